@@ -1,0 +1,1 @@
+"""What should change on GitHub, as data."""

@@ -1,0 +1,47 @@
+"""Everything that is so about one pull request, at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.facts.people import Account, Commit
+from bot.facts.said import Said
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.facts.change import FileChange
+    from bot.facts.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequestFacts:
+    """A pull request (or a local diff in the same shape: then number is 0 and the SHAs may be empty).
+
+    `files` is in path order, whatever order GitHub or git gave. `unseen` says in words what could not be read
+    ("GitHub lists 3,000 files at most; 412 more were not seen"). `attributes` is the text of `.gitattributes` at the
+    base. `now` is the moment of looking (UTC); the core has no clock.
+    """
+
+    id: str
+    title: str
+    body: str
+    files: tuple[FileChange, ...]
+    author: Account = Account("")
+    branch: str = ""
+    commits: tuple[Commit, ...] = ()
+    labels: tuple[str, ...] = ()
+    number: int = 0
+    repository: Repository | None = None
+    base_ref: str = ""
+    base_sha: str = ""
+    head_sha: str = ""
+    draft: bool = False
+    state: str = "open"
+    from_fork: bool = False
+    author_association: str = ""
+    attributes: str = ""
+    unseen: tuple[str, ...] = ()
+    said: Said = Said()
+    now: datetime | None = None

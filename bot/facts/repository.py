@@ -1,0 +1,40 @@
+"""Which repository, and the hint that names a thing to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SubjectKind = Literal["pull_request", "issue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository. `id` survives renames and transfers; the names are for people and for URLs."""
+
+    id: int
+    owner: str
+    name: str
+    private: bool = False
+    default_branch: str = "main"
+
+    @property
+    def full_name(self) -> str:
+        """`owner/name`, as people write it."""
+        return f"{self.owner}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A thing we keep right. The queue holds subjects, not events."""
+
+    kind: SubjectKind
+    installation: int
+    repository: int
+    full_name: str
+    number: int
+
+    @property
+    def key(self) -> str:
+        """The subject's name in the queue: stable over renames of the repository."""
+        return f"{self.kind}:{self.repository}:{self.number}"

@@ -1,0 +1,170 @@
+"""What we think of a pull request: numbers, evidence and the rule's place, as data.
+
+The JSON of `onesitting score` is this type (see bot.facts.plain), so the words here are the words of the schema.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SCHEMA_VERSION = 1
+
+Band = Literal["fits_one_sitting", "needs_sittings", "not_analysed"]
+Mode = Literal["off", "observe", "comment", "block"]
+Outcome = Literal["agent", "assisted", "human_with_suggestions", "automation", "unknown"]
+Confidence = Literal["high", "medium", "low"]
+Channel = Literal["opener", "commit_author", "committer", "trailer", "branch", "body", "label", "title", "disclosure"]
+FileKind = Literal[
+    "source", "test", "configuration", "documentation", "migration", "generated", "vendored", "lock", "snapshot",
+    "minified", "data", "i18n", "binary", "rename_only", "mode_only", "deleted", "submodule",
+]  # fmt: skip
+Counts = Literal["to_review", "tests", "set_aside"]
+"""The three line counts of MANNERS.md: never one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: a path and a range of lines (first, last), counted in the new file ("new") or the old one ("old").
+
+    `lines` is None where the whole file is meant.
+    """
+
+    path: str
+    lines: tuple[int, int] | None = None
+    side: Literal["new", "old"] = "new"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePlace:
+    """Where a rule stands: file, line, and the revision of the file that was in force."""
+
+    file: str
+    line: int
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A reason. `level` is "notice" (warning band) or "act" (a person must act).
+
+    `value` and `limit` are for machines, `says` and `fix` for people; `fix` is the smallest change that clears it.
+    Foreign text inside `says` and `fix` is raw: bot.messages makes it inert.
+    """
+
+    rule: str
+    level: Literal["notice", "act"]
+    value: float | int | str
+    limit: float | int | str
+    says: str
+    fix: str
+    evidence: tuple[Place, ...] = ()
+    mode: Mode = "comment"
+    place: RulePlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A rule that was looked at, fired or not: the explain view shows all of them."""
+
+    rule: str
+    fired: bool
+    value: float | int | str
+    limit: float | int | str
+    why: str
+    mode: Mode = "comment"
+    place: RulePlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineCounts:
+    """Changed lines (added plus removed) in three piles that sum to the whole change."""
+
+    to_review: int = 0
+    tests: int = 0
+    set_aside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A part of the minutes, in words ("412 lines of source", "7 files")."""
+
+    what: str
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Minutes a reviewer needs by the public rate table, and how many sittings that is."""
+
+    minutes: float
+    sittings: int
+    lines: LineCounts
+    contributions: tuple[Contribution, ...] = ()  # the largest first, at most three
+    budget_minutes: int = 60
+    warn_minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorshipSign:
+    """One piece of evidence: the channel it came by, the text that matched, and whether anybody could have put it there."""
+
+    channel: Channel
+    signal: str
+    forgeable: bool
+    agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who wrote it, as far as the evidence goes. Absence of evidence is "unknown", never "human"."""
+
+    outcome: Outcome = "unknown"
+    agent: str | None = None
+    model: str | None = None
+    confidence: Confidence = "low"
+    evidence: tuple[AuthorshipSign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """One file: its kind, why it is of that kind, and which pile its lines are in."""
+
+    path: str
+    kind: FileKind
+    reason: str
+    counts: Counts
+    added: int
+    removed: int
+    minutes: float = 0.0
+    old_path: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One thing to look at in this very diff."""
+
+    says: str
+    place: Place | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The whole judgement. The same facts and rules give the same verdict, byte for byte."""
+
+    id: str
+    band: Band
+    effort: Effort
+    authorship: Authorship
+    findings: tuple[Finding, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    checklist: tuple[ChecklistItem, ...] = ()
+    files: tuple[FileReading, ...] = ()
+    unseen: tuple[str, ...] = ()  # what was not analysed, in words
+    mode: Mode = "observe"
+    head_sha: str = ""
+    rules_revision: str = ""
+    schema_version: int = SCHEMA_VERSION

@@ -1,0 +1,1 @@
+"""Reads from GitHub and, in perform.py alone, writes to it."""

@@ -1,0 +1,1 @@
+"""Remembers: deliveries, subjects that are due, and who is working on them."""

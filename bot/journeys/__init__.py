@@ -1,0 +1,1 @@
+"""The straight lines: facts, judgement, words, difference, effects."""

@@ -1,0 +1,1 @@
+"""One signal a file; the registry in bot.judgement.verdict names them all."""

@@ -1,0 +1,42 @@
+"""Text patterns that cannot be made to hang: RE2, which runs in time linear in the text."""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+import re2
+
+MAX_LENGTH = 1_000
+
+
+def _options() -> re2.Options:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 1 << 20
+    return options
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression in RE2's syntax (no look-around, no back-references), searched anywhere in a text."""
+
+    text: str
+    _compiled: "re2._Regexp" = field(repr=False, compare=False)
+
+    @classmethod
+    def from_yaml(cls, text: str) -> Self:
+        """Compile; raises ValueError in words for a person."""
+        if len(text) > MAX_LENGTH:
+            raise ValueError(f"a pattern of {len(text):,} characters; at most {MAX_LENGTH:,} are read")
+        try:
+            return cls(text, re2.compile(text, _options()))
+        except re2.error as error:
+            raise ValueError(f"not a pattern that RE2 accepts: {_reason(error)}") from None
+
+    def search(self, text: str) -> "re2._Match | None":
+        """Return the first match anywhere in `text`; None where there is none."""
+        return self._compiled.search(text)
+
+
+def _reason(error: Exception) -> str:
+    reason = error.args[0] if error.args else ""
+    return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)

@@ -1,0 +1,1 @@
+"""What can be read off a change: hunks, file kinds, effort, path to area."""

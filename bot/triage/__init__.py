@@ -1,0 +1,1 @@
+"""Whose feedback this is, as data."""

@@ -1,0 +1,1 @@
+"""Pages that people and probes read."""
