@@ -1,0 +1,160 @@
+"""The GraphQL operations we send, each with the reason why REST would cost more.
+
+The schema they are written against: https://docs.github.com/en/graphql/reference. One operation answers everything a
+journey must know besides the diff and the commits, so that an unchanged pull request costs three reads.
+"""
+
+from __future__ import annotations
+
+_ACTOR = """
+fragment actor on Actor {
+  __typename
+  login
+  ... on Bot { databaseId }
+  ... on User { databaseId }
+  ... on Mannequin { databaseId }
+}
+"""
+# GraphQL logins lack the `[bot]` suffix that REST keeps: compare databaseId, never login.
+
+_COMMENTS = """
+fragment commentPage on IssueCommentConnection {
+  pageInfo { hasNextPage endCursor }
+  nodes { id databaseId body isMinimized viewerDidAuthor author { ...actor } }
+}
+"""
+
+_BLOB = "fragment blob on Blob { oid text byteSize isTruncated isBinary }\n"
+
+PULL_REQUEST_SAID = (
+    """
+query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!, $check: String!) {
+  viewer { login databaseId }
+  repository(owner: $owner, name: $name) {
+    databaseId
+    name
+    owner { login }
+    isPrivate
+    defaultBranchRef { name }
+    pullRequest(number: $number) {
+      number
+      title
+      body
+      state
+      isDraft
+      isCrossRepository
+      authorAssociation
+      additions
+      deletions
+      changedFiles
+      headRefName
+      headRefOid
+      baseRefName
+      baseRefOid
+      author { ...actor }
+      labels(first: 100) { nodes { name } }
+      baseRef {
+        target {
+          oid
+          ... on Commit {
+            rules: file(path: ".github/onesitting.yml") { object { ...blob } }
+            attributes: file(path: ".gitattributes") { object { ...blob } }
+          }
+        }
+      }
+      commits(last: 1) {
+        totalCount
+        nodes {
+          commit {
+            oid
+            checkSuites(first: 10, filterBy: {appId: $app}) {
+              nodes {
+                checkRuns(first: 10, filterBy: {appId: $app, checkName: $check, checkType: LATEST}) {
+                  nodes { databaseId name status conclusion externalId }
+                }
+              }
+            }
+          }
+        }
+      }
+      comments(first: 100) { ...commentPage }
+    }
+  }
+}
+"""
+    + _ACTOR
+    + _COMMENTS
+    + _BLOB
+)
+"""A pull request, its rules at the tip of its base branch, and what we said: in REST these are six requests."""
+
+BEFORE_WRITING = (
+    """
+query BeforeWriting($owner: String!, $name: String!, $number: Int!, $after: String) {
+  viewer { login databaseId }
+  repository(owner: $owner, name: $name) {
+    issueOrPullRequest(number: $number) {
+      __typename
+      ... on PullRequest { state headRefOid comments(first: 100, after: $after) { ...commentPage } }
+      ... on Issue { state comments(first: 100, after: $after) { ...commentPage } }
+    }
+  }
+}
+"""
+    + _ACTOR
+    + _COMMENTS
+)
+"""The head as it is now, and whether our comment is there already (an earlier answer may have been lost)."""
+
+ISSUE_SAID = (
+    """
+query IssueSaid($owner: String!, $name: String!, $number: Int!) {
+  viewer { login databaseId }
+  repository(owner: $owner, name: $name) {
+    databaseId
+    name
+    owner { login }
+    isPrivate
+    defaultBranchRef { name }
+    issue(number: $number) {
+      number
+      title
+      body
+      state
+      locked
+      createdAt
+      authorAssociation
+      author { ...actor }
+      labels(first: 100) { nodes { name } }
+      assignees(first: 20) { nodes { login databaseId } }
+      comments(first: 100) { ...commentPage }
+    }
+  }
+}
+"""
+    + _ACTOR
+    + _COMMENTS
+)
+"""An issue and what we said on it."""
+
+OWNERSHIP_TEXTS = (
+    """
+query OwnershipTexts($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) {
+    object(expression: "HEAD:.github/ownership.yml") { ...blob }
+  }
+  organisation: repository(owner: $owner, name: ".github") {
+    object(expression: "HEAD:.github/ownership.yml") { ...blob }
+  }
+}
+"""
+    + _BLOB
+)
+"""The ownership maps at the default branches; `organisation` is null (with a NOT_FOUND error) where there is none."""
+
+MINIMIZE_COMMENT = """
+mutation MinimizeComment($id: ID!, $classifier: ReportedContentClassifiers!) {
+  minimizeComment(input: {subjectId: $id, classifier: $classifier}) { minimizedComment { isMinimized } }
+}
+"""
+"""Hide a comment as RESOLVED or OUTDATED; REST has no such verb."""
