@@ -108,7 +108,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class AuthorshipSign:
-    """One piece of evidence: the channel it came by, the text that matched, and whether anybody could have put it there."""
+    """One piece of evidence: its channel, the text that matched, and whether anybody could have put it there."""
 
     channel: Channel
     signal: str
@@ -129,7 +129,10 @@ class Authorship:
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """One file: its kind, why it is of that kind, and which pile its lines are in."""
+    """One file: its kind, why it is of that kind, and which pile its lines are in.
+
+    `rule` is the id of the entry of the file rules that matched its path or first lines; empty where none did.
+    """
 
     path: str
     kind: FileKind
@@ -140,6 +143,7 @@ class FileReading:
     minutes: float = 0.0
     old_path: str | None = None
     note: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

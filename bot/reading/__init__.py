@@ -1,1 +1,1 @@
-"""What can be read off a change: hunks, file kinds, effort, path to area."""
+"""What can be read off a change: hunks, file kinds, line kinds, effort, path to area."""

@@ -1,0 +1,59 @@
+"""The shape of rules/effort.yml: minutes a reviewer needs, by kind of file and kind of line, each with its reason."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.facts.verdict import FileKind, RulePlace
+
+LineKind = Literal["semantic", "moved", "whitespace"]
+"""What was done to a line: `moved` stands elsewhere unchanged, `whitespace` differs in white space only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Minutes for one kind; a changed line is an added or a removed one."""
+
+    reason: str = field(metadata={"doc": "Where the figure comes from, in words."})
+    line: float = field(default=0.0, metadata={"doc": "Minutes a changed line.", "minimum": 0, "maximum": 60})
+    file: float = field(default=0.0, metadata={"doc": "Minutes a file, once.", "minimum": 0, "maximum": 60})
+    place: RulePlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What a change in many places costs on top: finding one's way between them."""
+
+    reason: str = field(metadata={"doc": "Where the figure comes from, in words."})
+    share: float = field(metadata={"doc": "The part of the minutes that is added.", "minimum": 0, "maximum": 10})
+    above_files: int = field(metadata={"doc": "More files to read than this are many.", "minimum": 0})
+    above_directories: int = field(metadata={"doc": "More directories to read in than this are many.", "minimum": 0})
+    place: RulePlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """How long one sitting is."""
+
+    budget_minutes: int = field(default=60, metadata={"doc": "One sitting, in minutes.", "minimum": 1, "maximum": 480})
+    warn_minutes: int = field(
+        default=30, metadata={"doc": "From here on the author is warned.", "minimum": 1, "maximum": 480}
+    )
+
+    def __post_init__(self) -> None:
+        """Refuse a warning that would come after the limit."""
+        if self.warn_minutes > self.budget_minutes:
+            raise ValueError("`warn_minutes` is more than `budget_minutes`")
+
+
+@dataclass(frozen=True, slots=True)
+class EffortRules:
+    """The public rate table."""
+
+    version: int = field(metadata={"doc": "The version of this file's format."})
+    sitting: Sitting = field(metadata={"doc": "How long one sitting is."})
+    files: dict[FileKind, Rate] = field(metadata={"doc": "Minutes by kind of file."})
+    lines: dict[LineKind, Rate] = field(
+        metadata={"doc": "Minutes by kind of line; where a line has both rates, the lower one counts."}
+    )
+    entries: dict[str, Rate] = field(metadata={"doc": "Minutes on top by the id of an entry of rules/files.yml."})
+    spread: Spread = field(metadata={"doc": "What a change in many places costs on top."})

@@ -1,0 +1,48 @@
+"""The shape of a repository's own .github/onesitting.yml, read from the base branch and never from the head."""
+
+from dataclasses import dataclass, field
+
+from bot.facts.verdict import Mode
+from bot.policy.files import FileEntry
+
+SOURCE = ".github/onesitting.yml"
+IGNORE_LABEL = "onesitting: ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class SittingSetting:
+    """How long one sitting is in this repository; what is left out stays as shipped."""
+
+    budget_minutes: int | None = field(
+        default=None, metadata={"doc": "One sitting, in minutes (shipped: 60).", "minimum": 1, "maximum": 480}
+    )
+    warn_minutes: int | None = field(
+        default=None,
+        metadata={"doc": "Minutes from which the author is warned (shipped: 30).", "minimum": 1, "maximum": 480},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryRules:
+    """OneSitting's settings for this repository; the shipped rules hold for what is left out."""
+
+    version: int = field(
+        default=1, metadata={"doc": "The version of this file's format: 1.", "minimum": 1, "maximum": 1}
+    )
+    mode: Mode | None = field(
+        default=None,
+        metadata={
+            "doc": "off: nothing is looked at. observe: the check run shows the figures, nothing fails. comment: one "
+            "comment when a person must act. block: findings fail the check."
+        },
+    )
+    sitting: SittingSetting = field(default=SittingSetting(), metadata={"doc": "How long one sitting is."})
+    signals: dict[str, Mode] = field(
+        default_factory=dict, metadata={"doc": "A mode for single rules, by the rule's id."}
+    )
+    files: tuple[FileEntry, ...] = field(
+        default=(), metadata={"doc": "Kinds of files of this repository; they are tried before the shipped ones."}
+    )
+    ignore_label: str = field(
+        default=IGNORE_LABEL, metadata={"doc": "A pull request with this label is measured, and nothing is said."}
+    )
