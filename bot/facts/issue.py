@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class IssueFacts:
     """An issue (or a line of a batch: then number is 0).
 
-    `labels_by_people` are the labels a person set; `labels_by_us` those our app set. `assignees` are logins.
-    `installed_at` is when the app was installed: older issues are left alone.
+    `assignees` are logins. `labels_by_us` and `assignees_by_us` are those of `labels` and `assignees` that our own app
+    set: all others are a person's word, which is never overwritten. `installed_at` is when the app was installed: older issues are left alone.
     """
 
     id: str
@@ -37,3 +37,5 @@ class IssueFacts:
     installed_at: datetime | None = None
     said: Said = Said()
     now: datetime | None = None
+    labels_by_us: tuple[str, ...] = ()
+    assignees_by_us: tuple[str, ...] = ()
