@@ -158,3 +158,10 @@ mutation MinimizeComment($id: ID!, $classifier: ReportedContentClassifiers!) {
 }
 """
 """Hide a comment as RESOLVED or OUTDATED; REST has no such verb."""
+
+UNMINIMIZE_COMMENT = """
+mutation UnminimizeComment($id: ID!) {
+  unminimizeComment(input: {subjectId: $id}) { unminimizedComment { isMinimized } }
+}
+"""
+"""Show a comment again that was hidden."""

@@ -1,0 +1,208 @@
+"""Our app at one GitHub, and one installation of it as the journeys see it: reads, questions, writes.
+
+Nobody sleeps here. A refusal becomes FactsUnavailable (reads) or EffectRefused (writes) with the advice of
+bot.github.failures, and the queue looks again. Two exceptions repeat a call at once: a refused token is bought anew
+(the call was not performed), and a read is asked a second time after a broken connection or a 502. A write whose
+answer was lost is never repeated: the next journey looks first whether it happened.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.facts.errors import EffectRefused, FactsUnavailable, Skip
+from bot.github.app_auth import AppKey, Scope, Token, Tokens
+from bot.github.failures import Refusal, advise, graphql_refusal, http_date
+from bot.github.wire import Answer, Refused, Wire
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    import httpx
+
+MAX_SKEW = timedelta(seconds=30)
+
+
+class App:
+    """Our app at one GitHub: its key, its tokens, its connections."""
+
+    def __init__(
+        self,
+        app_id: int,
+        private_key: str,
+        *,
+        now: Callable[[], datetime],
+        base_url: str = "https://api.github.com",
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        """Load the key; raises ValueError for one that cannot be used."""
+        self.app_id = app_id
+        self.now = now
+        self.last_answer_at: datetime | None = None
+        self.quota_left: dict[int, int] = {}
+        self.tokens = Tokens(self._buy, now)
+        self._key = AppKey(app_id, private_key)
+        self._wire = Wire(base_url, transport)
+        self._skew = timedelta(0)
+        self._installed_at: dict[int, datetime] = {}
+
+    def installation(self, installation: int, repository: int | None = None) -> GitHub:
+        """Return GitHub as one installation; with a repository id its tokens open that repository alone."""
+        return GitHub(self, Scope(installation, repository))
+
+    async def installed_at(self, installation: int) -> datetime:
+        """Return when the app was installed; asked once a process. Raises FactsUnavailable."""
+        if installation not in self._installed_at:
+            answer = await self._as_app("GET", f"/app/installations/{installation}")
+            self._installed_at[installation] = _time(answer.data["created_at"])
+        return self._installed_at[installation]
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._wire.aclose()
+
+    async def send(self, scope: Scope, method: str, path: str, body: object = None, **params: str | int) -> Answer:
+        """Send with the scope's token; one refused with 401 is bought anew, once. Raises Refused."""
+        token = await self.tokens.get(scope)
+        try:
+            answer = await self._wire.send(method, path, token.value, body, **params)
+        except Refused as refused:
+            if refused.refusal.status != 401:  # noqa: PLR2004
+                raise
+            self.tokens.evict(scope, token)
+            token = await self.tokens.get(scope)
+            answer = await self._wire.send(method, path, token.value, body, **params)
+        self.last_answer_at = self.now()
+        if (left := answer.headers.get("x-ratelimit-remaining", "")).isdecimal() and path != "/graphql":
+            self.quota_left[scope.installation] = int(left)
+        return answer
+
+    async def _buy(self, scope: Scope) -> Token:
+        path = f"/app/installations/{scope.installation}/access_tokens"
+        answer = await self._as_app("POST", path, scope.request)
+        return Token(answer.data["token"], _time(answer.data["expires_at"]))
+
+    async def _as_app(self, method: str, path: str, body: object = None) -> Answer:
+        """Call as the app itself. A claim refused while the clocks differ is signed anew by GitHub's clock, once."""
+        try:
+            return await self._signed(method, path, body)
+        except Refused as refused:
+            refusal = refused.refusal
+            theirs = http_date(refusal.headers.get("date", ""))
+            skew = theirs - self.now() if theirs is not None else timedelta(0)
+            if refusal.status == 401 and abs(skew - self._skew) > MAX_SKEW:  # noqa: PLR2004
+                self._skew = skew
+            elif refusal.status is not None and refusal.status != 502:  # noqa: PLR2004
+                raise self._unavailable(refusal) from None
+        try:
+            return await self._signed(method, path, body)
+        except Refused as refused:
+            raise self._unavailable(refused.refusal) from None
+
+    async def _signed(self, method: str, path: str, body: object) -> Answer:
+        return await self._wire.send(method, path, self._key.claim(self.now() + self._skew), body)
+
+    def _unavailable(self, refusal: Refusal) -> FactsUnavailable:
+        if refusal.status == 422:  # noqa: PLR2004 - a token for a repository that was taken from the installation
+            return FactsUnavailable(Skip(f"the repository does not belong to the installation: {refusal}"))
+        return FactsUnavailable(advise(refusal, self.now()))
+
+
+class GitHub:
+    """GitHub as one installation may see and change it."""
+
+    def __init__(self, app: App, scope: Scope) -> None:
+        self._app = app
+        self._scope = scope
+
+    @property
+    def app_id(self) -> int:
+        """Our app's numeric id."""
+        return self._app.app_id
+
+    def for_reading_files(self) -> GitHub:
+        """Return the same installation with a token that opens every repository of it, for reading files only."""
+        return GitHub(self._app, Scope(self._scope.installation, reads_contents_only=True))
+
+    async def installed_at(self) -> datetime:
+        """Return when the app was installed. Raises FactsUnavailable."""
+        return await self._app.installed_at(self._scope.installation)
+
+    async def read(self, path: str, *, fresh: bool = False, **params: str | int) -> Answer:
+        """GET, asked again once after a broken connection or a 502. Raises FactsUnavailable."""
+        try:
+            return await self._twice("GET", path, None, **params)
+        except Refused as refused:
+            raise self._unavailable(refused.refusal, fresh=fresh) from None
+
+    async def pages(self, path: str, *, per_page: int = 100, most: int) -> list[Any]:
+        """GET every page of a list, at most `most` items. Raises FactsUnavailable."""
+        items: list[Any] = []
+        for page in range(1, -(-most // per_page) + 1):
+            answer = await self.read(path, per_page=per_page, page=page)
+            items += answer.data
+            if not answer.has_next:
+                break
+        return items[:most]
+
+    async def ask(self, query: str, optional: Collection[str] = (), **variables: object) -> dict[str, Any]:
+        """Ask a GraphQL question and return its data.
+
+        Parts of the answer that are null because they do not exist or may not be seen (errors NOT_FOUND, FORBIDDEN)
+        are left null for the caller to name; `optional` are top-level names whose other errors do not matter either.
+        Raises FactsUnavailable.
+        """
+        try:
+            answer = await self._twice("POST", "/graphql", {"query": query, "variables": variables})
+        except Refused as refused:
+            raise self._unavailable(refused.refusal) from None
+        data = answer.data if isinstance(answer.data, dict) else {}
+        errors = [error for error in data.get("errors") or [] if not _tolerable(error, optional)]
+        if errors or not isinstance(data.get("data"), dict):
+            raise self._unavailable(graphql_refusal(_named(query), errors, answer.headers))
+        result: dict[str, Any] = data["data"]
+        return result
+
+    async def write(self, method: str, path: str, body: object) -> Any:  # noqa: ANN401 - JSON is any value
+        """Change something by REST and return what GitHub answered. Raises EffectRefused."""
+        try:
+            return (await self._app.send(self._scope, method, path, body)).data
+        except Refused as refused:
+            raise EffectRefused(advise(refused.refusal, self._app.now())) from None
+        except FactsUnavailable as unavailable:
+            raise EffectRefused(unavailable.advice) from None
+
+    async def mutate(self, query: str, **variables: object) -> None:
+        """Change something by GraphQL. Raises EffectRefused."""
+        answer = await self.write("POST", "/graphql", {"query": query, "variables": variables})
+        errors = answer.get("errors") if isinstance(answer, dict) else [{}]
+        if errors:
+            raise EffectRefused(advise(graphql_refusal(_named(query), errors, {}), self._app.now()))
+
+    async def _twice(self, method: str, path: str, body: object, **params: str | int) -> Answer:
+        try:
+            return await self._app.send(self._scope, method, path, body, **params)
+        except Refused as refused:
+            if refused.refusal.status not in (None, 502):
+                raise
+        return await self._app.send(self._scope, method, path, body, **params)
+
+    def _unavailable(self, refusal: Refusal, *, fresh: bool = False) -> FactsUnavailable:
+        refusal = Refusal(refusal.call, refusal.status, refusal.headers, refusal.body, fresh)
+        return FactsUnavailable(advise(refusal, self._app.now()))
+
+
+def _tolerable(error: object, optional: Collection[str]) -> bool:
+    if not isinstance(error, dict):
+        return False
+    path = error.get("path") or [""]
+    return error.get("type") in ("NOT_FOUND", "FORBIDDEN") or (path[0] in optional)
+
+
+def _named(query: str) -> str:
+    return "GraphQL " + query.split("(", 1)[0].rsplit(maxsplit=1)[-1]
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

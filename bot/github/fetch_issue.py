@@ -1,0 +1,52 @@
+"""Everything that is so about one issue, in one read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.facts.errors import FactsUnavailable, Skip
+from bot.facts.issue import IssueFacts
+from bot.facts.said import Said
+from bot.github.find_comment import FEEDBACK_MARKER, find_comment
+from bot.github.own_words import account, repository
+from bot.github.queries import ISSUE_SAID
+
+if TYPE_CHECKING:
+    from bot.facts.repository import Subject
+    from bot.github.client import GitHub
+
+
+async def fetch_issue(github: GitHub, subject: Subject, now: datetime) -> IssueFacts:
+    """Return what is so now. Raises FactsUnavailable."""
+    owner, _, name = subject.full_name.partition("/")
+    data = await github.ask(ISSUE_SAID, owner=owner, name=name, number=subject.number)
+    place = data["repository"]
+    if place is None:
+        raise FactsUnavailable(Skip(f"{subject.full_name} is gone or out of reach"))
+    issue = place["issue"]
+    if issue is None:
+        # GraphQL does not say why. REST does: 410 deleted, 404 not readable yet; else transferred or a pull request.
+        await github.read(f"/repos/{subject.full_name}/issues/{subject.number}", fresh=True)
+        raise FactsUnavailable(Skip(f"{subject.full_name}#{subject.number} is no issue of this repository any more"))
+    home = repository(place)
+    comment = await find_comment(
+        github, owner, name, subject.number, FEEDBACK_MARKER, page=issue["comments"], viewer=data["viewer"]
+    )
+    return IssueFacts(
+        id=f"{home.full_name}#{subject.number}",
+        title=issue["title"],
+        body=issue["body"] or "",
+        author=account(issue["author"]),
+        author_association=issue["authorAssociation"],
+        labels=tuple(label["name"] for label in (issue["labels"] or {}).get("nodes") or ()),
+        assignees=tuple(person["login"] for person in issue["assignees"]["nodes"]),
+        number=subject.number,
+        repository=home,
+        state=issue["state"].lower(),
+        locked=issue["locked"],
+        created_at=datetime.fromisoformat(issue["createdAt"]).astimezone(UTC),
+        installed_at=await github.installed_at(),
+        said=Said(comment=comment),
+        now=now,
+    )

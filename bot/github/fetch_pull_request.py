@@ -1,0 +1,143 @@
+"""Everything that is so about one pull request, in three reads at up to 100 files and 100 commits.
+
+One GraphQL question (the pull request, its base's rules, what we said), the files, the commits. A fourth read right
+before writing belongs to bot.github.perform.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.facts.errors import FactsUnavailable, Retry, Skip
+from bot.facts.people import Account, Commit, Signature
+from bot.facts.pull_request import PullRequestFacts
+from bot.facts.said import Said
+from bot.github.blobs import RuleText, rule_text
+from bot.github.changed_files import changed_files, sums
+from bot.github.find_comment import REVIEW_MARKER, find_comment
+from bot.github.own_words import account, own_check, repository
+from bot.github.queries import PULL_REQUEST_SAID
+from bot.messages.wanted import CHECK_NAME
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.facts.change import FileChange
+    from bot.facts.repository import Subject
+    from bot.github.client import GitHub
+
+MOST_FILES = 3_000
+MOST_COMMITS = 250
+SMALLER_PAGE = 30
+LARGE_CHANGE = 2_000
+"""Changed lines above which patches are read in a thread, so that the event loop stays free."""
+
+RULES_PATH = ".github/onesitting.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPullRequest:
+    """The facts, and the repository's own rules at the tip of its base branch (None where it has none)."""
+
+    facts: PullRequestFacts
+    rules: RuleText | None
+
+
+async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) -> FetchedPullRequest:
+    """Return what is so now. Raises FactsUnavailable."""
+    owner, _, name = subject.full_name.partition("/")
+    data = await github.ask(
+        PULL_REQUEST_SAID, owner=owner, name=name, number=subject.number, app=github.app_id, check=CHECK_NAME
+    )
+    place = data["repository"]
+    if place is None:
+        raise FactsUnavailable(Skip(f"{subject.full_name} is gone or out of reach"))
+    pull = place["pullRequest"]
+    if pull is None:  # Pull requests cannot be deleted: one that is not there was opened a moment ago.
+        raise FactsUnavailable(Retry(f"{subject.full_name}#{subject.number} cannot be read yet"))
+    home = repository(place)
+    path = f"/repos/{home.full_name}/pulls/{subject.number}"
+    files, unseen_files = await _files(github, path, pull)
+    commits, unseen_commits = await _commits(github, path, pull)
+    comment = await find_comment(
+        github, owner, name, subject.number, REVIEW_MARKER, page=pull["comments"], viewer=data["viewer"]
+    )
+    commit_nodes = pull["commits"]["nodes"]
+    base = (pull["baseRef"] or {}).get("target") or {}
+    attributes = rule_text((base.get("attributes") or {}).get("object"), ".gitattributes")
+    facts = PullRequestFacts(
+        id=f"{home.full_name}#{subject.number}",
+        title=pull["title"],
+        body=pull["body"] or "",
+        files=files,
+        author=account(pull["author"]),
+        branch=pull["headRefName"],
+        commits=commits,
+        labels=tuple(label["name"] for label in (pull["labels"] or {}).get("nodes") or ()),
+        number=subject.number,
+        repository=home,
+        base_ref=pull["baseRefName"],
+        base_sha=base.get("oid") or pull["baseRefOid"],
+        head_sha=pull["headRefOid"],
+        draft=pull["isDraft"],
+        state=pull["state"].lower(),
+        from_fork=pull["isCrossRepository"],
+        author_association=pull["authorAssociation"],
+        attributes=attributes.text if attributes is not None else "",
+        unseen=unseen_files + unseen_commits,
+        said=Said(own_check(commit_nodes[-1]["commit"] if commit_nodes else None), comment),
+        now=now,
+    )
+    return FetchedPullRequest(facts, rule_text((base.get("rules") or {}).get("object"), RULES_PATH))
+
+
+async def _files(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple[FileChange, ...], tuple[str, ...]]:
+    expected = (pull["changedFiles"], pull["additions"], pull["deletions"])
+    listed = await github.pages(f"{path}/files", most=MOST_FILES)
+    if sums(listed) != expected and pull["changedFiles"] <= MOST_FILES:
+        # A page that is heavy for GitHub can come back short; smaller ones are complete more often.
+        listed += await github.pages(f"{path}/files", per_page=SMALLER_PAGE, most=MOST_FILES)
+    large = pull["additions"] + pull["deletions"] > LARGE_CHANGE
+    files = await asyncio.to_thread(changed_files, listed) if large else changed_files(listed)
+    missing = pull["changedFiles"] - len(files)
+    if missing > 0 and pull["changedFiles"] > MOST_FILES:
+        return files, (f"GitHub lists {MOST_FILES:,} files at most; {missing:,} more were not seen",)
+    if missing > 0:
+        return files, (f"GitHub counts {pull['changedFiles']:,} changed files and listed {len(files):,} of them",)
+    return files, ()
+
+
+async def _commits(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple[Commit, ...], tuple[str, ...]]:
+    total = int(pull["commits"]["totalCount"])
+    commits = tuple(_commit(entry) for entry in await github.pages(f"{path}/commits", most=MOST_COMMITS))
+    if total > len(commits):
+        return commits, (f"GitHub lists {MOST_COMMITS} commits at most; {total - len(commits):,} more were not seen",)
+    if commits and pull["headRefOid"] not in {commit.sha for commit in commits}:
+        raise FactsUnavailable(Retry("the head moved while the pull request was read"))
+    return commits, ()
+
+
+def _commit(entry: dict[str, Any]) -> Commit:
+    commit = entry["commit"]
+    return Commit(
+        sha=entry["sha"],
+        message=commit["message"],
+        author=_signature(commit["author"]),
+        committer=_signature(commit["committer"]),
+        author_account=_rest_account(entry.get("author")),
+        committer_account=_rest_account(entry.get("committer")),
+        parents=len(entry["parents"]),
+        verified=bool((commit.get("verification") or {}).get("verified")),
+    )
+
+
+def _signature(who: dict[str, Any] | None) -> Signature:
+    who = who or {}
+    return Signature(who.get("name") or "", who.get("email") or "", who.get("date") or "")
+
+
+def _rest_account(who: dict[str, Any] | None) -> Account | None:
+    # GitHub answers {} for an address that belongs to nobody.
+    return Account(who["login"], int(who["id"]), str(who.get("type", "User"))) if who else None

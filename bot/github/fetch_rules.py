@@ -1,0 +1,27 @@
+"""The ownership maps in force for a repository: the organisation's and its own, at their default branches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.github.blobs import RuleText, rule_text
+from bot.github.queries import OWNERSHIP_TEXTS
+
+if TYPE_CHECKING:
+    from bot.facts.repository import Subject
+    from bot.github.client import GitHub
+
+OWNERSHIP_PATH = ".github/ownership.yml"
+ORGANISATION_REPOSITORY = ".github"
+
+
+async def fetch_ownership(github: GitHub, subject: Subject) -> tuple[RuleText, ...]:
+    """Return the maps that exist, the organisation's first. One read; raises FactsUnavailable.
+
+    The read uses a token for all repositories of the installation: the organisation's `.github` may be private.
+    """
+    owner, _, name = subject.full_name.partition("/")
+    data = await github.for_reading_files().ask(OWNERSHIP_TEXTS, optional=("organisation",), owner=owner, name=name)
+    places = {f"{owner}/{ORGANISATION_REPOSITORY}": data.get("organisation"), subject.full_name: data["repository"]}
+    texts = (rule_text((place or {}).get("object"), f"{at}/{OWNERSHIP_PATH}") for at, place in places.items())
+    return tuple(text for text in texts if text is not None)

@@ -1,0 +1,63 @@
+"""Accounts, repositories and our own words in GraphQL's shape, as facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.facts.people import Account
+from bot.facts.repository import Repository
+from bot.facts.said import SaidCheck, SaidComment
+
+REST_LOGINS = {198982749: "Copilot"}
+"""Bots whose REST login is not their GraphQL login with `[bot]` behind it, by account id."""
+
+
+def account(actor: dict[str, Any] | None) -> Account:
+    """Return the account; a deleted one (null) has no name and the id 0. Logins get REST's `[bot]` suffix back."""
+    if actor is None:
+        return Account("")
+    login, number, kind = str(actor["login"]), int(actor.get("databaseId") or 0), str(actor["__typename"])
+    if kind == "Bot":
+        login = REST_LOGINS.get(number, login if login.endswith("[bot]") else f"{login}[bot]")
+    return Account(login, number, kind)
+
+
+def repository(place: dict[str, Any]) -> Repository:
+    """Return the repository under its present name."""
+    return Repository(
+        id=place["databaseId"],
+        owner=place["owner"]["login"],
+        name=place["name"],
+        private=place["isPrivate"],
+        default_branch=(place["defaultBranchRef"] or {}).get("name") or "main",
+    )
+
+
+def own_comment(page: dict[str, Any], marker: str, viewer: dict[str, Any] | None) -> SaidComment | None:
+    """Return our comment among a page of comments: the marker is its first line *and* we wrote it.
+
+    Anybody can write the marker; only GitHub says who the author is. `viewer` is the account behind our token.
+    """
+    own_id = int((viewer or {}).get("databaseId") or 0)
+    for node in page["nodes"]:
+        author = account(node["author"])
+        is_own = node["viewerDidAuthor"] and (not own_id or not author.id or author.id == own_id)
+        if is_own and node["body"].lstrip().partition("\n")[0].strip() == marker:
+            return SaidComment(node["databaseId"], node["id"], node["body"], node["isMinimized"])
+    return None
+
+
+def own_check(commit: dict[str, Any] | None) -> SaidCheck | None:
+    """Return our latest check run on a commit; check suites are asked for by our app's id."""
+    suites = ((commit or {}).get("checkSuites") or {}).get("nodes") or []
+    runs = [run for suite in suites for run in (suite.get("checkRuns") or {}).get("nodes") or []]
+    if commit is None or not runs:
+        return None
+    latest = max(runs, key=lambda run: int(run["databaseId"]))
+    return SaidCheck(
+        id=latest["databaseId"],
+        head_sha=commit["oid"],
+        status=latest["status"].lower(),
+        conclusion=latest["conclusion"].lower() if latest["conclusion"] else None,
+        fingerprint=latest["externalId"] or "",
+    )

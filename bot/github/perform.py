@@ -1,0 +1,202 @@
+"""The only file that changes GitHub: one function per kind of effect, and one look right before the first of them.
+
+Every write is safe to ask for again: before anything is written the head and our comment are read once more, so that
+nothing is said about an older commit and no comment is posted a second time after an answer was lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.effects.kinds import (
+    AddAssignees,
+    AddLabels,
+    CreateCheckRun,
+    CreateComment,
+    EditComment,
+    Effect,
+    MinimizeComment,
+    UnminimizeComment,
+    UpdateCheckRun,
+)
+from bot.facts.errors import EffectRefused, FactsUnavailable, Retry
+from bot.github.find_comment import find_comment
+from bot.github.queries import BEFORE_WRITING, MINIMIZE_COMMENT, UNMINIMIZE_COMMENT
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.effects.kinds import Target
+    from bot.github.client import GitHub
+    from bot.messages.wanted import Annotation, CheckText
+
+ANNOTATIONS_PER_REQUEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One line of the audit trail: what was changed where, in words, and the id of what GitHub made (0: none)."""
+
+    kind: str
+    where: str
+    says: str
+    made: int = 0
+
+
+async def perform(github: GitHub, effects: tuple[Effect, ...]) -> AsyncIterator[Done]:
+    """Write the effects in order of priority and yield each that is done; nothing wanted costs no call.
+
+    Raises EffectRefused: with Retry where the head moved ("stale_head") or an answer was lost, else as GitHub refused.
+    """
+    if not effects:
+        return
+    ordered = sorted(effects, key=lambda effect: effect.priority)
+    try:
+        now = await _look(github, ordered[0].target)
+        ordered = [await _once(github, effect, now) for effect in ordered]
+    except FactsUnavailable as unavailable:
+        raise EffectRefused(unavailable.advice) from None
+    for effect in ordered:
+        yield await _write(github, effect)
+
+
+async def _look(github: GitHub, target: Target) -> dict[str, Any]:
+    """Return the thing to be changed as it is now; refuse where its head is not the one that was judged."""
+    home = target.repository
+    data = await github.ask(BEFORE_WRITING, owner=home.owner, name=home.name, number=target.number)
+    thing = (data["repository"] or {}).get("issueOrPullRequest")
+    if thing is None:
+        raise EffectRefused(Retry(f"{home.full_name}#{target.number} cannot be read"))
+    head = thing.get("headRefOid", "")
+    if target.head_sha and head != target.head_sha:
+        raise EffectRefused(Retry(f"stale_head: judged {target.head_sha}, now {head}"))
+    return {**thing, "viewer": data["viewer"]}
+
+
+async def _once(github: GitHub, effect: Effect, now: dict[str, Any]) -> Effect:
+    """Return the effect; a comment to create that is there already becomes an edit of it."""
+    if not isinstance(effect, CreateComment):
+        return effect
+    home, number = effect.target.repository, effect.target.number
+    marker = effect.body.partition("\n")[0].strip()
+    page, viewer = now["comments"], now["viewer"]
+    ours = await find_comment(github, home.owner, home.name, number, marker, page=page, viewer=viewer)
+    return effect if ours is None else EditComment(effect.target, ours.id, effect.body)
+
+
+async def _write(github: GitHub, effect: Effect) -> Done:  # noqa: PLR0911 - one return a kind of effect
+    match effect:
+        case CreateCheckRun():
+            return await _create_check_run(github, effect)
+        case UpdateCheckRun():
+            return await _update_check_run(github, effect)
+        case CreateComment():
+            return await _create_comment(github, effect)
+        case EditComment():
+            return await _edit_comment(github, effect)
+        case MinimizeComment():
+            return await _minimize_comment(github, effect)
+        case UnminimizeComment():
+            return await _unminimize_comment(github, effect)
+        case AddLabels():
+            return await _add_labels(github, effect)
+        case AddAssignees():
+            return await _add_assignees(github, effect)
+
+
+async def _create_check_run(github: GitHub, effect: CreateCheckRun) -> Done:
+    body = {"name": effect.check.name, "head_sha": effect.target.head_sha, **_check(effect.check)}
+    made = await github.write("POST", f"{_at(effect.target)}/check-runs", body)
+    await _more_annotations(github, effect.target, made["id"], effect.check)
+    return _done(effect, f"{effect.check.conclusion}: {effect.check.title}", made["id"])
+
+
+async def _update_check_run(github: GitHub, effect: UpdateCheckRun) -> Done:
+    await github.write("PATCH", f"{_at(effect.target)}/check-runs/{effect.check_run_id}", _check(effect.check))
+    await _more_annotations(github, effect.target, effect.check_run_id, effect.check)
+    return _done(effect, f"{effect.check.conclusion}: {effect.check.title}", effect.check_run_id)
+
+
+async def _create_comment(github: GitHub, effect: CreateComment) -> Done:
+    path = f"{_at(effect.target)}/issues/{effect.target.number}/comments"
+    made = await github.write("POST", path, {"body": effect.body})
+    return _done(effect, f"{len(effect.body)} characters", made["id"])
+
+
+async def _edit_comment(github: GitHub, effect: EditComment) -> Done:
+    await github.write("PATCH", f"{_at(effect.target)}/issues/comments/{effect.comment_id}", {"body": effect.body})
+    return _done(effect, f"{len(effect.body)} characters", effect.comment_id)
+
+
+async def _minimize_comment(github: GitHub, effect: MinimizeComment) -> Done:
+    await github.mutate(MINIMIZE_COMMENT, id=effect.node_id, classifier=effect.reason)
+    return _done(effect, effect.reason)
+
+
+async def _unminimize_comment(github: GitHub, effect: UnminimizeComment) -> Done:
+    await github.mutate(UNMINIMIZE_COMMENT, id=effect.node_id)
+    return _done(effect, "shown again")
+
+
+async def _add_labels(github: GitHub, effect: AddLabels) -> Done:
+    path = f"{_at(effect.target)}/issues/{effect.target.number}/labels"
+    await github.write("POST", path, {"labels": list(effect.labels)})
+    return _done(effect, ", ".join(effect.labels))
+
+
+async def _add_assignees(github: GitHub, effect: AddAssignees) -> Done:
+    path = f"{_at(effect.target)}/issues/{effect.target.number}/assignees"
+    await github.write("POST", path, {"assignees": list(effect.assignees)})
+    return _done(effect, ", ".join(effect.assignees))
+
+
+async def _more_annotations(github: GitHub, target: Target, check_run_id: int, check: CheckText) -> None:
+    """Send what the first request had no room for; GitHub appends it."""
+    for start in range(ANNOTATIONS_PER_REQUEST, len(check.annotations), ANNOTATIONS_PER_REQUEST):
+        body = {"output": _output(check, start)}
+        await github.write("PATCH", f"{_at(target)}/check-runs/{check_run_id}", body)
+
+
+def _check(check: CheckText) -> dict[str, object]:
+    return {
+        "status": "completed",
+        "conclusion": check.conclusion,
+        "external_id": check.fingerprint,
+        "output": _output(check, 0),
+        "actions": [
+            {"label": button.label, "description": button.description, "identifier": button.identifier}
+            for button in check.buttons
+        ],
+    }
+
+
+def _output(check: CheckText, start: int) -> dict[str, object]:
+    batch = check.annotations[start : start + ANNOTATIONS_PER_REQUEST]
+    return {
+        "title": check.title,
+        "summary": check.summary,
+        "text": check.text,
+        "annotations": [_annotation(annotation) for annotation in batch],
+    }
+
+
+def _annotation(annotation: Annotation) -> dict[str, object]:
+    first, last = annotation.lines
+    return {
+        "path": annotation.path,
+        "start_line": first,
+        "end_line": last,
+        "annotation_level": annotation.level,
+        "title": annotation.title,
+        "message": annotation.message,
+    }
+
+
+def _at(target: Target) -> str:
+    return f"/repos/{target.repository.full_name}"
+
+
+def _done(effect: Effect, says: str, made: int = 0) -> Done:
+    where = f"{effect.target.repository.full_name}#{effect.target.number}"
+    return Done(type(effect).__name__, where, says, made)
