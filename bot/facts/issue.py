@@ -19,7 +19,9 @@ class IssueFacts:
     """An issue (or a line of a batch: then number is 0).
 
     `assignees` are logins. `labels_by_us` and `assignees_by_us` are those of `labels` and `assignees` that our own app
-    set: all others are a person's word, which is never overwritten. `installed_at` is when the app was installed: older issues are left alone.
+    set: all others are a person's word, which is never overwritten. `labels_taken_away` and `assignees_taken_away` are
+    what we had set and somebody removed: not to be put back. `installed_at` is when the app was installed: older issues
+    are left alone.
     """
 
     id: str
@@ -39,3 +41,5 @@ class IssueFacts:
     now: datetime | None = None
     labels_by_us: tuple[str, ...] = ()
     assignees_by_us: tuple[str, ...] = ()
+    labels_taken_away: tuple[str, ...] = ()
+    assignees_taken_away: tuple[str, ...] = ()

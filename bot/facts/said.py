@@ -28,7 +28,8 @@ class SaidComment:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Everything we said; None where we said nothing (yet)."""
+    """Everything we said; None where we said nothing (yet). `comment_deleted`: a person deleted a comment of ours."""
 
     check: SaidCheck | None = None
     comment: SaidComment | None = None
+    comment_deleted: bool = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.facts.errors import FactsUnavailable, Skip
 from bot.facts.issue import IssueFacts
 from bot.facts.said import Said
+from bot.github.acts import read_acts
 from bot.github.find_comment import FEEDBACK_MARKER, find_comment
 from bot.github.own_words import account, repository
 from bot.github.queries import ISSUE_SAID
@@ -33,6 +34,7 @@ async def fetch_issue(github: GitHub, subject: Subject, now: datetime) -> IssueF
     comment = await find_comment(
         github, owner, name, subject.number, FEEDBACK_MARKER, page=issue["comments"], viewer=data["viewer"]
     )
+    acts = read_acts(issue["acts"], data["viewer"])
     return IssueFacts(
         id=f"{home.full_name}#{subject.number}",
         title=issue["title"],
@@ -47,6 +49,10 @@ async def fetch_issue(github: GitHub, subject: Subject, now: datetime) -> IssueF
         locked=issue["locked"],
         created_at=datetime.fromisoformat(issue["createdAt"]).astimezone(UTC),
         installed_at=await github.installed_at(),
-        said=Said(comment=comment),
+        said=Said(comment=comment, comment_deleted=acts.comment_deleted),
         now=now,
+        labels_by_us=acts.labels_by_us,
+        assignees_by_us=acts.assignees_by_us,
+        labels_taken_away=acts.labels_taken_away,
+        assignees_taken_away=acts.assignees_taken_away,
     )

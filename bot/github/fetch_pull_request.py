@@ -14,6 +14,7 @@ from bot.facts.errors import FactsUnavailable, Retry, Skip
 from bot.facts.people import Account, Commit, Signature
 from bot.facts.pull_request import PullRequestFacts
 from bot.facts.said import Said
+from bot.github.acts import read_acts
 from bot.github.blobs import RuleText, rule_text
 from bot.github.changed_files import changed_files, sums
 from bot.github.find_comment import REVIEW_MARKER, find_comment
@@ -87,7 +88,11 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
         author_association=pull["authorAssociation"],
         attributes=attributes.text if attributes is not None else "",
         unseen=unseen_files + unseen_commits,
-        said=Said(own_check(commit_nodes[-1]["commit"] if commit_nodes else None), comment),
+        said=Said(
+            check=own_check(commit_nodes[-1]["commit"] if commit_nodes else None),
+            comment=comment,
+            comment_deleted=read_acts(pull["acts"], data["viewer"]).comment_deleted,
+        ),
         now=now,
     )
     return FetchedPullRequest(facts, rule_text((base.get("rules") or {}).get("object"), RULES_PATH))

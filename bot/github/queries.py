@@ -24,6 +24,14 @@ fragment commentPage on IssueCommentConnection {
 }
 """
 
+_DELETION = """
+fragment deletion on Node {
+  __typename
+  ... on CommentDeletedEvent { actor { ...actor } deletedCommentAuthor { ...actor } }
+}
+"""
+# A person's act wins: what they deleted or took away is not put back.
+
 _BLOB = "fragment blob on Blob { oid text byteSize isTruncated isBinary }\n"
 
 PULL_REQUEST_SAID = (
@@ -78,12 +86,14 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
         }
       }
       comments(first: 100) { ...commentPage }
+      acts: timelineItems(last: 50, itemTypes: [COMMENT_DELETED_EVENT]) { nodes { ...deletion } }
     }
   }
 }
 """
     + _ACTOR
     + _COMMENTS
+    + _DELETION
     + _BLOB
 )
 """A pull request, its rules at the tip of its base branch, and what we said: in REST these are six requests."""
@@ -128,14 +138,27 @@ query IssueSaid($owner: String!, $name: String!, $number: Int!) {
       labels(first: 100) { nodes { name } }
       assignees(first: 20) { nodes { login databaseId } }
       comments(first: 100) { ...commentPage }
+      acts: timelineItems(
+        last: 100
+        itemTypes: [LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT, COMMENT_DELETED_EVENT]
+      ) {
+        nodes {
+          ...deletion
+          ... on LabeledEvent { actor { ...actor } label { name } }
+          ... on UnlabeledEvent { actor { ...actor } label { name } }
+          ... on AssignedEvent { actor { ...actor } assignee { ... on User { login } } }
+          ... on UnassignedEvent { actor { ...actor } assignee { ... on User { login } } }
+        }
+      }
     }
   }
 }
 """
     + _ACTOR
     + _COMMENTS
+    + _DELETION
 )
-"""An issue and what we said on it."""
+"""An issue, what we said on it, and who set or took away its labels and assignees."""
 
 OWNERSHIP_TEXTS = (
     """
