@@ -9,9 +9,10 @@ from bot.facts.errors import FactsUnavailable, Skip
 from bot.facts.issue import IssueFacts
 from bot.facts.said import Said
 from bot.github.acts import read_acts
-from bot.github.find_comment import FEEDBACK_MARKER, find_comment
+from bot.github.find_comment import find_comment
 from bot.github.own_words import account, repository
 from bot.github.queries import ISSUE_SAID
+from bot.messages.marker import FEEDBACK
 
 if TYPE_CHECKING:
     from bot.facts.repository import Subject
@@ -32,7 +33,7 @@ async def fetch_issue(github: GitHub, subject: Subject, now: datetime) -> IssueF
         raise FactsUnavailable(Skip(f"{subject.full_name}#{subject.number} is no issue of this repository any more"))
     home = repository(place)
     comment = await find_comment(
-        github, owner, name, subject.number, FEEDBACK_MARKER, page=issue["comments"], viewer=data["viewer"]
+        github, owner, name, subject.number, FEEDBACK, page=issue["comments"], viewer=data["viewer"]
     )
     acts = read_acts(issue["acts"], data["viewer"])
     return IssueFacts(

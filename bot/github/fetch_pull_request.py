@@ -17,10 +17,12 @@ from bot.facts.said import Said
 from bot.github.acts import read_acts
 from bot.github.blobs import RuleText, rule_text
 from bot.github.changed_files import changed_files, sums
-from bot.github.find_comment import REVIEW_MARKER, find_comment
+from bot.github.find_comment import find_comment
 from bot.github.own_words import account, own_check, repository
 from bot.github.queries import PULL_REQUEST_SAID
+from bot.messages.marker import REVIEW
 from bot.messages.wanted import CHECK_NAME
+from bot.policy.repository import SOURCE
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,8 +36,6 @@ MOST_COMMITS = 250
 SMALLER_PAGE = 30
 LARGE_CHANGE = 2_000
 """Changed lines above which patches are read in a thread, so that the event loop stays free."""
-
-RULES_PATH = ".github/onesitting.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
     files, unseen_files = await _files(github, path, pull)
     commits, unseen_commits = await _commits(github, path, pull)
     comment = await find_comment(
-        github, owner, name, subject.number, REVIEW_MARKER, page=pull["comments"], viewer=data["viewer"]
+        github, owner, name, subject.number, REVIEW, page=pull["comments"], viewer=data["viewer"]
     )
     commit_nodes = pull["commits"]["nodes"]
     base = (pull["baseRef"] or {}).get("target") or {}
@@ -95,7 +95,7 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
         ),
         now=now,
     )
-    return FetchedPullRequest(facts, rule_text((base.get("rules") or {}).get("object"), RULES_PATH))
+    return FetchedPullRequest(facts, rule_text((base.get("rules") or {}).get("object"), SOURCE))
 
 
 async def _files(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple[FileChange, ...], tuple[str, ...]]:

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from bot.facts.said import SaidComment
     from bot.github.client import GitHub
 
-REVIEW_MARKER = "<!-- onesitting:review -->"
-FEEDBACK_MARKER = "<!-- onesitting:feedback -->"
-
 
 async def find_comment(
     github: GitHub,

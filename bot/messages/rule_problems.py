@@ -1,0 +1,35 @@
+"""A repository's rules file that cannot be used: the check run says so first, with file, line and column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.messages.figures import count
+from bot.messages.fingerprint import fingerprinted
+from bot.messages.limit import limited
+from bot.messages.markdown import code, prose
+
+if TYPE_CHECKING:
+    from bot.facts.problems import Problem
+    from bot.messages.wanted import WantedPullRequest
+
+MOST_NAMED = 20
+
+
+def with_rule_problems(wanted: WantedPullRequest, problems: tuple[Problem, ...]) -> WantedPullRequest:
+    """Return `wanted` with the problems in front of the check run's summary; without problems it stays as it is."""
+    if not problems:
+        return wanted
+    first = f"**The repository's rules are not in force:** {count(len(problems), 'error')}; the shipped rules hold.\n\n"
+    named = "".join(f"- {_item(problem)}\n" for problem in problems[:MOST_NAMED])
+    rest = f"- and {count(len(problems) - MOST_NAMED, 'more error')}\n" if len(problems) > MOST_NAMED else ""
+    says = limited(f"{first}{named}{rest}\n{wanted.check.summary}")
+    return replace(wanted, check=fingerprinted(replace(wanted.check, summary=says)))
+
+
+def _item(problem: Problem) -> str:
+    where = code(f"{problem.source}:{problem.line}:{problem.column}")
+    key = f" {code(problem.key)}:" if problem.key else ""
+    fix = f" ({prose(problem.fix)})" if problem.fix else ""
+    return f"{where}{key} {prose(problem.says)}{fix}"
