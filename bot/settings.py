@@ -1,0 +1,193 @@
+"""The environment, read once: every setting of the server with its meaning and its default."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, cast, get_args
+
+from bot.facts.verdict import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LONGEST_WINDOW = 60
+MOST_WORKERS = 64
+_PEM = re.compile(r"-----BEGIN (RSA )?PRIVATE KEY-----\s.+-----END (RSA )?PRIVATE KEY-----", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table of settings; `default` is empty where a person has to say it."""
+
+    name: str
+    meaning: str
+    default: str = ""
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("ONESITTING_APP_ID", "the App ID, a number: top of the GitHub App's page, General > About"),
+    Setting(
+        "ONESITTING_PRIVATE_KEY",
+        "the app's private key, PEM text (`\\n` may stand for a line end): "
+        "the GitHub App's page, General > Private keys",
+    ),
+    Setting("ONESITTING_PRIVATE_KEY_FILE", "a file with that key, instead of the key itself"),
+    Setting(
+        "ONESITTING_WEBHOOK_SECRET",
+        "the webhook secret: the GitHub App's page, General > Webhook > Secret; several are separated by commas, "
+        "the current one first",
+    ),
+    Setting("ONESITTING_GITHUB_URL", "where GitHub's REST API answers", "https://api.github.com"),
+    Setting("ONESITTING_MODE", "the mode where a repository sets none: off, observe, comment or block", "observe"),
+    Setting("ONESITTING_WINDOW_SECONDS", "how long events on one subject are gathered, 0 to 60 seconds", "10"),
+    Setting("ONESITTING_WORKERS", "how many subjects are worked on at a time, 1 to 64", "4"),
+    Setting("ONESITTING_HOME", "the folder of the database", "the working directory"),
+    Setting("DATABASE_URL", "the database", "sqlite:///onesitting.sqlite3 in ONESITTING_HOME"),
+    Setting("HOST", "the address to listen on", "127.0.0.1"),
+    Setting("PORT", "the port to listen on", "8080"),
+    Setting("LOG_LEVEL", "the least serious message that is logged: " + ", ".join(LOG_LEVELS), "INFO"),
+)
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+class SettingsError(Exception):
+    """Settings are missing or unusable; the message names every one of them and where to get it."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("The environment cannot be used:\n" + "\n".join(f"  - {problem}" for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the server was told. Keys, secrets and the database's address never appear in `repr`."""
+
+    app_id: int
+    private_key: str = field(repr=False)
+    webhook_secrets: tuple[bytes, ...] = field(repr=False)  # the current one first
+    github_url: str = "https://api.github.com"
+    mode: Mode = "observe"
+    window_seconds: float = 10.0
+    workers: int = 4
+    database_url: str = field(default="sqlite:///onesitting.sqlite3", repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8080
+    log_level: str = "INFO"
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return what works and should not stay: to be logged once at start."""
+        found = []
+        if len(self.webhook_secrets) > 1:
+            found.append(
+                f"{len(self.webhook_secrets)} webhook secrets are accepted (ONESITTING_WEBHOOK_SECRET): "
+                "remove the old ones when the rotation is over"
+            )
+        if self.github_url.startswith("http://"):
+            found.append("ONESITTING_GITHUB_URL is not https: tokens travel in clear text")
+        return tuple(found)
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """Return the settings of `environ`; raises SettingsError naming everything missing or unusable at once."""
+    reader = _Reader(environ)
+    settings = Settings(
+        app_id=reader.whole("ONESITTING_APP_ID", 1, 2**53),
+        private_key=reader.private_key(),
+        webhook_secrets=reader.secrets(),
+        github_url=reader.matching("ONESITTING_GITHUB_URL", r"https?://[^\s/]+(/\S*)?", "an http(s) address").rstrip(
+            "/"
+        ),
+        mode=cast("Mode", reader.choice("ONESITTING_MODE", get_args(Mode), str.lower)),
+        window_seconds=reader.number("ONESITTING_WINDOW_SECONDS", 0, LONGEST_WINDOW),
+        workers=reader.whole("ONESITTING_WORKERS", 1, MOST_WORKERS),
+        database_url=reader.database_url(),
+        host=reader.text("HOST"),
+        port=reader.whole("PORT", 0, 65_535),
+        log_level=reader.choice("LOG_LEVEL", LOG_LEVELS, str.upper),
+    )
+    if reader.problems:
+        raise SettingsError(tuple(reader.problems))
+    return settings
+
+
+class _Reader:
+    """Reads one setting at a time, remembers every problem, and never repeats a wrong value: it may be a key."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.problems: list[str] = []
+
+    def text(self, name: str) -> str:
+        given = self._environ.get(name, "").strip() or _BY_NAME[name].default
+        if not given:
+            self.problems.append(f"{name} is missing: {_BY_NAME[name].meaning}")
+        return given
+
+    def matching(self, name: str, pattern: str, what: str) -> str:
+        given = self.text(name)
+        if given and re.fullmatch(pattern, given) is None:
+            self._wrong(name, what)
+        return given
+
+    def number(self, name: str, least: float, most: float) -> float:
+        given = self.text(name)
+        try:
+            value = float(given)
+        except ValueError:
+            value = least - 1
+        if given and not least <= value <= most:
+            self._wrong(name, f"a number from {least:g} to {most:g}")
+        return value
+
+    def whole(self, name: str, least: int, most: int) -> int:
+        given = self.text(name)
+        value = int(given) if re.fullmatch(r"[0-9]{1,16}", given) else -1
+        if given and not least <= value <= most:
+            self._wrong(name, f"a whole number from {least} to {most}")
+        return value
+
+    def choice(self, name: str, choices: tuple[str, ...], fold: Callable[[str], str]) -> str:
+        given = fold(self.text(name))
+        if given not in choices:
+            self._wrong(name, "one of " + ", ".join(choices))
+        return given
+
+    def private_key(self) -> str:
+        name, file = "ONESITTING_PRIVATE_KEY", self._environ.get("ONESITTING_PRIVATE_KEY_FILE", "").strip()
+        if self._environ.get(name, "").strip():
+            key = self._environ[name].replace("\\n", "\n").strip()
+        elif file:
+            name = "ONESITTING_PRIVATE_KEY_FILE"
+            try:
+                key = Path(file).read_text(encoding="ascii").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                reason = error.strerror if isinstance(error, OSError) else "not a text file"
+                self.problems.append(f"{name} cannot be read ({reason}): {file}")
+                return ""
+        else:
+            self.problems.append(f"{name} (or ONESITTING_PRIVATE_KEY_FILE) is missing: {_BY_NAME[name].meaning}")
+            return ""
+        if _PEM.fullmatch(key) is None:
+            self._wrong(name, "a private key in PEM form (it begins with -----BEGIN RSA PRIVATE KEY-----)")
+        return key
+
+    def secrets(self) -> tuple[bytes, ...]:
+        name = "ONESITTING_WEBHOOK_SECRET"
+        given = [part.strip() for part in self._environ.get(name, "").split(",")]
+        secrets = tuple(dict.fromkeys(part.encode() for part in given if part))
+        if not secrets:
+            self.problems.append(f"{name} is missing: {_BY_NAME[name].meaning}")
+        return secrets
+
+    def database_url(self) -> str:
+        given = self._environ.get("DATABASE_URL", "").strip()
+        home = self._environ.get("ONESITTING_HOME", "").strip()
+        if given:
+            return given
+        return f"sqlite:///{Path(home).absolute() / 'onesitting.sqlite3'}" if home else "sqlite:///onesitting.sqlite3"
+
+    def _wrong(self, name: str, expected: str) -> None:
+        self.problems.append(f"{name} is not {expected}: {_BY_NAME[name].meaning}")
