@@ -1,0 +1,166 @@
+"""The inbox: a delivery and the subjects it makes due are one row and one transaction, on disk before 202."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import zlib
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.inbox.marks import Mark, insert, mark, reopen
+from bot.inbox.tables import DELIVERIES
+from bot.inbox.unavailable import DatabaseUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+    from sqlalchemy.sql.dml import ReturningInsert
+
+    from bot.facts.repository import Subject
+    from bot.inbox.database import Database
+    from bot.inbox.patience import Patience
+
+MOST_WAITING_BYTES = 64 * 1024 * 1024
+LARGE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One webhook delivery: `guid` is its `X-GitHub-Delivery`, `body` the raw bytes, `subjects` what it makes due."""
+
+    guid: str
+    event: str
+    installation: int | None
+    received_at: datetime
+    body: bytes = field(repr=False)
+    subjects: tuple[Subject, ...] = ()
+    action: str = ""
+
+
+class Inbox:
+    """Keeps deliveries. `wake` is called after a commit that made something due."""
+
+    def __init__(
+        self,
+        database: Database,
+        patience: Patience,
+        wake: Callable[[], None],
+        *,
+        most_waiting_bytes: int = MOST_WAITING_BYTES,
+    ) -> None:
+        self._database = database
+        self._patience = patience
+        self._wake = wake
+        self._most_waiting_bytes = most_waiting_bytes
+        self._waiting_bytes = 0
+        self._batch: _Batch | None = None
+
+    async def accept(self, delivery: Delivery) -> bool:
+        """Return when the delivery is on disk: True if it is new, False if its GUID was there before.
+
+        A GUID that was there before makes its subjects due again only where they are parked: redelivery is how a
+        person retries what failed. Raises DatabaseUnavailable where it is not on disk, or where so many bytes wait
+        for the disk that more would not fit.
+        """
+        size = len(delivery.body)
+        if self._waiting_bytes and self._waiting_bytes + size > self._most_waiting_bytes:
+            raise DatabaseUnavailable("too many deliveries wait for the disk")
+        self._waiting_bytes += size
+        try:
+            packed = await asyncio.to_thread(_pack, delivery.body) if size > LARGE else None
+            fresh = await asyncio.shield(self._put(delivery, packed))
+        finally:
+            self._waiting_bytes -= size
+        return delivery.guid in fresh
+
+    async def find(self, guid: str) -> Delivery | None:
+        """Return a stored delivery (its subjects are not kept: the timetable finds them again), None if unknown."""
+
+        def look(connection: Connection) -> Delivery | None:
+            row = connection.execute(select(DELIVERIES).where(DELIVERIES.c.guid == guid)).one_or_none()
+            if row is None:
+                return None
+            body = zlib.decompress(row.body)
+            return Delivery(row.guid, row.event, row.installation, row.received_at, body, action=row.action)
+
+        return await self._database.read(look)
+
+    def _put(self, delivery: Delivery, packed: bytes | None) -> asyncio.Future[frozenset[str]]:
+        batch = self._batch
+        if batch is None or not batch.add(delivery, packed):
+            batch = self._batch = _Batch(self._patience)
+            batch.add(delivery, packed)
+            batch.stored = asyncio.ensure_future(self._store(batch))
+        return batch.stored
+
+    async def _store(self, batch: _Batch) -> frozenset[str]:
+        fresh = await self._database.write(batch.store)
+        self._wake()
+        return fresh
+
+
+class _Batch:
+    """Deliveries that arrive before the writer gets to the first of them: one statement a table for all."""
+
+    stored: asyncio.Future[frozenset[str]]
+
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._closed = False
+        self._deliveries: list[tuple[Delivery, bytes | None]] = []
+
+    def add(self, delivery: Delivery, packed: bytes | None) -> bool:
+        """Join; False where the writer has begun and another batch is needed."""
+        with self._lock:
+            if not self._closed:
+                self._deliveries.append((delivery, packed))
+            return not self._closed
+
+    def store(self, connection: Connection) -> frozenset[str]:
+        """Insert what is new, make its subjects due, return the GUIDs that were new. Runs in the writer's thread."""
+        with self._lock:
+            self._closed = True
+        rows = [_row(delivery, packed) for delivery, packed in self._deliveries]
+        fresh = set(connection.execute(_insert(connection.dialect.name), rows).scalars())
+        left = set(fresh)
+        marks: list[Mark] = []
+        for delivery, _ in self._deliveries:
+            if delivery.guid in left:
+                left.remove(delivery.guid)
+                now = delivery.received_at
+                marks += [
+                    Mark(subject, now + self._patience.window, now, delivery.guid) for subject in delivery.subjects
+                ]
+            else:
+                for subject in delivery.subjects:
+                    reopen(connection, subject.key, delivery.received_at)
+        mark(connection, marks)
+        return frozenset(fresh)
+
+
+def _row(delivery: Delivery, packed: bytes | None) -> dict[str, object]:
+    return {
+        "guid": delivery.guid,
+        "event": delivery.event,
+        "action": delivery.action,
+        "installation": delivery.installation,
+        "received_at": delivery.received_at,
+        "body": _pack(delivery.body) if packed is None else packed,
+    }
+
+
+def _pack(body: bytes) -> bytes:
+    """Compress at the fastest level: a webhook's JSON shrinks to a fifth, which the disk has to take before 202."""
+    return zlib.compress(body, 1)
+
+
+@cache
+def _insert(dialect: str) -> ReturningInsert[str]:
+    return insert(dialect, DELIVERIES).on_conflict_do_nothing().returning(DELIVERIES.c.guid)

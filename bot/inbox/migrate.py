@@ -1,0 +1,51 @@
+"""Bring the tables up to date, at every start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, text
+
+from bot.inbox.unavailable import DatabaseUnavailable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+NEWEST = "0001"
+"""The newest migration in bot/inbox/migrations/versions: known here so that a start that has nothing to do does not
+import Alembic (a fifth of a second)."""
+
+
+def migrate(engine: Engine) -> None:
+    """Run the migrations that are missing, all in one transaction; other processes wait for it.
+
+    Raises DatabaseUnavailable for a database that a newer version of this program has upgraded.
+    """
+    with engine.connect() as connection:
+        if _version(connection) == NEWEST:
+            return
+    with engine.begin() as connection:
+        if _version(connection) != NEWEST:
+            _upgrade(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - see NEWEST
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "bot.inbox:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        says = f"the database is of another version of OneSitting ({error}): start the newest version"
+        raise DatabaseUnavailable(says) from error

@@ -1,0 +1,37 @@
+"""How long the queue waits for what: the window, the lease, the retries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+LONGEST_WINDOW = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """`window` is how long events on one subject are gathered, counted from the first and never more than a minute.
+
+    A claim lapses after `lease` unless it is renewed. After `attempts` claims without success a subject is parked; the
+    pause between two of them doubles from `first_retry` up to `longest_retry`.
+    """
+
+    window: timedelta = timedelta(seconds=10)
+    lease: timedelta = timedelta(seconds=60)
+    attempts: int = 8
+    first_retry: timedelta = timedelta(seconds=5)
+    longest_retry: timedelta = timedelta(hours=1)
+
+    def __post_init__(self) -> None:
+        if not timedelta(0) <= self.window <= LONGEST_WINDOW:
+            raise ValueError(f"the window is 0 to {LONGEST_WINDOW.total_seconds():.0f} seconds")
+
+    def backoff(self, attempt: int, chance: float) -> timedelta:
+        """Return the pause after failed attempt number `attempt` (from 1); `chance` (0 to 1) spreads it over its half.
+
+        "Equal jitter": half of the exponential delay is fixed, half is drawn
+        (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+        """
+        doublings = float(2 ** min(attempt - 1, 30))
+        whole = min(self.first_retry * doublings, self.longest_retry)
+        return whole * (0.5 + chance / 2)

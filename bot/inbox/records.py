@@ -1,0 +1,125 @@
+"""What we decided and did, kept: the last decision of each subject and the audit trail of effects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import insert as plain_insert
+from sqlalchemy import select
+
+from bot.facts.plain import plain
+from bot.inbox.marks import insert
+from bot.inbox.tables import DECISIONS, EFFECTS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.facts.plain import Plain
+    from bot.facts.repository import Subject
+    from bot.facts.routing import Routing
+    from bot.facts.verdict import Verdict
+    from bot.inbox.database import Database
+
+Outcome = Literal["done", "refused"]
+WORDS = frozenset({"says", "fix", "why", "note", "signal", "checklist"})
+"""Parts of a verdict that may quote the change: not kept. What stays are numbers, line ranges and rule ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The last verdict or routing of a subject, as JSON; `revision` is the head commit, or the map's revision."""
+
+    subject: str
+    full_name: str
+    revision: str
+    record: dict[str, Plain]
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One line of the audit trail. `kind` is the effect's class name."""
+
+    subject: str
+    kind: str
+    outcome: Outcome
+    record: dict[str, Plain]
+    done_at: datetime
+
+
+class Recorder:
+    """Keeps records and gives them back. Everything raises DatabaseUnavailable where the database does not answer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def verdict(self, subject: Subject, verdict: Verdict, now: datetime) -> None:
+        """Keep the numbers of a pull request's verdict in place of the last one."""
+        await self._decide(subject, verdict.head_sha, _without_words(_record(verdict)), now)
+
+    async def routing(self, subject: Subject, routing: Routing, now: datetime) -> None:
+        """Keep where an issue went and why, in place of the last decision."""
+        await self._decide(subject, routing.map_revision, _record(routing), now)
+
+    async def effect(self, subject: Subject, effect: object, outcome: Outcome, now: datetime) -> None:
+        """Append one effect (a frozen dataclass) to the audit trail."""
+        row = {
+            "subject": subject.key,
+            "installation": subject.installation,
+            "kind": type(effect).__name__,
+            "outcome": outcome,
+            "record": _record(effect),
+            "done_at": now,
+        }
+        await self._database.write(lambda connection: connection.execute(plain_insert(EFFECTS), row).rowcount)
+
+    async def decision(self, key: str) -> Decision | None:
+        """Return the last decision on a subject; None where there is none."""
+        look = select(DECISIONS).where(DECISIONS.c.subject == key)
+        row = await self._database.read(lambda connection: connection.execute(look).one_or_none())
+        if row is None:
+            return None
+        return Decision(row.subject, row.full_name, row.revision, row.record, row.decided_at)
+
+    async def effects(self, key: str, limit: int = 100) -> tuple[Done, ...]:
+        """Return a subject's audit trail, the newest first."""
+        look = select(EFFECTS).where(EFFECTS.c.subject == key).order_by(EFFECTS.c.id.desc()).limit(limit)
+        rows = await self._database.read(lambda connection: connection.execute(look).all())
+        return tuple(Done(row.subject, row.kind, row.outcome, row.record, row.done_at) for row in rows)
+
+    async def _decide(self, subject: Subject, revision: str, record: dict[str, Plain], now: datetime) -> None:
+        row = {
+            "subject": subject.key,
+            "installation": subject.installation,
+            "full_name": subject.full_name,
+            "revision": revision,
+            "record": record,
+            "decided_at": now,
+        }
+
+        def keep(connection: Connection) -> None:
+            statement = insert(connection.dialect.name, DECISIONS).values(**row)
+            newest = {name: statement.excluded[name] for name in row if name != "subject"}
+            connection.execute(statement.on_conflict_do_update(index_elements=["subject"], set_=newest))
+
+        await self._database.write(keep)
+
+
+def _record(fact: object) -> dict[str, Plain]:
+    record = plain(fact)
+    if not isinstance(record, dict):
+        raise TypeError(f"not a record: {type(fact).__name__}")
+    return record
+
+
+def _without_words(value: dict[str, Plain]) -> dict[str, Plain]:
+    return {key: _stripped(part) for key, part in value.items() if key not in WORDS}
+
+
+def _stripped(value: Plain) -> Plain:
+    if isinstance(value, dict):
+        return _without_words(value)
+    return [_stripped(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,46 @@
+"""What is kept is kept for a stated time: rows older than that are deleted, a few at a time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+
+from bot.inbox.tables import DELIVERIES, SUBJECTS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, Table
+
+    from bot.inbox.database import Database
+
+DELIVERIES_KEPT = timedelta(days=7)
+"""GitHub offers redelivery for three days: a GUID has to be remembered longer than that."""
+IDLE_SUBJECTS_KEPT = timedelta(days=30)
+AT_A_TIME = 500
+"""Rows in one transaction, so that deliveries that arrive meanwhile do not wait long."""
+
+
+async def prune(database: Database, now: datetime, deliveries_kept: timedelta = DELIVERIES_KEPT) -> int:
+    """Delete old deliveries and long idle subjects; returns how many rows. Raises DatabaseUnavailable."""
+    subject = SUBJECTS.c
+    idle = subject.due_at.is_(None) & subject.lease.is_(None) & subject.parked_at.is_(None)
+    old_deliveries = DELIVERIES.c.received_at < now - deliveries_kept
+    old_subjects = idle & (subject.changed_at < now - IDLE_SUBJECTS_KEPT)
+    return await _delete(database, DELIVERIES, old_deliveries) + await _delete(database, SUBJECTS, old_subjects)
+
+
+async def _delete(database: Database, table: Table, which: ColumnElement[bool]) -> int:
+    total, deleted = 0, AT_A_TIME
+    while deleted == AT_A_TIME:
+        deleted = await database.write(partial(_delete_some, table=table, which=which))
+        total += deleted
+    return total
+
+
+def _delete_some(connection: Connection, table: Table, which: ColumnElement[bool]) -> int:
+    (key,) = table.primary_key
+    return connection.execute(delete(table).where(key.in_(select(key).where(which).limit(AT_A_TIME)))).rowcount

@@ -1,0 +1,139 @@
+"""The tables: deliveries, subjects, installations, and what we decided and did.
+
+Moments are whole microseconds since 1970 in the database (exact, comparable and the same in SQLite and PostgreSQL) and
+aware UTC datetimes in Python. There are no foreign keys: rows are pruned by age, each table on its own.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, BigInteger, Column, Dialect, Index, Integer, LargeBinary, String, Text
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+
+NEVER = _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept as microseconds since 1970."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - the interface
+        """Return the number that is stored."""
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the interface
+        """Return the moment that was stored."""
+        return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One webhook delivery, keyed by `X-GitHub-Delivery`; `body` is the raw body, zlib-compressed."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (Index("ix_deliveries_received_at", "received_at"),)
+
+    guid: str = Field(sa_column=Column(String(64), primary_key=True))
+    event: str = Field(sa_column=Column(String(64), nullable=False))
+    action: str = Field(sa_column=Column(String(64), nullable=False))
+    installation: int | None = Field(sa_column=Column(BigInteger))
+    received_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class SubjectRow(SQLModel, table=True):
+    """A thing we keep right, and its place in the queue.
+
+    idle: no `due_at`. Waiting: `due_at` says when a worker may take it. In hand: `lease` names the worker's claim and
+    `due_at` is when that claim lapses; `again_at` is when events that came meanwhile want it again. Parked:
+    `parked_at`, with the `error`. `held_until` is a moment before which no event may bring it forward.
+    """
+
+    __tablename__ = "subjects"
+    __table_args__ = (
+        Index("ix_subjects_installation_due_at", "installation", "due_at"),
+        Index("ix_subjects_due_at", "due_at"),
+        Index("ix_subjects_parked_at", "parked_at"),
+    )
+
+    key: str = Field(sa_column=Column(String(100), primary_key=True))
+    kind: str = Field(sa_column=Column(String(20), nullable=False))
+    installation: int = Field(sa_column=Column(BigInteger, nullable=False))
+    repository: int = Field(sa_column=Column(BigInteger, nullable=False))
+    full_name: str = Field(sa_column=Column(String(200), nullable=False))
+    number: int = Field(sa_column=Column(BigInteger, nullable=False))
+    delivery: str = Field(sa_column=Column(String(64), nullable=False))
+    due_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    again_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    held_until: datetime | None = Field(default=None, sa_column=Column(Moment))
+    lease: str | None = Field(default=None, sa_column=Column(String(36)))
+    attempts: int = Field(default=0, sa_column=Column(Integer, nullable=False, default=0))
+    parked_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    error: str | None = Field(default=None, sa_column=Column(Text))
+    changed_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
+class InstallationRow(SQLModel, table=True):
+    """An account that installed the app: when it was served last (fairness) and until when it is paused."""
+
+    __tablename__ = "installations"
+    __table_args__ = (Index("ix_installations_served_at", "served_at"),)
+
+    id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    served_at: datetime = Field(default=NEVER, sa_column=Column(Moment, nullable=False, default=NEVER))
+    paused_until: datetime | None = Field(default=None, sa_column=Column(Moment))
+
+
+class DecisionRow(SQLModel, table=True):
+    """The last verdict of a pull request or the routing of an issue, as JSON; `revision` is the head or the map's."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (Index("ix_decisions_installation", "installation"),)
+
+    subject: str = Field(sa_column=Column(String(100), primary_key=True))
+    installation: int = Field(sa_column=Column(BigInteger, nullable=False))
+    full_name: str = Field(sa_column=Column(String(200), nullable=False))
+    revision: str = Field(sa_column=Column(String(100), nullable=False))
+    record: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    decided_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
+class EffectRow(SQLModel, table=True):
+    """One line of the audit trail: what was done on GitHub (or refused), on which subject, when."""
+
+    __tablename__ = "effects"
+    __table_args__ = (
+        Index("ix_effects_subject_done_at", "subject", "done_at"),
+        Index("ix_effects_installation", "installation"),
+    )
+
+    # SQLite numbers rows by itself only where the key is its INTEGER.
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    )
+    subject: str = Field(sa_column=Column(String(100), nullable=False))
+    installation: int = Field(sa_column=Column(BigInteger, nullable=False))
+    kind: str = Field(sa_column=Column(String(50), nullable=False))
+    outcome: str = Field(sa_column=Column(String(20), nullable=False))
+    record: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    done_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
+def _table(model: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+METADATA = SQLModel.metadata
+DELIVERIES = _table(DeliveryRow)
+SUBJECTS = _table(SubjectRow)
+INSTALLATIONS = _table(InstallationRow)
+DECISIONS = _table(DecisionRow)
+EFFECTS = _table(EffectRow)

@@ -1,0 +1,199 @@
+"""The workers: due subjects to the journey, a few at a time, and what came of each back to the queue."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from bot.clock import every
+from bot.facts.errors import Advice, Bug, EffectRefused, FactsUnavailable, Retry, Skip
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.facts.repository import Subject
+    from bot.inbox.queue import Claim, Queue
+
+LOG = logging.getLogger(__name__)
+BREATHER = timedelta(seconds=5)
+"""How long the workers wait after the queue itself failed (a locked database, say)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Periodic work: `work` runs once each `period`; an error is logged and the next beat tries again."""
+
+    name: str
+    period: timedelta
+    work: Callable[[], Awaitable[None]]
+
+
+class Workers:
+    """Runs `handle` on due subjects, `count` at a time, until stopped.
+
+    `handle` may raise FactsUnavailable or EffectRefused, whose advice is followed; whatever else it raises is logged
+    and tried again later. `lease` must be the queue's: a claim is renewed at a third of it. On `stop` what is in hand
+    has `grace` to finish; then it is interrupted and given back.
+    """
+
+    def __init__(
+        self,
+        queue: Queue,
+        handle: Callable[[Subject], Awaitable[None]],
+        clock: Clock,
+        *,
+        count: int = 4,
+        lease: timedelta = timedelta(seconds=60),
+        grace: timedelta = timedelta(seconds=20),
+        chores: Sequence[Chore] = (),
+    ) -> None:
+        self._queue = queue
+        self._handle = handle
+        self._clock = clock
+        self._count = count
+        self._renewal = lease / 3
+        self._grace = grace
+        self._chores = tuple(chores)
+        self._awake = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._stopped = asyncio.Event()
+        self._in_hand: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Look at the queue again: something was marked. Call it in the event loop."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Take back what a crash left in hand, then work until `stop`; a cancelled run gives back what it held."""
+        timers = [asyncio.ensure_future(self._attend(chore)) for chore in self._chores]
+        try:
+            recovered = False
+            while not self._stopping.is_set():
+                recovered = recovered or await self._attempt("crash recovery", self._recover) is None
+                if not recovered or await self._attempt("the queue", self._round) is not None:
+                    await self._wait(self._clock.now() + BREATHER)
+            await self._drain()
+        finally:
+            left = {*timers, *self._in_hand}
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+            self._stopped.set()
+
+    async def stop(self) -> None:
+        """Take nothing new; return when what was in hand is finished or given back."""
+        self._stopping.set()
+        self._awake.set()
+        await self._stopped.wait()
+
+    async def _recover(self) -> None:
+        self._awake.clear()
+        if count := await self._queue.recover(self._clock.now()):
+            LOG.warning("%d subjects were in hand when the last run ended: due again", count)
+
+    async def _round(self) -> None:
+        """Fill the free hands, then wait until something is due, marked or finished."""
+        self._awake.clear()
+        while len(self._in_hand) < self._count and not self._stopping.is_set():
+            claim = await self._queue.claim(self._clock.now())
+            if claim is None:
+                await self._wait(await self._queue.next_due())
+                return
+            task = asyncio.ensure_future(self._work(claim))
+            self._in_hand.add(task)
+            task.add_done_callback(self._laid_down)
+        await self._wait(None)
+
+    def _laid_down(self, task: asyncio.Task[None]) -> None:
+        self._in_hand.discard(task)
+        self._awake.set()
+
+    async def _wait(self, moment: datetime | None) -> None:
+        """Return when somebody wakes us or, where there is one, at `moment`."""
+        signs = {asyncio.ensure_future(self._awake.wait())}
+        if moment is not None:
+            signs.add(asyncio.ensure_future(self._sleep_until(moment)))
+        try:
+            await asyncio.wait(signs, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for sign in signs:
+                sign.cancel()
+
+    async def _sleep_until(self, moment: datetime) -> Literal[True]:
+        await self._clock.sleep_until(moment)
+        return True
+
+    async def _drain(self) -> None:
+        grace = asyncio.ensure_future(self._clock.sleep_until(self._clock.now() + self._grace))
+        try:
+            while self._in_hand and not grace.done():
+                await asyncio.wait({grace, *self._in_hand}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            grace.cancel()
+
+    async def _work(self, claim: Claim) -> None:
+        name = f"{claim.subject.key} ({claim.subject.full_name}, delivery {claim.delivery or 'none'})"
+        working = asyncio.ensure_future(self._attempt(name, lambda: self._handle(claim.subject)))
+        keeping = asyncio.ensure_future(self._keep(claim, working, name))
+        try:
+            advice = await working
+        except asyncio.CancelledError:
+            working.cancel()
+            LOG.warning("%s: interrupted, given back", name)
+            now = self._clock.now()
+            await self._attempt(name, lambda: self._queue.reschedule(claim, now, "interrupted", now))
+        else:
+            await self._attempt(name, lambda: self._settle(claim, advice, name))
+        finally:
+            keeping.cancel()
+
+    async def _keep(self, claim: Claim, working: asyncio.Task[Advice | None], name: str) -> None:
+        """Renew the claim while the work lasts; stop the work when somebody else has it."""
+
+        async def renew() -> None:
+            if not await self._queue.renew(claim, self._clock.now()):
+                LOG.warning("%s: the claim lapsed, the work is stopped", name)
+                working.cancel()
+
+        while True:
+            await self._clock.sleep_until(self._clock.now() + self._renewal)
+            await self._attempt(name, renew)
+
+    async def _settle(self, claim: Claim, advice: Advice | None, name: str) -> None:
+        now = self._clock.now()
+        if advice is None or isinstance(advice, Skip):
+            LOG.info("%s: %s", name, "done" if advice is None else f"skipped: {advice.reason}")
+            await self._queue.finish(claim, now)
+        elif isinstance(advice, Bug):
+            LOG.error("%s: parked, a person has to look: %s", name, advice.reason)
+            await self._queue.park(claim, advice.reason, now)
+        elif advice.at is None or advice.at <= now:
+            LOG.warning("%s: attempt %d failed: %s", name, claim.attempt, advice.reason)
+            await self._queue.fail(claim, advice.reason, now)
+        else:
+            # Only GitHub's rate limits name a time, and those are the whole installation's.
+            LOG.warning("%s: its installation is paused until %s: %s", name, advice.at.isoformat(), advice.reason)
+            await self._queue.pause(claim.subject.installation, advice.at)
+            await self._queue.reschedule(claim, advice.at, advice.reason, now)
+
+    async def _attend(self, chore: Chore) -> None:
+        async def work() -> None:
+            await self._attempt(chore.name, chore.work)
+
+        await every(self._clock, chore.period, work)
+
+    async def _attempt(self, name: str, work: Callable[[], Awaitable[object]]) -> Advice | None:
+        """Do the work; None where it went well, else what to do about it. The one broad `except` of the house."""
+        try:
+            await work()
+        except (FactsUnavailable, EffectRefused) as error:
+            return error.advice
+        except Exception as error:
+            LOG.exception("%s: %s", name, type(error).__name__)
+            return Retry(f"{type(error).__name__}: {error}")
+        return None
