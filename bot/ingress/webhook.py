@@ -1,0 +1,143 @@
+"""The door: `POST /webhooks/github`. Headers and bytes in; a stored delivery and 202 out, or a named refusal.
+
+Signature first, on the raw bytes; parsing second. The answers are constant texts: they tell a stranger nothing. Neither
+a body nor a signature is ever logged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.facts.errors import Rejected
+from bot.inbox.deliveries import Delivery
+from bot.inbox.unavailable import DatabaseUnavailable
+from bot.ingress.body import LONGEST_WAIT, MOST_BYTES, MOST_LARGE, Body, LargeBodies
+from bot.ingress.event import action_of, installation_of, read_headers, read_payload
+from bot.ingress.signature import Seal, read_signature
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.facts.repository import Subject
+
+LOG = logging.getLogger(__name__)
+PATH = "/webhooks/github"
+ANSWERS = {
+    202: "accepted\n",
+    400: "not a GitHub webhook event: send JSON (the app's webhook settings, Content type: application/json)\n",
+    401: "the signature is missing or wrong: is the webhook secret the same on both sides?\n",
+    408: "the body did not arrive in time\n",
+    413: "the body is larger than 25 MB\n",
+    503: "not stored: deliver it again later\n",
+}
+_LEVELS = {401: logging.WARNING, 503: logging.ERROR}
+_NUMBER = re.compile(r"[0-9]{1,4000}")
+RETRY_AFTER = {503: {"Retry-After": "60"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What happened at the door, for whoever counts: the answer, and which secret matched (0 is the current one)."""
+
+    status: int
+    event: str = ""
+    secret: int | None = None
+    stored: bool = False
+
+
+def webhook_route(
+    secrets: Sequence[bytes],
+    accept: Callable[[Delivery], Awaitable[bool]],
+    subjects: Callable[[str, Mapping[str, object]], tuple[Subject, ...]],
+    is_used: Callable[[str, tuple[Subject, ...]], bool],
+    now: Callable[[], datetime],
+    *,
+    count: Callable[[Visit], None] = lambda _: None,
+    most_bytes: int = MOST_BYTES,
+    most_large: int = MOST_LARGE,
+    longest_wait: float = LONGEST_WAIT,
+) -> Route:
+    """Return the door as a route.
+
+    `secrets`: the current one first; at least one. `accept` stores a delivery and returns when it is on disk (True
+    where it was new), or raises DatabaseUnavailable. `subjects` is the timetable's, `is_used` says whether a delivery
+    is worth a row. `count` is called once for each answer. At most `most_large` bodies above 1 MB are handled at a
+    time; a body that takes longer than `longest_wait` seconds, or waits for room half as long, is refused.
+    """
+    if not secrets or not all(secrets):
+        raise ValueError("the door does not open without a webhook secret")
+    door = _Door(tuple(secrets), accept, subjects, is_used, now, most_bytes, longest_wait)
+    large_bodies = LargeBodies(most_large, longest_wait / 2)
+
+    async def knock(request: Request) -> Response:
+        visit = await door.answer(request, large_bodies)
+        count(visit)
+        return PlainTextResponse(ANSWERS[visit.status], visit.status, RETRY_AFTER.get(visit.status))
+
+    return Route(PATH, knock, methods=["POST"], name="webhook")
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    secrets: tuple[bytes, ...]
+    accept: Callable[[Delivery], Awaitable[bool]]
+    subjects: Callable[[str, Mapping[str, object]], tuple[Subject, ...]]
+    is_used: Callable[[str, tuple[Subject, ...]], bool]
+    now: Callable[[], datetime]
+    most_bytes: int
+    longest_wait: float
+
+    async def answer(self, request: Request, large_bodies: LargeBodies) -> Visit:
+        """Let in or refuse; never raises for anything a client sends."""
+        try:
+            return await self._let_in(request, large_bodies)
+        except Rejected as refusal:
+            LOG.log(_LEVELS.get(refusal.status, logging.INFO), "refused with %d: %s", refusal.status, refusal.reason)
+            return Visit(refusal.status)
+        except ClientDisconnect:
+            return Visit(400)  # nobody reads this answer
+
+    async def _let_in(self, request: Request, large_bodies: LargeBodies) -> Visit:
+        announced = request.headers.get("content-length", "")
+        if _NUMBER.fullmatch(announced) and int(announced) > self.most_bytes:
+            raise Rejected(413, "the announced body is larger than GitHub ever sends")
+        named = [value for key, value in request.headers.raw if key == b"x-hub-signature-256"]
+        signature = read_signature(named)
+        if signature is None:
+            raise Rejected(401, "no well-formed signature")
+        seal = Seal(self.secrets)
+        async with Body(seal, large_bodies, self.most_bytes) as body:
+            try:
+                async with asyncio.timeout(self.longest_wait):
+                    await body.take(request.stream())
+            except TimeoutError:
+                raise Rejected(408, "the body did not arrive in time") from None
+            secret = seal.matching(signature)
+            if secret is None:
+                raise Rejected(401, "the signature is of no secret we know")
+            return await self._take(request, body, secret)
+
+    async def _take(self, request: Request, body: Body, secret: int) -> Visit:
+        event, guid = read_headers(request.headers)
+        raw = await body.bytes()
+        payload = await asyncio.to_thread(read_payload, raw) if body.is_large else read_payload(raw)
+        due = self.subjects(event, payload)
+        if not self.is_used(event, due):
+            LOG.debug("delivery %s (%s) is not used", guid, event)
+            return Visit(202, event, secret)
+        delivery = Delivery(guid, event, installation_of(payload), self.now(), raw, due, action_of(payload))
+        try:
+            new = await self.accept(delivery)
+        except DatabaseUnavailable as error:
+            raise Rejected(503, f"delivery {guid} was not stored: {error}") from error
+        LOG.info("delivery %s (%s) %s", guid, event, "accepted" if new else "was here before")
+        return Visit(202, event, secret, stored=True)

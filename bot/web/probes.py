@@ -1,0 +1,56 @@
+"""The pages for machines: is the process alive, is it ready to take deliveries; and one line saying what this is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Route
+
+from bot import __version__
+from bot.inbox.unavailable import DatabaseUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from bot.inbox.queue import QueueHealth
+
+ABOUT = (
+    f"OneSitting {__version__}: keeps every pull request reviewable in one sitting, and puts user feedback in front of "
+    "the one engineer who owns that product area.\n"
+)
+
+
+def routes(health: Callable[[datetime], Awaitable[QueueHealth]], now: Callable[[], datetime]) -> list[Route]:
+    """Return `/`, `/livez` and `/readyz`. `health` is the queue's.
+
+    Ready means that the database answers. A queue that has grown old is told as a number and does not make the door
+    unready: turning deliveries away would lose them, not speed anything up.
+    """
+
+    async def about(_: Request) -> Response:
+        return PlainTextResponse(ABOUT)
+
+    async def livez(_: Request) -> Response:
+        return PlainTextResponse("alive\n")
+
+    async def readyz(_: Request) -> Response:
+        try:
+            queue = await health(now())
+        except DatabaseUnavailable:
+            return JSONResponse({"ready": False, "database": "does not answer"}, 503)
+        figures = {
+            "age_seconds": round(queue.age.total_seconds(), 1),
+            "due": queue.due,
+            "waiting": queue.waiting,
+            "in_hand": queue.in_hand,
+            "parked": queue.parked,
+            "paused_installations": queue.paused_installations,
+        }
+        return JSONResponse({"ready": True, "database": "answers", "queue": figures})
+
+    return [Route("/", about), Route("/livez", livez), Route("/readyz", readyz)]
