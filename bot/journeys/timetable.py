@@ -1,0 +1,133 @@
+"""The timetable: (event, action) to the subjects that are due. Reads five fields, ignores the rest, never raises.
+
+A webhook is a hint: nothing of its content is believed beyond "look at this again". Payloads:
+https://docs.github.com/en/webhooks/webhook-events-and-payloads
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.facts.repository import Subject, SubjectKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TypeGuard
+
+Payload = Mapping[str, object]
+MOST_SUBJECTS = 100
+"""A check suite lists the pull requests of its head; more than this is nobody's intent."""
+_LARGEST = 2**63 - 1
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}")
+_NOTHING: Payload = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the timetable: these actions of this event make what `where` finds in the payload due."""
+
+    event: str
+    actions: frozenset[str]
+    where: Callable[[Payload], Iterator[tuple[SubjectKind, object]]]
+
+
+def _pull_request(payload: Payload) -> Iterator[tuple[SubjectKind, object]]:
+    yield "pull_request", _mapping(payload, "pull_request").get("number")
+
+
+def _issue(payload: Payload) -> Iterator[tuple[SubjectKind, object]]:
+    issue = _mapping(payload, "issue")
+    if not issue.get("pull_request"):
+        yield "issue", issue.get("number")
+
+
+def _listed_in(holder: str) -> Callable[[Payload], Iterator[tuple[SubjectKind, object]]]:
+    """Return what finds the pull requests that a check names: none for forks, some of other repositories."""
+
+    def listed(payload: Payload) -> Iterator[tuple[SubjectKind, object]]:
+        here = _mapping(payload, "repository").get("id")
+        entries = _mapping(payload, holder).get("pull_requests")
+        for entry in entries[:MOST_SUBJECTS] if isinstance(entries, list) else ():
+            if isinstance(entry, dict) and _mapping(_mapping(entry, "base"), "repo").get("id", here) == here:
+                yield "pull_request", entry.get("number")
+
+    return listed
+
+
+TIMETABLE: tuple[Line, ...] = (
+    Line(
+        "pull_request",
+        frozenset({
+            "opened", "synchronize", "reopened", "edited", "ready_for_review", "converted_to_draft",
+            "labeled", "unlabeled", "closed",
+        }),
+        _pull_request,
+    ),
+    Line(
+        "issues",
+        frozenset({
+            "opened", "edited", "reopened", "labeled", "unlabeled", "assigned", "unassigned", "typed", "untyped",
+        }),
+        _issue,
+    ),
+    Line("check_run", frozenset({"rerequested", "requested_action"}), _listed_in("check_run")),
+    Line("check_suite", frozenset({"rerequested"}), _listed_in("check_suite")),
+)  # fmt: skip
+_LINES = {(line.event, action): line for line in TIMETABLE for action in line.actions}
+
+KEPT = frozenset({"installation", "installation_repositories", "installation_target"})
+"""Events that make no subject due and are stored all the same: who installed the app, and where."""
+
+
+def is_used(event: str, due: tuple[Subject, ...]) -> bool:
+    """Return whether the delivery is worth a row."""
+    return bool(due) or event in KEPT
+
+
+def subjects(
+    event: str, payload: Payload, *, app_id: int | None = None, bot_id: int | None = None
+) -> tuple[Subject, ...]:
+    """Return what is due because of this event, each subject once; nothing for events our own app caused.
+
+    `app_id` is our App ID, `bot_id` the numeric account id of our app's bot user: the sender of what it does itself.
+    Any JSON object gives an answer; without an installation or a repository that is none.
+    """
+    action = payload.get("action")
+    line = _LINES.get((event, action)) if isinstance(action, str) else None
+    if line is None or _is_ours(event, payload, app_id, bot_id):
+        return ()
+    repository = _mapping(payload, "repository")
+    home, name = repository.get("id"), repository.get("full_name")
+    installation = _mapping(payload, "installation").get("id")
+    if not (_is_id(home) and _is_id(installation) and isinstance(name, str) and _NAME.fullmatch(name)):
+        return ()
+    found = {
+        Subject(kind, installation, home, name, number): None for kind, number in line.where(payload) if _is_id(number)
+    }
+    return tuple(found)
+
+
+def _is_ours(event: str, payload: Payload, app_id: int | None, bot_id: int | None) -> bool:
+    if bot_id is not None and _mapping(payload, "sender").get("id") == bot_id:
+        return True
+    if app_id is None:
+        return False
+    if event in (
+        "check_run",
+        "check_suite",
+    ):  # a person asks for our check again: another app's check is not ours to run
+        return _mapping(_mapping(payload, event), "app").get("id", app_id) != app_id
+    opened = event == "issues" and payload.get("action") == "opened"
+    return opened and _mapping(_mapping(payload, "issue"), "performed_via_github_app").get("id") == app_id
+
+
+def _mapping(holder: Payload, key: str) -> Payload:
+    value = holder.get(key)
+    return value if isinstance(value, Mapping) else _NOTHING
+
+
+def _is_id(value: object) -> TypeGuard[int]:
+    return type(value) is int and 0 < value <= _LARGEST
