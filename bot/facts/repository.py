@@ -10,13 +10,17 @@ SubjectKind = Literal["pull_request", "issue"]
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository. `id` survives renames and transfers; the names are for people and for URLs."""
+    """A repository. `id` survives renames and transfers; the names are for people and for URLs.
+
+    `web` is where people read it: another host than github.com on GitHub Enterprise Server.
+    """
 
     id: int
     owner: str
     name: str
     private: bool = False
     default_branch: str = "main"
+    web: str = "https://github.com"
 
     @property
     def full_name(self) -> str:

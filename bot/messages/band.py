@@ -1,0 +1,54 @@
+"""The band in words, with the real numbers: as a title of plain text and as a sentence of Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.messages.conclusion import asks
+from bot.messages.figures import count, minutes
+from bot.messages.markdown import plain_text, prose
+
+if TYPE_CHECKING:
+    from bot.facts.verdict import Verdict
+
+_TITLE_AT_MOST = 120
+_NOTHING_SEEN = "the change could not be read"
+
+
+def title(verdict: Verdict) -> str:
+    """Return the check run's title: "Needs 3 sittings: 142 min, 1,020 lines to review; 2 findings to answer"."""
+    if verdict.mode == "off":
+        return "Switched off in this repository"
+    observing = "Observe: " if verdict.mode == "observe" else ""
+    if verdict.band == "not_analysed":
+        return f"{observing}Not analysed: {plain_text(_why_not(verdict), _TITLE_AT_MOST)}"
+    effort = verdict.effort
+    figures = f"{minutes(effort.minutes)}, {count(effort.lines.to_review, 'line')} to review"
+    asking = sum(asks(finding) for finding in verdict.findings)
+    answer = f"; {count(asking, 'finding')} to answer" if asking and not observing else ""
+    return f"{observing}{band_words(verdict)}: {figures}{answer}"
+
+
+def band_words(verdict: Verdict) -> str:
+    """Return the band alone: "Fits one sitting", "Needs 3 sittings", "Not analysed"."""
+    if verdict.band == "not_analysed":
+        return "Not analysed"
+    if verdict.band == "fits_one_sitting":
+        return "Fits one sitting"
+    return f"Needs {count(verdict.effort.sittings, 'sitting')}"
+
+
+def band_sentence(verdict: Verdict) -> str:
+    """Return the sentence a summary or a comment begins with, as Markdown."""
+    if verdict.band == "not_analysed":
+        why = prose(_why_not(verdict).rstrip("."))
+        return f"**Not analysed:** {why}. This says nothing about the change, good or bad."
+    effort = verdict.effort
+    return (
+        f"**{band_words(verdict)}.** Reviewing it takes about {minutes(effort.minutes)}; "
+        f"one sitting here is {minutes(effort.budget_minutes)}."
+    )
+
+
+def _why_not(verdict: Verdict) -> str:
+    return verdict.unseen[0] if verdict.unseen else _NOTHING_SEEN

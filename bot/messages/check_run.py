@@ -1,0 +1,95 @@
+"""The check run "Reviewability": title, summary and text, which carry everything a comment leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.messages.annotations import annotate
+from bot.messages.authorship_line import authorship_line
+from bot.messages.band import band_sentence, title
+from bot.messages.checklist import checklist
+from bot.messages.conclusion import conclude
+from bot.messages.figures import count, minutes
+from bot.messages.files_table import files_table
+from bot.messages.fingerprint import fingerprinted
+from bot.messages.fold import fold, table
+from bot.messages.footer import footer
+from bot.messages.limit import limited
+from bot.messages.markdown import list_item, prose
+from bot.messages.reasons import in_order, reasons
+from bot.messages.signals_table import signals_table
+from bot.messages.wanted import CheckText
+
+if TYPE_CHECKING:
+    from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.verdict import Verdict
+
+_UNSEEN_FIRST = 5
+_OBSERVING = (
+    "Observe mode: this check never fails and no comment is written. A maintainer turns comments on with "
+    "`mode: comment` in `.github/onesitting.yml`."
+)
+_DRAFT = "Draft: no comment is written until it is ready for review."
+_OFF = "OneSitting is switched off here (`mode: off` in `.github/onesitting.yml`)."
+
+
+def check_run(verdict: Verdict, facts: PullRequestFacts) -> CheckText:
+    """Return the check run with its fingerprint."""
+    if verdict.mode == "off":
+        return fingerprinted(CheckText(title(verdict), _OFF, "", conclude(verdict)))
+    return fingerprinted(
+        CheckText(
+            title=title(verdict),
+            summary=limited(_summary(verdict, facts)),
+            text=limited(_text(verdict, facts), footer(verdict)),
+            conclusion=conclude(verdict),
+            annotations=annotate(verdict),
+        )
+    )
+
+
+def _summary(verdict: Verdict, facts: PullRequestFacts) -> str:
+    parts = [
+        band_sentence(verdict),
+        _OBSERVING if verdict.mode == "observe" else "",
+        _DRAFT if facts.draft else "",
+        _unseen(verdict.unseen),
+        _counts(verdict),
+        _contributions(verdict),
+        authorship_line(verdict.authorship),
+    ]
+    findings = in_order(verdict)
+    if findings:
+        parts += ["### Reasons", reasons(findings, facts)]
+    return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
+
+
+def _text(verdict: Verdict, facts: PullRequestFacts) -> str:
+    parts = (
+        checklist(verdict.checklist, facts),
+        signals_table(verdict, facts),
+        files_table(verdict.files),
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def _counts(verdict: Verdict) -> str:
+    counts = verdict.effort.lines
+    row = (f"{counts.to_review:,}", f"{counts.tests:,}", f"{counts.set_aside:,}")
+    return table(("Lines to review", "Lines of tests", "Lines set aside"), [row], frozenset({0, 1, 2}))
+
+
+def _contributions(verdict: Verdict) -> str:
+    parts = [f"{prose(part.what)} ({minutes(part.minutes)})" for part in verdict.effort.contributions]
+    return f"Where the time goes: {', '.join(parts)}." if parts else ""
+
+
+def _unseen(notes: tuple[str, ...]) -> str:
+    """Return what was not seen as a list, the first five open."""
+    if not notes:
+        return ""
+    items = [f"- {prose(note) or list_item(note)}" for note in notes]
+    first = "\n".join(("Not seen, and not part of these figures:", "", *items[:_UNSEEN_FIRST]))
+    rest = items[_UNSEEN_FIRST:]
+    behind = fold(f"{count(len(rest), 'more thing')} not seen", "\n".join(rest)) if rest else ""
+    return f"{first}\n\n{behind}"

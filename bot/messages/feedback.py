@@ -1,0 +1,95 @@
+"""What is said on a feedback issue: who owns it, why, until when, and how to correct it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.messages.figures import moment
+from bot.messages.links import security_policy_url
+from bot.messages.markdown import code, prose
+from bot.messages.marker import FEEDBACK, opening, state_for
+from bot.messages.visible import shorten
+from bot.messages.wanted import WantedIssue
+
+if TYPE_CHECKING:
+    from bot.facts.issue import IssueFacts
+    from bot.facts.routing import Candidate, Routing
+
+_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?(?:_[A-Za-z0-9]{1,20})?")
+"""GitHub's logins; managed users of an enterprise carry an underscore and a short code."""
+
+_CANDIDATES = 3
+
+
+def say_feedback(routing: Routing, facts: IssueFacts) -> WantedIssue:
+    """Return the comment, label and assignee; nothing where the issue is left alone or the map only observes."""
+    if routing.step == "left_alone" or routing.mode in {"off", "observe"}:
+        return WantedIssue()
+    assigns = routing.mode == "route"
+    assignees = (routing.owner,) if assigns and routing.owner else ()
+    if routing.kind == "security_report":
+        return WantedIssue(_body(_security(facts)), (), assignees)
+    labels = (routing.label,) if assigns and routing.label else ()
+    words = _routed(routing) if routing.routed else _fallback(routing)
+    return WantedIssue(_body([*words, _way_out(routing)]), labels, assignees)
+
+
+def _body(words: list[str]) -> str:
+    text = "\n\n".join(words) + "\n"
+    return opening(FEEDBACK, state_for(text, "")) + text
+
+
+def _routed(routing: Routing) -> list[str]:
+    area = code(shorten(routing.area or "", 80))
+    why = prose(routing.why).rstrip(".")
+    if routing.mode == "suggest":
+        return [f"This looks like {area}: {why}.", f"Owner of that area: {_person(routing)}.{_backup(routing)}"]
+    return [f"Routed to {area}: {why}.", f"Owner: {_person(routing)}{_due(routing)}.{_backup(routing)}"]
+
+
+def _fallback(routing: Routing) -> list[str]:
+    said = [f"No area could be named: {prose(routing.why).rstrip('.')}."]
+    if routing.owner:
+        takes = "would take it from here" if routing.mode == "suggest" else "takes it from here"
+        said.append(f"The fallback, {_person(routing)}, {takes}{_due(routing)}.")
+    if routing.candidates:
+        said.append(f"Areas it may belong to: {', '.join(map(_candidate, routing.candidates[:_CANDIDATES]))}.")
+    return said
+
+
+def _security(facts: IssueFacts) -> list[str]:
+    policy = (
+        f"[this repository's security policy]({security_policy_url(facts.repository)})"
+        if facts.repository
+        else "this repository's security policy"
+    )
+    ask = f"This may be a security report. Please send the details in private, as {policy} describes"
+    return [f"{ask}, and leave them out of this issue.", "Nothing of it is repeated here."]
+
+
+def _way_out(routing: Routing) -> str:
+    if routing.mode == "suggest":
+        return "Nothing was labelled or assigned. Label or assign it to decide; a person's choice always stands."
+    label = f"replace the label {code(routing.label)}" if routing.label else "set another area's label"
+    return f"Wrong place? {label[0].upper()}{label[1:]} or assign somebody else; a person's choice always stands."
+
+
+def _person(routing: Routing) -> str:
+    """Return the owner; only whoever we assign is mentioned, and only by a login the map could hold."""
+    owner = routing.owner or ""
+    if routing.mode == "route" and _LOGIN.fullmatch(owner):
+        return f"@{owner}"
+    return code(shorten(owner, 60))
+
+
+def _backup(routing: Routing) -> str:
+    return f" Backup: {code(shorten(routing.backup, 60))}." if routing.backup else ""
+
+
+def _due(routing: Routing) -> str:
+    return f", first answer due {moment(routing.due_at)}" if routing.due_at and routing.mode == "route" else ""
+
+
+def _candidate(candidate: Candidate) -> str:
+    return f"{code(shorten(candidate.area, 80))} (owner {code(shorten(candidate.owner, 60))})"

@@ -1,0 +1,41 @@
+"""Numbers, lines and times in words, the same everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.messages.markdown import code
+from bot.messages.visible import shorten
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def minutes(value: float) -> str:
+    """Return minutes of review: "12 min", "under 1 min"."""
+    if 0 < value < 1:
+        return "under 1 min"
+    return f"{int(value + 0.5):,} min"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 line", "1,020 lines"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def measured(value: float | str) -> str:
+    """Return a measured value or a limit: "1,020", "0.5"; words as a code span."""
+    if isinstance(value, str):
+        return code(shorten(value, 80))
+    return f"{value:,}" if isinstance(value, int) else f"{round(value, 1):,g}" if abs(value) < 1e6 else f"{value:,.0f}"  # noqa: PLR2004 - from there on `g` would write an exponent
+
+
+def lines(first: int, last: int) -> str:
+    """Return a range of lines: "line 3", "lines 3-8"."""
+    return f"line {first}" if first == last else f"lines {first}-{last}"
+
+
+def moment(at: datetime) -> str:
+    """Return a time as ISO date and time with its zone: "2026-11-24 17:00 UTC", "2026-11-24 17:00 +01:00"."""
+    zone = at.strftime("%z")
+    return f"{at:%Y-%m-%d %H:%M} " + ("UTC" if zone in {"", "+0000"} else f"{zone[:3]}:{zone[3:5]}")

@@ -1,0 +1,44 @@
+"""Links into a repository: https only, every part percent-encoded, always at a fixed commit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from bot.facts.repository import Repository
+
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")  # SHA-1, or SHA-256
+_HTTPS = re.compile(r"https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#].*)?", re.DOTALL)
+_NOT_AN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_SAFE_IN_URL = "/:?#=&;,+~%"  # no brackets, parentheses, quotes, backslash or space: none ends a Markdown link
+
+
+def link_url(url: str) -> str | None:
+    """Return a foreign address, percent-encoded for a Markdown link; None unless it is plain https without a login."""
+    if not _HTTPS.fullmatch(url):
+        return None
+    return quote(_NOT_AN_ESCAPE.sub("%25", url).encode(errors="replace"), safe=_SAFE_IN_URL)
+
+
+def blob_url(repository: Repository | None, commit: str, path: str, lines: tuple[int, int] | None = None) -> str | None:
+    """Return the address of a file, or of its lines (first, last), at a commit; None where there is none to give."""
+    folders = path.split("/")
+    if repository is None or not _COMMIT.fullmatch(commit) or any(name in {"", ".", ".."} for name in folders):
+        return None
+    where = "/".join(quote(name.encode(errors="replace"), safe="") for name in folders)
+    owner, name = quote(repository.owner, safe=""), quote(repository.name, safe="")
+    return f"{repository.web}/{owner}/{name}/blob/{commit}/{where}{_fragment(lines)}"
+
+
+def security_policy_url(repository: Repository) -> str:
+    """Return the page that says how to report a vulnerability in private."""
+    return f"{repository.web}/{quote(repository.owner, safe='')}/{quote(repository.name, safe='')}/security/policy"
+
+
+def _fragment(lines: tuple[int, int] | None) -> str:
+    if lines is None:
+        return ""
+    first, last = lines
+    return f"#L{first}" if first == last else f"#L{first}-L{last}"

@@ -1,0 +1,34 @@
+"""The hidden lines of our comments: whose words these are, and which state they tell.
+
+They count only in comments that our own app wrote; anybody can type them.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+REVIEW = "<!-- onesitting:review -->"
+FEEDBACK = "<!-- onesitting:feedback -->"
+RESOLVED = "resolved"
+WITHDRAWN = "withdrawn"
+"""States of a farewell; any other state is the digest of the findings that a comment tells."""
+
+_STATE = re.compile(r"^<!-- onesitting:state ([a-z0-9]{1,16}) -->$", re.MULTILINE)
+
+
+def opening(marker: str, state: str) -> str:
+    """Return the two hidden lines a comment begins with, and an empty one."""
+    return f"{marker}\n<!-- onesitting:state {state} -->\n\n"
+
+
+def state_of(body: str) -> str | None:
+    """Return the state a comment of ours tells; None where it has none (it was edited away, or is not ours)."""
+    found = _STATE.search(body[:200])  # the second line: nothing foreign stands before it
+    return found[1] if found else None
+
+
+def state_for(words: str, head_sha: str) -> str:
+    """Return the state for the words of a comment, the same on every head commit that asks for the same."""
+    neutral = words.replace(head_sha, "") if head_sha else words
+    return sha256(neutral.encode(errors="replace")).hexdigest()[:16]

@@ -1,0 +1,23 @@
+"""What is said on a pull request: the check run always, one comment only when a person must act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.messages.check_run import check_run
+from bot.messages.comment import comment, must_act
+from bot.messages.farewell import farewell
+from bot.messages.wanted import WantedPullRequest
+
+if TYPE_CHECKING:
+    from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.verdict import Verdict
+
+
+def say_pull_request(verdict: Verdict, facts: PullRequestFacts) -> WantedPullRequest:
+    """Return what should be visible on the pull request; the same verdict and facts give the same words."""
+    check = check_run(verdict, facts)
+    if must_act(verdict, facts):
+        return WantedPullRequest(check, comment(verdict, facts))
+    words, reason = farewell(verdict, facts)
+    return WantedPullRequest(check, None, words, reason)

@@ -1,0 +1,36 @@
+"""The rules that were looked at and did not fire, and why: one click away from every verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.messages.figures import count, measured
+from bot.messages.fold import fold, table
+from bot.messages.markdown import cell, cell_prose
+from bot.messages.places import rule_link
+
+if TYPE_CHECKING:
+    from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.verdict import Verdict
+
+
+def signals_table(verdict: Verdict, facts: PullRequestFacts) -> str:
+    """Return a fold with the quiet rules, by id; empty where every rule fired."""
+    quiet = sorted((signal for signal in verdict.signals if not signal.fired), key=lambda signal: signal.rule)
+    if not quiet:
+        return ""
+    rows = [
+        (
+            rule_link(signal.rule, signal.place, facts),
+            _value(signal.value),
+            _value(signal.limit),
+            cell_prose(signal.why),
+        )
+        for signal in quiet
+    ]
+    says = f"{count(len(quiet), 'rule')} that did not fire, and why"
+    return fold(says, table(("Rule", "Measured", "Limit", "Why it did not fire"), rows))
+
+
+def _value(value: float | str) -> str:
+    return cell(value) if isinstance(value, str) else measured(value)

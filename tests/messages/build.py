@@ -1,0 +1,164 @@
+"""Verdicts, facts and routings for tests: complete, small, and changed one field at a time with `replace`."""
+
+from __future__ import annotations
+
+from bot.facts.change import FileChange
+from bot.facts.issue import IssueFacts
+from bot.facts.people import Account
+from bot.facts.pull_request import PullRequestFacts
+from bot.facts.repository import Repository
+from bot.facts.verdict import (
+    Authorship,
+    AuthorshipSign,
+    ChecklistItem,
+    Contribution,
+    Effort,
+    FileReading,
+    Finding,
+    LineCounts,
+    Place,
+    RulePlace,
+    Signal,
+    Verdict,
+)
+
+HEAD = "4f9c2d7e1ab05c3d8e6f7a9b0c1d2e3f4a5b6c7d"
+BASE = "1d2e3f4a5b6c7d4f9c2d7e1ab05c3d8e6f7a9b0c"
+REPOSITORY = Repository(id=700, owner="acme", name="shop")
+SHIPPED = RulePlace("rules/signals.yml", 12, "9f3c21")
+OWN = RulePlace(".github/onesitting.yml", 4, BASE)
+
+FACTS = PullRequestFacts(
+    id="acme/shop#7",
+    title="Retry failed payments",
+    body="Payments fail when the provider is slow. We retry three times.",
+    files=(FileChange("src/payments/retry.py", additions=64, deletions=20),),
+    author=Account("ada", 11),
+    branch="retry",
+    number=7,
+    repository=REPOSITORY,
+    base_ref="main",
+    base_sha=BASE,
+    head_sha=HEAD,
+)
+
+FILES = (
+    FileReading("src/payments/retry.py", "source", "by its ending .py", "to_review", 64, 20, 12.6),
+    FileReading("tests/payments/test_retry.py", "test", "in a folder tests/", "tests", 40, 0, 3.6),
+    FileReading("poetry.lock", "lock", "lock file by name", "set_aside", 812, 388),
+)
+
+SIZE_QUIET = Signal("size", False, 12, 60, "12 of the 60 minutes of one sitting", "comment", SHIPPED)
+
+FITS = Verdict(
+    id=FACTS.id,
+    band="fits_one_sitting",
+    effort=Effort(
+        minutes=16.2,
+        sittings=1,
+        lines=LineCounts(84, 40, 1200),
+        contributions=(
+            Contribution("84 lines of source", 12.6),
+            Contribution("40 lines of tests", 3.2),
+            Contribution("2 files to open", 0.4),
+        ),
+    ),
+    authorship=Authorship(),
+    signals=(
+        SIZE_QUIET,
+        Signal("rationale/dependency-added", False, 0, 0, "no dependency was added", "comment", SHIPPED),
+    ),
+    checklist=(
+        ChecklistItem("A retry loop: what ends it?", Place("src/payments/retry.py", (31, 48))),
+        ChecklistItem("Money is charged here: what if the answer to the first call was lost?"),
+    ),
+    files=FILES,
+    mode="comment",
+    head_sha=HEAD,
+    rules_revision="9f3c21",
+)
+
+TOO_LARGE = Finding(
+    rule="size",
+    level="act",
+    value=142,
+    limit=60,
+    says="Reviewing this takes 142 minutes, 82 more than one sitting.",
+    fix="move the migration under `db/` into a pull request of its own: 48 minutes remain",
+    evidence=(Place("src/payments/retry.py", (1, 420)), Place("db/0042_retry.sql", (1, 388))),
+    mode="comment",
+    place=OWN,
+)
+NOT_EXPLAINED = Finding(
+    rule="rationale/dependency-added",
+    level="act",
+    value="left-pad",
+    limit="one sentence",
+    says="The description does not say why `left-pad` is added.",
+    fix="add one sentence that names `left-pad` and what it is needed for",
+    evidence=(Place("package.json", (14, 14)),),
+    mode="comment",
+    place=SHIPPED,
+)
+WORKFLOW = Finding(
+    rule="rationale/workflow-changed",
+    level="act",
+    value="contents: write",
+    limit="one sentence",
+    says="The description does not say why the workflow `release.yml` may now write to the repository.",
+    fix="say what needs `contents: write`, or leave the permission out",
+    evidence=(Place(".github/workflows/release.yml", (9, 11)),),
+    mode="comment",
+    place=SHIPPED,
+)
+SCATTERED = Finding(
+    rule="scope/scattered",
+    level="notice",
+    value=14,
+    limit=10,
+    says="14 files in 9 folders change, and the description names two of the folders.",
+    fix="name the other folders in the description",
+    evidence=(Place("src/search"), Place("src/mail"), Place("web"), Place("docs")),
+    mode="comment",
+    place=SHIPPED,
+)
+TEST_GONE = Finding(
+    rule="rationale/test-deleted",
+    level="act",
+    value=1,
+    limit=0,
+    says="The test `test_charge_twice` is deleted and nothing says why.",
+    fix="say why it is no longer needed, or keep it",
+    evidence=(Place("tests/test_charge.py", (10, 31), "old"),),
+    mode="comment",
+    place=SHIPPED,
+)
+
+CLAUDE = Authorship(
+    outcome="agent",
+    agent="Claude Code",
+    model="claude-opus-4-6",
+    confidence="high",
+    evidence=(AuthorshipSign("trailer", "Co-Authored-By: Claude <noreply@anthropic.com>", True, "Claude Code"),),
+)
+ASSISTED = Authorship(
+    outcome="assisted",
+    agent="Aider",
+    confidence="medium",
+    evidence=(AuthorshipSign("commit_author", "(aider)", True, "Aider"),),
+)
+DEPENDABOT = Authorship(
+    outcome="automation",
+    agent="Dependabot",
+    confidence="high",
+    evidence=(AuthorshipSign("opener", "49699333", False, "Dependabot"),),
+)
+
+ISSUE = IssueFacts(
+    id="acme/shop#31",
+    title="Payment button does nothing",
+    body="I press pay and nothing happens.",
+    author=Account("visitor", 99),
+    number=31,
+    repository=REPOSITORY,
+)

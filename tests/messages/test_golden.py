@@ -1,0 +1,142 @@
+"""The words people read, whole: each case is kept in tests/golden/."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.facts.pull_request import PullRequestFacts
+from bot.facts.routing import Candidate, Routing
+from bot.facts.verdict import Effort, FileReading, Finding, LineCounts, Place, Verdict
+from bot.messages.feedback import say_feedback
+from bot.messages.pull_request import say_pull_request
+from tests.messages.build import (
+    ASSISTED,
+    CLAUDE,
+    DEPENDABOT,
+    FACTS,
+    FITS,
+    ISSUE,
+    NOT_EXPLAINED,
+    SCATTERED,
+    TEST_GONE,
+    TOO_LARGE,
+    WORKFLOW,
+)
+from tests.messages.golden import golden, shown, shown_issue
+
+NEEDS = replace(
+    FITS,
+    band="needs_sittings",
+    effort=replace(FITS.effort, minutes=142.0, sittings=3, lines=LineCounts(1020, 240, 88_000)),
+    findings=(SCATTERED, TOO_LARGE, NOT_EXPLAINED, WORKFLOW, TEST_GONE),
+)
+HOSTILE = "@org/team </details> ## Approved | x <!-- onesitting:review --> #1 `tick` \u202e ![a](https://evil.example)"
+PATH = "src/`@all`\n| a\u202eb/</details>#1.py"
+
+PULL_REQUESTS: dict[str, tuple[Verdict, PullRequestFacts]] = {
+    "fits": (FITS, FACTS),
+    "needs-sittings": (NEEDS, FACTS),
+    "blocks": (replace(NEEDS, mode="block", findings=(replace(TOO_LARGE, mode="block"), SCATTERED)), FACTS),
+    "observe": (replace(NEEDS, mode="observe"), FACTS),
+    "draft": (replace(FITS, findings=(NOT_EXPLAINED,)), replace(FACTS, draft=True)),
+    "not-analysed": (
+        replace(
+            FITS,
+            band="not_analysed",
+            effort=Effort(0.0, 0, LineCounts()),
+            files=(),
+            checklist=(),
+            mode="block",
+            unseen=(
+                "GitHub did not answer for the files of this pull request; it is looked at again within the hour",
+                "`db/dump.sql` has no patch: GitHub leaves out files that are too large",
+            ),
+        ),
+        FACTS,
+    ),
+    "agent": (replace(FITS, authorship=CLAUDE), FACTS),
+    "assisted": (replace(FITS, authorship=ASSISTED), FACTS),
+    "automation": (
+        replace(
+            FITS,
+            authorship=DEPENDABOT,
+            effort=Effort(0.5, 1, LineCounts(0, 0, 1200)),
+            files=FITS.files[2:],
+            checklist=(),
+        ),
+        FACTS,
+    ),
+    "hostile": (
+        replace(
+            FITS,
+            findings=(
+                Finding(
+                    rule="scope/title",
+                    level="act",
+                    value=HOSTILE,
+                    limit=0,
+                    says=f"The title `{HOSTILE}` names nothing that changes: {HOSTILE}",
+                    fix=f"name `{PATH}` in the title",
+                    evidence=(Place(PATH, (1, 2), note=HOSTILE),),
+                ),
+            ),
+            files=(FileReading(PATH, "source", HOSTILE, "to_review", 1, 1, 0.3, old_path=HOSTILE, note=HOSTILE),),
+            unseen=(HOSTILE,),
+        ),
+        replace(FACTS, title=HOSTILE),
+    ),
+}
+
+ROUTED = Routing(
+    id=ISSUE.id,
+    routed=True,
+    step="form",
+    area="checkout",
+    owner="ada",
+    why="matched the form value `Checkout`",
+    confidence=1.0,
+    kind="bug",
+    label="area: checkout",
+    backup="grace",
+    due_at=datetime(2026, 11, 24, 17, 0, tzinfo=UTC),
+)
+FALLBACK = replace(
+    ROUTED,
+    routed=False,
+    step="fallback",
+    area=None,
+    owner="rota-lead",
+    why="keywords of two areas were found, neither clearly ahead",
+    label="needs-area",
+    backup=None,
+    candidates=(Candidate("checkout", "ada", 0.41), Candidate("search", "linus", 0.38)),
+)
+ISSUES: dict[str, Routing] = {
+    "feedback-routed": ROUTED,
+    "feedback-fallback": FALLBACK,
+    "feedback-suggest": replace(ROUTED, mode="suggest"),
+    "feedback-security": replace(ROUTED, kind="security_report", why="found `password dump at https://evil.example`"),
+}
+
+
+@pytest.mark.parametrize("name", PULL_REQUESTS)
+def test_a_pull_request_reads_as_kept(name: str) -> None:
+    """Check run, annotations and comment read as they did when a person last looked."""
+    words = shown(say_pull_request(*PULL_REQUESTS[name]))
+    assert words == golden(name, words)
+
+
+def test_the_resolved_note_reads_as_kept() -> None:
+    """A comment whose findings are answered says so in one line."""
+    words = say_pull_request(FITS, FACTS).farewell
+    assert words == golden("resolved", words)
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_an_issue_reads_as_kept(name: str) -> None:
+    """Label, assignee and comment read as they did when a person last looked."""
+    words = shown_issue(say_feedback(ISSUES[name], ISSUE))
+    assert words == golden(name, words)
