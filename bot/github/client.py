@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bot.facts.errors import EffectRefused, FactsUnavailable, Skip
 from bot.github.app_auth import AppKey, Scope, Token, Tokens
 from bot.github.failures import Refusal, advise, graphql_refusal, http_date
-from bot.github.wire import Answer, Refused, Wire
+from bot.github.wire import Answer, Refused, Wire, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -39,10 +39,12 @@ class App:
         """Load the key; raises ValueError for one that cannot be used."""
         self.app_id = app_id
         self.now = now
+        self.bot_id: int | None = None  # the account we act as, known from the first GraphQL answer on
         self.last_answer_at: datetime | None = None
         self.quota_left: dict[int, int] = {}
         self.tokens = Tokens(self._buy, now)
         self._key = AppKey(app_id, private_key)
+        self.web = web_address(base_url)
         self._wire = Wire(base_url, transport)
         self._skew = timedelta(0)
         self._installed_at: dict[int, datetime] = {}
@@ -121,6 +123,11 @@ class GitHub:
         """Our app's numeric id."""
         return self._app.app_id
 
+    @property
+    def web(self) -> str:
+        """Where people read this GitHub."""
+        return self._app.web
+
     def for_reading_files(self) -> GitHub:
         """Return the same installation with a token that opens every repository of it, for reading files only."""
         return GitHub(self._app, Scope(self._scope.installation, reads_contents_only=True))
@@ -162,6 +169,7 @@ class GitHub:
         if errors or not isinstance(data.get("data"), dict):
             raise self._unavailable(graphql_refusal(_named(query), errors, answer.headers))
         result: dict[str, Any] = data["data"]
+        self._app.bot_id = (result.get("viewer") or {}).get("databaseId") or self._app.bot_id
         return result
 
     async def write(self, method: str, path: str, body: object) -> Any:  # noqa: ANN401 - JSON is any value

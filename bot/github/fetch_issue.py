@@ -31,7 +31,7 @@ async def fetch_issue(github: GitHub, subject: Subject, now: datetime) -> IssueF
         # GraphQL does not say why. REST does: 410 deleted, 404 not readable yet; else transferred or a pull request.
         await github.read(f"/repos/{subject.full_name}/issues/{subject.number}", fresh=True)
         raise FactsUnavailable(Skip(f"{subject.full_name}#{subject.number} is no issue of this repository any more"))
-    home = repository(place)
+    home = repository(place, github.web)
     comment = await find_comment(
         github, owner, name, subject.number, FEEDBACK, page=issue["comments"], viewer=data["viewer"]
     )

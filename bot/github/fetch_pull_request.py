@@ -58,7 +58,7 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
     pull = place["pullRequest"]
     if pull is None:  # Pull requests cannot be deleted: one that is not there was opened a moment ago.
         raise FactsUnavailable(Retry(f"{subject.full_name}#{subject.number} cannot be read yet"))
-    home = repository(place)
+    home = repository(place, github.web)
     path = f"/repos/{home.full_name}/pulls/{subject.number}"
     files, unseen_files = await _files(github, path, pull)
     commits, unseen_commits = await _commits(github, path, pull)

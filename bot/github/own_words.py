@@ -22,14 +22,15 @@ def account(actor: dict[str, Any] | None) -> Account:
     return Account(login, number, kind)
 
 
-def repository(place: dict[str, Any]) -> Repository:
-    """Return the repository under its present name."""
+def repository(place: dict[str, Any], web: str) -> Repository:
+    """Return the repository under its present name; `web` is where people read this GitHub."""
     return Repository(
         id=place["databaseId"],
         owner=place["owner"]["login"],
         name=place["name"],
         private=place["isPrivate"],
         default_branch=(place["defaultBranchRef"] or {}).get("name") or "main",
+        web=web,
     )
 
 

@@ -25,6 +25,12 @@ API_VERSION = "2022-11-28"
 _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
 
 
+def web_address(base_url: str) -> str:
+    """Return where people read what `base_url` serves to programs."""
+    base = base_url.rstrip("/")
+    return "https://github.com" if base == "https://api.github.com" else base.removesuffix("/api/v3")
+
+
 class Refused(Exception):  # noqa: N818 - named after what happened, as the house's four errors are
     """GitHub did not answer with success; `refusal` says how."""
 

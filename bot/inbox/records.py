@@ -64,12 +64,14 @@ class Recorder:
         """Keep where an issue went and why, in place of the last decision."""
         await self._decide(subject, routing.map_revision, _record(routing), now)
 
-    async def effect(self, subject: Subject, effect: object, outcome: Outcome, now: datetime) -> None:
-        """Append one effect (a frozen dataclass) to the audit trail."""
+    async def effect(
+        self, subject: Subject, effect: object, outcome: Outcome, now: datetime, *, kind: str = ""
+    ) -> None:
+        """Append one effect (a frozen dataclass) to the audit trail; `kind` where its class name does not say it."""
         row = {
             "subject": subject.key,
             "installation": subject.installation,
-            "kind": type(effect).__name__,
+            "kind": kind or type(effect).__name__,
             "outcome": outcome,
             "record": _record(effect),
             "done_at": now,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from bot.inbox.queue import Claim, Queue
 
 LOG = logging.getLogger(__name__)
+IN_HAND: ContextVar[Claim | None] = ContextVar("in_hand", default=None)
+"""The claim that a line of the log belongs to; set in the task of the work, None elsewhere."""
 BREATHER = timedelta(seconds=5)
 """How long the workers wait after the queue itself failed (a locked database, say)."""
 
@@ -91,6 +94,14 @@ class Workers:
         self._awake.set()
         await self._stopped.wait()
 
+    async def work_off(self) -> int:
+        """Work on what is due now, one subject after the other; how many it was. For driving the queue by hand."""
+        count = 0
+        while (claim := await self._queue.claim(self._clock.now())) is not None:
+            await asyncio.ensure_future(self._work(claim))
+            count += 1
+        return count
+
     async def _recover(self) -> None:
         self._awake.clear()
         if count := await self._queue.recover(self._clock.now()):
@@ -137,6 +148,7 @@ class Workers:
             grace.cancel()
 
     async def _work(self, claim: Claim) -> None:
+        IN_HAND.set(claim)
         name = f"{claim.subject.key} ({claim.subject.full_name}, delivery {claim.delivery or 'none'})"
         working = asyncio.ensure_future(self._attempt(name, lambda: self._handle(claim.subject)))
         keeping = asyncio.ensure_future(self._keep(claim, working, name))

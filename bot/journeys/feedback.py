@@ -9,7 +9,7 @@ from bot.effects.plan import plan_issue
 from bot.facts.errors import FactsUnavailable, RuleError, Skip
 from bot.github.fetch_issue import fetch_issue
 from bot.github.fetch_rules import fetch_ownership
-from bot.github.perform import perform
+from bot.journeys.carry_out import carry_out
 from bot.messages.feedback import say_feedback
 from bot.policy.ownership import OwnershipMap, read_ownership
 from bot.policy.yaml_tree import read_yaml
@@ -39,9 +39,8 @@ async def feedback(github: GitHub, journal: Journal, subject: Subject, *, now: d
     if not is_feedback(facts, ownership):
         return
     routing = route_issue(facts, ownership)
-    await journal.decided(subject, routing, now)
-    async for done in perform(github, plan_issue(facts, say_feedback(routing, facts))):
-        await journal.done(subject, done, now)
+    await journal.routing(subject, routing, now)
+    await carry_out(github, journal, subject, plan_issue(facts, say_feedback(routing, facts)), now)
 
 
 def ownership_in_force(texts: tuple[RuleText, ...]) -> OwnershipMap | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from bot.facts.routing import Routing
     from bot.facts.verdict import Verdict
     from bot.github.client import GitHub
-    from bot.github.perform import Done
 
 
 class Installations(Protocol):
@@ -25,10 +24,16 @@ class Installations(Protocol):
 class Journal(Protocol):
     """What GitHub cannot tell and so is remembered: decisions for the replay, and the audit trail of every effect."""
 
-    async def decided(self, subject: Subject, decision: Verdict | Routing, now: datetime) -> None:
-        """Keep the last decision about a subject."""
+    async def verdict(self, subject: Subject, verdict: Verdict, now: datetime) -> None:
+        """Keep the last verdict on a pull request."""
         ...
 
-    async def done(self, subject: Subject, done: Done, now: datetime) -> None:
-        """Add one performed effect to the audit trail."""
+    async def routing(self, subject: Subject, routing: Routing, now: datetime) -> None:
+        """Keep the last decision on an issue."""
+        ...
+
+    async def effect(
+        self, subject: Subject, effect: object, outcome: Literal["done", "refused"], now: datetime, *, kind: str = ""
+    ) -> None:
+        """Add one effect (a frozen dataclass) to the audit trail."""
         ...

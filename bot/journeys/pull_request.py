@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.effects.plan import plan_pull_request
 from bot.facts.errors import RuleError
 from bot.github.fetch_pull_request import fetch_pull_request
-from bot.github.perform import perform
+from bot.journeys.carry_out import carry_out
 from bot.judgement.verdict import judge_pull_request
 from bot.messages.pull_request import say_pull_request
 from bot.messages.rule_problems import with_rule_problems
@@ -40,10 +40,9 @@ async def pull_request(
     fetched = await fetch_pull_request(github, subject, now)
     rules, problems = rules_in_force(shipped, fetched.rules, mode)
     verdict = await judge(fetched.facts, rules)
-    await journal.decided(subject, verdict, now)
+    await journal.verdict(subject, verdict, now)
     wanted = with_rule_problems(say_pull_request(verdict, fetched.facts), problems)
-    async for done in perform(github, plan_pull_request(fetched.facts, wanted)):
-        await journal.done(subject, done, now)
+    await carry_out(github, journal, subject, plan_pull_request(fetched.facts, wanted), now)
 
 
 def rules_in_force(shipped: Shipped, text: RuleText | None, mode: Mode) -> tuple[Rules, tuple[Problem, ...]]:
