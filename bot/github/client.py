@@ -167,6 +167,7 @@ class GitHub:
         data = answer.data if isinstance(answer.data, dict) else {}
         errors = [error for error in data.get("errors") or [] if not _tolerable(error, optional)]
         if errors or not isinstance(data.get("data"), dict):
+            errors = errors or data.get("errors") or []  # what was tolerable can still leave nothing at all
             raise self._unavailable(graphql_refusal(_named(query), errors, answer.headers))
         result: dict[str, Any] = data["data"]
         self._app.bot_id = (result.get("viewer") or {}).get("databaseId") or self._app.bot_id

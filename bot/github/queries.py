@@ -1,7 +1,8 @@
 """The GraphQL operations we send, each with the reason why REST would cost more.
 
 The schema they are written against: https://docs.github.com/en/graphql/reference. One operation answers everything a
-journey must know besides the diff and the commits, so that an unchanged pull request costs three reads.
+journey must know besides the diff and the commits, so that an unchanged pull request costs three reads. `viewer` is the
+account of our bot also for installation tokens, which REST's `GET /user` refuses.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PATCH = "@@ -1,2 +1,2 @@\n same\n-old\n+new"
 
 
-def entry(name: str = "a.py", **fields: object) -> dict[str, Any]:
+def entry(name: str = "a.py", /, **fields: object) -> dict[str, Any]:
     """One entry of the list: a file with one line changed, unless told otherwise."""
     plain = {"filename": name, "status": "modified", "additions": 1, "deletions": 1, "sha": "c0ffee", "patch": PATCH}
     return {key: value for key, value in {**plain, **fields}.items() if value is not None}

@@ -1,0 +1,140 @@
+"""The only file that knows every part: it opens them, introduces them to each other, and closes them again.
+
+settings -> database -> queue -> workers -> journeys -> GitHub
+               ^
+webhook -> door -> inbox
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+
+from bot import shipped
+from bot.clock import SystemClock
+from bot.github.client import App
+from bot.inbox.database import Database, open_database
+from bot.inbox.deliveries import Inbox
+from bot.inbox.patience import Patience
+from bot.inbox.records import Recorder
+from bot.inbox.retention import prune
+from bot.inbox.sqlite_queue import SqliteQueue
+from bot.inbox.worker import Chore, Workers
+from bot.ingress.webhook import webhook_route
+from bot.journeys.feedback import feedback
+from bot.journeys.pull_request import pull_request
+from bot.journeys.timetable import is_used, subjects
+from bot.web import probes
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    import httpx
+
+    from bot.clock import Clock
+    from bot.facts.repository import Subject
+    from bot.inbox.queue import Queue
+    from bot.policy.compose import Shipped
+    from bot.settings import Settings
+
+PRUNING = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Every part, open. `app` is what a web server runs; without one, `drain` works on what is due by hand."""
+
+    app: Starlette
+    github: App
+    database: Database
+    queue: Queue
+    recorder: Recorder
+    workers: Workers
+
+    async def drain(self) -> int:
+        """Work on everything that is due at this moment; returns how many subjects that were."""
+        return await self.workers.work_off()
+
+    async def close(self) -> None:
+        """Close connections and database."""
+        await self.github.aclose()
+        await self.database.close()
+
+
+def create_bot(
+    settings: Settings, *, clock: Clock | None = None, transport: httpx.AsyncBaseTransport | None = None
+) -> Bot:
+    """Open the database, bring its tables up to date and introduce all parts to each other.
+
+    `transport` carries the calls to GitHub, for tests that have one of their own. Raises DatabaseUnavailable, RuleError
+    (shipped rules that were edited) or ValueError (the private key).
+    """
+    clock = clock or SystemClock()
+    github = App(
+        settings.app_id, settings.private_key, now=clock.now, base_url=settings.github_url, transport=transport
+    )
+    rules = shipped.load()
+    database = open_database(settings.database_url)
+    recorder = Recorder(database)
+    patience = Patience(window=timedelta(seconds=settings.window_seconds))
+    queue = SqliteQueue(database, patience)
+    journeys = _Journeys(github, recorder, rules, clock, settings)
+    pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock))
+    workers = Workers(queue, journeys.travel, clock, count=settings.workers, lease=patience.lease, chores=(pruning,))
+    inbox = Inbox(database, patience, workers.wake)
+
+    def due(event: str, payload: Mapping[str, object]) -> tuple[Subject, ...]:
+        return subjects(event, payload, app_id=github.app_id, bot_id=github.bot_id)
+
+    door = webhook_route(settings.webhook_secrets, inbox.accept, due, is_used, clock.now)
+    app = Starlette(routes=[door, *probes.routes(queue.health, clock.now)], lifespan=_lifespan)
+    bot = Bot(app, github, database, queue, recorder, workers)
+    app.state.bot = bot
+    return bot
+
+
+def create_app(
+    settings: Settings, *, clock: Clock | None = None, transport: httpx.AsyncBaseTransport | None = None
+) -> Starlette:
+    """Return the application a web server runs; its workers begin and end with it. Raises what `create_bot` raises."""
+    return create_bot(settings, clock=clock, transport=transport).app
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    bot: Bot = app.state.bot
+    working = asyncio.create_task(bot.workers.run())
+    try:
+        yield
+        await bot.workers.stop()
+        await working
+    finally:
+        working.cancel()
+        await bot.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Journeys:
+    """Which subject travels which road."""
+
+    github: App
+    recorder: Recorder
+    shipped: Shipped
+    clock: Clock
+    settings: Settings
+
+    async def travel(self, subject: Subject) -> None:
+        github, now = self.github.installation(subject.installation, subject.repository), self.clock.now()
+        if subject.kind == "pull_request":
+            await pull_request(github, self.recorder, self.shipped, subject, mode=self.settings.mode, now=now)
+        else:
+            await feedback(github, self.recorder, subject, now=now)
+
+
+async def _prune(database: Database, clock: Clock) -> None:
+    await prune(database, clock.now())

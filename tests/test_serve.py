@@ -1,0 +1,128 @@
+"""`onesitting serve`: what it refuses to start with, what it logs, and that it starts and stops."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from bot.cli.log_lines import JsonLines
+from bot.facts.repository import Subject
+from bot.inbox.queue import Claim
+from bot.inbox.worker import IN_HAND
+from tests.github.keys import PRIVATE_KEY
+from tests.hand_clock import NOON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SECRET = "a webhook secret"
+
+
+def serve(cwd: Path, **settings: str) -> subprocess.Popen[str]:
+    """Start the command with these settings and nothing else of ours."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("ONESITTING_")}
+    command = [sys.executable, "-m", "bot", "serve"]
+    return subprocess.Popen(command, cwd=cwd, env={**environ, **settings}, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command
+
+
+@pytest.fixture
+def port() -> int:
+    """Return a port that is free now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def server(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """Yield a running server; it is stopped in the end."""
+    process = serve(
+        tmp_path,
+        ONESITTING_APP_ID="42",
+        ONESITTING_PRIVATE_KEY=PRIVATE_KEY,
+        ONESITTING_WEBHOOK_SECRET=SECRET,
+        ONESITTING_GITHUB_URL="http://127.0.0.1:9",
+        PORT=str(port),
+    )
+    with process:
+        yield process
+        process.terminate()
+
+
+def lines_until(process: subprocess.Popen[str], words: str) -> list[dict[str, object]]:
+    """Return the log up to the line that says `words`."""
+    assert process.stderr is not None
+    lines: list[dict[str, object]] = []
+    for line in process.stderr:
+        lines.append(json.loads(line))
+        if words in str(lines[-1]["says"]):
+            return lines
+    pytest.fail(f"the server ended without saying {words!r}: {lines}")
+
+
+def test_it_names_every_missing_setting_at_once(tmp_path: Path) -> None:
+    """Exit code 2, each setting with where to get it, and no traceback."""
+    process = serve(tmp_path)
+    _, said = process.communicate(timeout=60)
+    missing = [name for name in ("APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET") if f"ONESITTING_{name}" in said]
+    assert (process.returncode, missing) == (2, ["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"])
+    assert "Traceback" not in said
+
+
+def test_it_starts_takes_a_delivery_and_stops(server: subprocess.Popen[str], port: int) -> None:
+    """Alive, ready, 202 for a signed delivery, and exit code 0 after a stop signal."""
+    lines_until(server, "Uvicorn running")
+    body = b'{"zen": "Keep it logically awesome."}'
+    signature = "sha256=" + hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
+    headers = {"X-GitHub-Event": "ping", "X-GitHub-Delivery": "1-2-3", "X-Hub-Signature-256": signature}
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+        answers = [client.get("/livez"), client.get("/readyz"), client.post("/webhooks/github", content=body)]
+        answers.append(client.post("/webhooks/github", content=body, headers=headers))
+    server.send_signal(signal.SIGTERM)
+    assert [answer.status_code for answer in answers] == [200, 200, 401, 202]
+    assert server.wait(timeout=30) == 0
+
+
+def test_a_line_of_the_log_names_the_work_in_hand() -> None:
+    """Delivery, installation and subject are on every line of a journey."""
+    subject = Subject("pull_request", 5, 7, "ana/shop", 3)
+    token = IN_HAND.set(Claim(subject, "lease", 1, "1-2-3", NOON))
+    record = logging.LogRecord("bot.x", logging.WARNING, __file__, 1, "look at %s", ("this",), None)
+    line = json.loads(JsonLines().format(record))
+    IN_HAND.reset(token)
+    del line["at"]
+    assert line == {
+        "level": "warning",
+        "logger": "bot.x",
+        "delivery": "1-2-3",
+        "installation": 5,
+        "subject": "pull_request:7:3",
+        "name": "ana/shop#3",
+        "says": "look at this",
+    }
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["ghs_16C7e42F292c6912E7710c838347Ae178B4a", "eyJhbGciOi.eyJpYXQiOjE.c2lnbmF0dXJl", PRIVATE_KEY],
+    ids=["token", "claim", "key"],
+)
+def test_no_secret_reaches_the_log(secret: str) -> None:
+    """Whatever an error quotes: tokens, signed claims and keys are replaced, also in a traceback."""
+    error = ValueError(f"refused: {secret}")
+    record = logging.LogRecord("x", logging.ERROR, __file__, 1, f"with {secret}", (), (ValueError, error, None))
+    line = JsonLines().format(record)
+    assert json.dumps(secret)[1:-1] not in line
+    assert line.count("(secret)") == 2
