@@ -2,13 +2,15 @@
 
 Every problem of a document is found in one pass, each at its line and column with a suggestion. Shapes are frozen
 dataclasses whose annotations are real types at run time (no `from __future__ import annotations` in their modules).
-Understood are: str, int, float, bool, Literal, X | None, tuple[X, ...], dict[str, X], dataclasses, and any class with a
-`from_yaml(text)` classmethod that raises ValueError in words for a person. A tuple also accepts a single value. A field
-of type `RulePlace | None` named `place` is filled with where the mapping stands.
+Understood are: str, int, float, bool, Literal, X | None, tuple[X, ...], dict[K, X] (K is str or Literal), dataclasses,
+and any class with a `from_yaml(text)` classmethod that raises ValueError in words for a person. A tuple also accepts a
+single value. A field of type `RulePlace | None` named `place` is filled with where the mapping stands. `minimum` and
+`maximum` in a field's metadata bound its number; `doc` is its documentation (bot.policy.schema).
 """
 
 import difflib
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
@@ -16,20 +18,26 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
 from bot.facts.verdict import RulePlace
-from bot.policy.yaml_tree import Document, Mapping, Node, Scalar, Sequence
+from bot.policy.yaml_tree import Document, Entry, Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 MAX_DIGITS = 15
+MAX_PROBLEMS = 100
+"""More problems are counted, not listed: who made so many reads the first ones."""
+
+MAX_COSTLY = 1_000
+"""Patterns read from one document: compiling takes up to 2 ms each, and anyone may write a document."""
+
 _BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_MAPPING_EXPECTED = "a mapping (`key: value` lines) is expected here"
 
 
 def decode(document: Document, shape: type[T]) -> T:
     """Return the document as `shape`; raises RuleError with every problem, in the order of the file."""
     decoder = _Decoder(document)
-    root = document.root
-    value = decoder.value(root, shape, "")
+    value = decoder.value(document.root, shape, "")
     if decoder.problems:
-        raise RuleError(tuple(sorted(decoder.problems, key=lambda p: (p.line, p.column))))
+        raise RuleError(decoder.sorted_problems())
     return cast("T", value)
 
 
@@ -38,7 +46,7 @@ def did_you_mean(word: str, known: list[str]) -> str:
     # difflib is quadratic: what nobody could have mistyped is not compared.
     if len(word) <= 64 and (close := difflib.get_close_matches(word.replace("-", "_"), known, 1, 0.6)):  # noqa: PLR2004
         return f"did you mean `{close[0]}`?"
-    return "known here: " + ", ".join(f"`{name}`" for name in known) if 0 < len(known) <= 12 else ""  # noqa: PLR2004
+    return "known here: " + ", ".join(f"`{name}`" for name in known) if 0 < len(known) <= 20 else ""  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,17 @@ _WRONG = _Wrong()
 class _Decoder:
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._costly = 0
+        self._unlisted = 0
         self.problems: list[Problem] = []
+
+    def sorted_problems(self) -> tuple[Problem, ...]:
+        found = sorted(self.problems, key=lambda problem: (problem.line, problem.column))
+        if self._unlisted:
+            last = found[-1]
+            says = f"and {self._unlisted:,} more problems"
+            found.append(Problem(last.source, last.line, last.column, "", says, "mend the first ones"))
+        return tuple(found)
 
     def value(self, node: Node, shape: Any, key: str) -> Any:  # noqa: ANN401 - shapes are types, values of any type
         origin = get_origin(shape)
@@ -64,7 +82,7 @@ class _Decoder:
         if origin is tuple:
             return self._tuple(node, get_args(shape)[0], key)
         if origin is dict:
-            return self._dict(node, get_args(shape)[1], key)
+            return self._dict(node, get_args(shape)[0], get_args(shape)[1], key)
         if is_dataclass(shape) and not hasattr(shape, "from_yaml"):
             return self._dataclass(node, cast("type", shape), key)
         return self._scalar(node, shape, key)
@@ -76,34 +94,38 @@ class _Decoder:
         made = [self.value(item, shape, f"{key}[{index}]") for index, item in enumerate(items)]
         return _WRONG if any(item is _WRONG for item in made) else tuple(made)
 
-    def _dict(self, node: Node, shape: Any, key: str) -> Any:  # noqa: ANN401
+    def _dict(self, node: Node, key_shape: Any, shape: Any, key: str) -> Any:  # noqa: ANN401
         if isinstance(node, Scalar) and node.text is None:
             return {}
         if not isinstance(node, Mapping):
-            return self._wrong(node, key, "a mapping (`key: value` lines) is expected here")
-        made = {e.key: self.value(e.value, shape, f"{key}.{e.key}".lstrip(".")) for e in node.entries}
+            return self._wrong(node, key, _expected(node, _MAPPING_EXPECTED))
+        known = [str(choice) for choice in get_args(key_shape)] if get_origin(key_shape) is Literal else None
+        made = {}
+        for entry in node.entries:
+            if known is not None and entry.key not in known:
+                made[entry.key] = self._unknown(entry, known, _below(key, entry.key))
+            else:
+                made[entry.key] = self.value(entry.value, shape, _below(key, entry.key))
         return _WRONG if any(item is _WRONG for item in made.values()) else made
 
     def _dataclass(self, node: Node, shape: type, key: str) -> Any:  # noqa: ANN401
         if isinstance(node, Scalar) and node.text is None:
             node = Mapping((), node.line, node.column)
         if not isinstance(node, Mapping):
-            return self._wrong(node, key, "a mapping (`key: value` lines) is expected here")
-        known = _fields(shape)
+            return self._wrong(node, key, _expected(node, _MAPPING_EXPECTED))
+        known = readable_fields(shape)
         made: dict[str, Any] = {}
         for entry in node.entries:
-            path = f"{key}.{entry.key}".lstrip(".")
-            if entry.key not in known:
-                fix = did_you_mean(entry.key, list(known))
-                self._problem(entry.line, entry.column, path, f"`{entry.key}` is not known here", fix)
+            path = _below(key, entry.key)
+            if entry.key in known:
+                made[entry.key] = self._field(entry.value, known[entry.key], path)
             else:
-                made[entry.key] = self.value(entry.value, known[entry.key], path)
+                made[entry.key] = self._unknown(entry, list(known), path)
         for field in fields(shape):
-            if field.name == "place":
-                made["place"] = RulePlace(self._document.source, node.line, self._document.revision)
-            elif field.name not in made and field.default is MISSING and field.default_factory is MISSING:
-                says = f"`{field.name}` is missing"
-                made[field.name] = self._wrong(node, f"{key}.{field.name}".lstrip("."), says)
+            if field.name not in known:
+                made[field.name] = RulePlace(self._document.source, node.line, self._document.revision)
+            elif field.name not in made and is_required(field):
+                made[field.name] = self._wrong(node, _below(key, field.name), f"`{field.name}` is missing")
         if any(value is _WRONG for value in made.values()):
             return _WRONG
         try:
@@ -111,21 +133,28 @@ class _Decoder:
         except ValueError as error:
             return self._wrong(node, key, str(error))
 
+    def _field(self, node: Node, field: "Field[Any]", key: str) -> Any:  # noqa: ANN401
+        value = self.value(node, field.type, key)
+        low, high = field.metadata.get("minimum"), field.metadata.get("maximum")
+        if isinstance(value, int | float):
+            if low is not None and value < low:
+                return self._wrong(node, key, f"{value} is too little", f"at least {low}")
+            if high is not None and value > high:
+                return self._wrong(node, key, f"{value} is too much", f"at most {high}")
+        return value
+
     def _scalar(self, node: Node, shape: Any, key: str) -> Any:  # noqa: ANN401, PLR0911 - one return a kind of leaf
         if not isinstance(node, Scalar):
-            return self._wrong(node, key, "a single value is expected here")
+            return self._wrong(node, key, _expected(node, "a single value is expected here"))
         if node.text is None:
             return self._wrong(node, key, "a value is missing here")
         if hasattr(shape, "from_yaml"):
-            try:
-                return shape.from_yaml(node.text)
-            except ValueError as error:
-                return self._wrong(node, key, str(error))
+            return self._from_yaml(node, shape, node.text, key)
         if get_origin(shape) is Literal:
-            choices = [str(choice) for choice in get_args(shape)]
+            choices = {str(choice): choice for choice in get_args(shape)}
             if node.text in choices:
-                return node.text
-            return self._wrong(node, key, f"`{_short(node.text)}` is not a choice", did_you_mean(node.text, choices))
+                return choices[node.text]
+            return self._wrong(node, key, f"`{_short(node.text)}` is not a choice", lambda: _meant(node, choices))
         if shape is bool:
             if node.text.lower() in _BOOLS:
                 return _BOOLS[node.text.lower()]
@@ -133,6 +162,16 @@ class _Decoder:
         if shape in (int, float):
             return self._number(node, shape, key)
         return node.text
+
+    def _from_yaml(self, node: Scalar, shape: Any, text: str, key: str) -> Any:  # noqa: ANN401
+        if getattr(shape, "costly", False):
+            self._costly += 1
+            if self._costly > MAX_COSTLY:
+                return self._wrong(node, key, f"more than {MAX_COSTLY:,} patterns in one file", "leave some out")
+        try:
+            return shape.from_yaml(text)
+        except ValueError as error:
+            return self._wrong(node, key, str(error))
 
     def _number(self, node: Scalar, shape: Any, key: str) -> Any:  # noqa: ANN401
         text = (node.text or "").replace("_", "")
@@ -145,17 +184,44 @@ class _Decoder:
             return self._wrong(node, key, f"`{_short(node.text or '')}` is not {kind}")
         return number
 
-    def _wrong(self, node: Node, key: str, says: str, fix: str = "") -> _Wrong:
-        self._problem(node.line, node.column, key, says, fix)
-        return _WRONG
+    def _unknown(self, entry: Entry, known: list[str], key: str) -> _Wrong:
+        says = f"`{_short(entry.key)}` is not known here"
+        return self._problem(entry.line, entry.column, key, says, lambda: did_you_mean(entry.key, known))
 
-    def _problem(self, line: int, column: int, key: str, says: str, fix: str) -> None:
-        self.problems.append(Problem(self._document.source, line, column, key, says, fix))
+    def _wrong(self, node: Node, key: str, says: str, fix: str | Callable[[], str] = "") -> _Wrong:
+        return self._problem(node.line, node.column, key, says, fix)
+
+    def _problem(self, line: int, column: int, key: str, says: str, fix: str | Callable[[], str]) -> _Wrong:
+        if len(self.problems) >= MAX_PROBLEMS:
+            self._unlisted += 1
+        else:
+            fix = fix if isinstance(fix, str) else fix()
+            self.problems.append(Problem(self._document.source, line, column, key, says, fix))
+        return _WRONG
 
 
 @cache
-def _fields(shape: type) -> dict[str, Any]:
-    return {field.name: field.type for field in fields(shape) if field.name != "place"}
+def readable_fields(shape: type) -> dict[str, "Field[Any]"]:
+    """Return the fields of a shape that stand in its YAML: all but its own place."""
+    return {field.name: field for field in fields(shape) if field.type != RulePlace | None}
+
+
+def is_required(field: "Field[Any]") -> bool:
+    """Return whether the YAML must have this field."""
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _meant(node: Scalar, choices: Iterable[str]) -> str:
+    return did_you_mean(node.text or "", list(choices))
+
+
+def _expected(node: Node, says: str) -> str:
+    found = {Sequence: "a list", Mapping: "a mapping", Scalar: "a single value"}[type(node)]
+    return f"{says}, and {found} stands here"
+
+
+def _below(key: str, name: str) -> str:
+    return f"{key}.{_short(name)}".lstrip(".")
 
 
 def _short(text: str) -> str:

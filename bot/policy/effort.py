@@ -1,9 +1,12 @@
 """The shape of rules/effort.yml: minutes a reviewer needs, by kind of file and kind of line, each with its reason."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.facts.verdict import FileKind, RulePlace
+
+CheapLineKind = Literal["moved", "whitespace"]
+"""Kinds of lines that are read faster than their file's others."""
 
 LineKind = Literal["semantic", "moved", "whitespace"]
 """What was done to a line: `moved` stands elsewhere unchanged, `whitespace` differs in white space only."""
@@ -52,8 +55,14 @@ class EffortRules:
     version: int = field(metadata={"doc": "The version of this file's format."})
     sitting: Sitting = field(metadata={"doc": "How long one sitting is."})
     files: dict[FileKind, Rate] = field(metadata={"doc": "Minutes by kind of file."})
-    lines: dict[LineKind, Rate] = field(
+    lines: dict[CheapLineKind, Rate] = field(
         metadata={"doc": "Minutes by kind of line; where a line has both rates, the lower one counts."}
     )
     entries: dict[str, Rate] = field(metadata={"doc": "Minutes on top by the id of an entry of rules/files.yml."})
     spread: Spread = field(metadata={"doc": "What a change in many places costs on top."})
+
+    def __post_init__(self) -> None:
+        """Refuse a table with a gap: every kind of file has its rate."""
+        missing = [f"`{kind}`" for kind in get_args(FileKind) if kind not in self.files]
+        if missing:
+            raise ValueError(f"`files` has no rate for {', '.join(missing)}")

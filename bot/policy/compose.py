@@ -1,0 +1,105 @@
+"""The rules in force: shipped ones with a repository's own on top. Pure; the shell reads the texts."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+
+from bot.facts.errors import RuleError
+from bot.facts.problems import Problem
+from bot.policy.agents import AgentRules
+from bot.policy.decode import decode, did_you_mean
+from bot.policy.effort import EffortRules, Sitting
+from bot.policy.files import FileEntry, FileRules
+from bot.policy.hotspots import HotspotRules
+from bot.policy.repository import RepositoryRules, SittingSetting
+from bot.policy.rules import Rules
+from bot.policy.signals import SignalRules
+from bot.policy.tree_places import Spot, spot
+from bot.policy.yaml_tree import Document
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Shipped:
+    """The documents of rules/, read but not decoded. Compared by identity: one is loaded and then shared."""
+
+    agents: Document
+    files: Document
+    effort: Document
+    signals: Document
+    hotspots: Document
+    kinds: Document
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all of them, in a fixed order."""
+        return (self.agents, self.files, self.effort, self.signals, self.hotspots, self.kinds)
+
+
+def compose(shipped: Shipped, repository: Document | None) -> Rules:
+    """Return the rules in force; raises RuleError with every problem of the repository's document.
+
+    The repository's kinds of files are tried before the shipped ones; its sitting and modes replace the shipped ones.
+    """
+    rules = _decoded(shipped)
+    if repository is None:
+        return rules
+    own = decode(repository, RepositoryRules)
+    problems = [*_unknown_rules(repository, own, rules), *_doubled_kinds(repository, own)]
+    sitting = _sitting(repository, own.sitting, rules.effort.sitting, problems)
+    if problems:
+        raise RuleError(tuple(sorted(problems, key=lambda problem: (problem.line, problem.column))))
+    return replace(
+        rules,
+        effort=replace(rules.effort, sitting=sitting),
+        files=replace(rules.files, kinds=own.files + rules.files.kinds),
+        repository=own,
+        revision=revision((*shipped.documents(), repository)),
+    )
+
+
+def revision(documents: tuple[Document, ...]) -> str:
+    """Return twelve hexadecimal digits that name these texts: the same texts give the same revision."""
+    named = "\n".join(f"{document.source} {document.digest or document.revision}" for document in documents)
+    return sha256(named.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+@lru_cache(maxsize=4)
+def _decoded(shipped: Shipped) -> Rules:
+    return Rules(
+        agents=decode(shipped.agents, AgentRules),
+        files=decode(shipped.files, FileRules),
+        effort=decode(shipped.effort, EffortRules),
+        signals=decode(shipped.signals, SignalRules),
+        hotspots=decode(shipped.hotspots, HotspotRules),
+        repository=RepositoryRules(),
+        revision=revision(shipped.documents()),
+    )
+
+
+def _sitting(document: Document, own: SittingSetting, shipped: Sitting, problems: list[Problem]) -> Sitting:
+    """Return the repository's sitting; a budget below the shipped warning lowers the warning to half of the budget."""
+    budget = own.budget_minutes if own.budget_minutes is not None else shipped.budget_minutes
+    warn = own.warn_minutes if own.warn_minutes is not None else min(shipped.warn_minutes, max(1, budget // 2))
+    if warn > budget:
+        place = spot((document,), "sitting", "warn_minutes") or Spot(document.source, 1, 1, "sitting")
+        problems.append(place.problem(f"the warning at {warn} minutes comes after the limit of {budget}"))
+        return shipped
+    return Sitting(budget, warn)
+
+
+def _unknown_rules(document: Document, own: RepositoryRules, rules: Rules) -> list[Problem]:
+    """Return a problem for each rule id that is not shipped: a mistyped one would silently change nothing."""
+    known = [*rules.signals.signals, *(hotspot.rule for hotspot in rules.hotspots.hotspots)]
+    unknown = [rule for rule in own.signals if rule not in known]
+    places = [(rule, spot((document,), "signals", rule)) for rule in unknown]
+    return [place.problem(f"no rule has the id `{rule}`", did_you_mean(rule, known)) for rule, place in places if place]
+
+
+def _doubled_kinds(document: Document, own: RepositoryRules) -> list[Problem]:
+    first: dict[str, FileEntry] = {}
+    problems = []
+    for entry in own.files:
+        if first.setdefault(entry.id, entry) is not entry:
+            line = entry.place.line if entry.place else 1
+            says = f"the id `{entry.id}` stands here a second time"
+            problems.append(Problem(document.source, line, 1, "files", says, "give each entry an id of its own"))
+    return problems

@@ -1,0 +1,142 @@
+"""From YAML text to a tree, event by event: PyYAML's parser is used, its constructors and their guesses are not."""
+
+import yaml
+
+from bot.facts.errors import RuleError
+from bot.facts.problems import Problem
+from bot.policy.yaml_tree import MAX_DEPTH, MAX_NODES, Entry, Mapping, Node, Scalar, Sequence
+
+MAX_SHOWN = 60
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def build_tree(text: str, source: str) -> Node:
+    """Return the root of the tree; an empty text is an empty mapping. Raises RuleError."""
+    try:
+        return _Builder(source).build(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        says = " ".join(part for part in (error.context, error.problem) if part) or "this is not YAML"
+        problem = Problem(source, *_inside(text, line, column), "", shown(says), _hint(error.problem))
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position] if isinstance(error.position, int) else ""
+        place = _inside(text, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        problem = Problem(source, *place, "", "a character that YAML does not allow", "remove it")
+    except UnicodeEncodeError as error:
+        before = text[: error.start]
+        place = before.count("\n") + 1, len(before) - before.rfind("\n")
+        problem = Problem(source, *place, "", "half a character (a lone surrogate)", "remove it")
+    raise RuleError((problem,))
+
+
+def shown(text: str) -> str:
+    """Return foreign text on one line and short enough for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"
+
+
+def _inside(text: str, line: int, column: int) -> tuple[int, int]:
+    """Return a place that the text has: the parser's own may lie behind the end."""
+    lines = text.split("\n")
+    line = min(line, len(lines))
+    return line, min(column, len(lines[line - 1]) + 1)
+
+
+def _hint(problem: str | None) -> str:
+    if problem and "\\t" in problem:
+        return "indent with spaces: YAML does not allow tabs"
+    if problem and "mapping values are not allowed" in problem:
+        return "put a value that holds `: ` in quotes"
+    return ""
+
+
+class _Open:
+    """A sequence or mapping whose end was not reached yet."""
+
+    def __init__(self, *, is_mapping: bool, line: int, column: int) -> None:
+        self.is_mapping = is_mapping
+        self.line = line
+        self.column = column
+        self.items: list[Node] = []
+        self.entries: dict[str, Entry] = {}
+        self.key: Scalar | None = None
+
+    def closed(self) -> Node:
+        if self.is_mapping:
+            return Mapping(tuple(self.entries.values()), self.line, self.column)
+        return Sequence(tuple(self.items), self.line, self.column)
+
+
+class _Builder:
+    """Builds the tree from parser events without recursion, so that depth costs no stack."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._nodes = 0
+        self._open: list[_Open] = []
+        self._root: Node | None = None
+
+    def build(self, text: str) -> Node:
+        for event in yaml.parse(text, Loader=_Loader):
+            if event.start_mark is None:
+                continue
+            node = self._take(event, event.start_mark.line + 1, event.start_mark.column + 1)
+            if node is None:
+                continue
+            if self._open:
+                self._add(self._open[-1], node)
+            else:
+                self._root = node
+        return self._root if self._root is not None else Mapping((), 1, 1)
+
+    def _take(self, event: yaml.Event, line: int, column: int) -> Node | None:
+        """Return the node that an event completes; None where it completes none."""
+        if isinstance(event, yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            self._count(event, line, column)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(_text(event), line, column)
+        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            return self._open.pop().closed()
+        if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            if len(self._open) >= MAX_DEPTH:
+                self._refuse(line, column, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
+            self._open.append(_Open(is_mapping=isinstance(event, yaml.MappingStartEvent), line=line, column=column))
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse(line, column, "aliases (`*name`) are not read", "write the value out, or quote it")
+        elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
+            self._refuse(line, column, "a second YAML document starts here", "keep one document a file")
+        return None
+
+    def _count(self, event: yaml.NodeEvent, line: int, column: int) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse(line, column, f"more than {MAX_NODES:,} values", "split the file")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            fix = "quote it" if tag == "!" else "leave the tag out, or quote the value"
+            self._refuse(line, column, f"tags (`{shown(tag)}`) are not read", fix)
+
+    def _add(self, parent: _Open, node: Node) -> None:
+        if not parent.is_mapping:
+            parent.items.append(node)
+        elif parent.key is not None:
+            key = parent.key.text or ""
+            parent.entries[key] = Entry(key, parent.key.line, parent.key.column, node)
+            parent.key = None
+        elif not isinstance(node, Scalar):
+            self._refuse(node.line, node.column, "a key must be a plain word", "quote it or restructure")
+        elif (node.text or "") in parent.entries:
+            first = parent.entries[node.text or ""].line
+            says = f"the key `{shown(node.text or '')}` stands here a second time (first on line {first})"
+            self._refuse(node.line, node.column, says, "keep one of them")
+        else:
+            parent.key = node
+
+    def _refuse(self, line: int, column: int, says: str, fix: str) -> None:
+        raise RuleError((Problem(self._source, line, column, "", says, fix),))
+
+
+def _text(event: yaml.ScalarEvent) -> str | None:
+    plain = event.style is None or not event.style
+    return None if plain and event.value in ("", "~", "null") else str(event.value)

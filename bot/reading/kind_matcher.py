@@ -1,0 +1,72 @@
+"""All patterns of the file rules tried at once: one RE2 set for paths, one for first lines."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import re2
+
+from bot.reading.text import well_formed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.facts.verdict import Counts, FileKind
+    from bot.policy.files import FileEntry, FileRules
+
+_MEMORY = 64 << 20
+"""Bytes a set may use; it takes what it needs. A set that runs out finds nothing, so the bound is generous."""
+
+
+class Match(NamedTuple):
+    """An entry that matched, and the text of the pattern by which it did."""
+
+    entry: FileEntry
+    pattern: str
+
+
+class KindMatcher:
+    """The entries of one set of file rules, compiled."""
+
+    def __init__(self, rules: FileRules) -> None:
+        paths = [(Match(entry, glob.text), glob.regex) for entry in rules.kinds for glob in entry.paths]
+        lines = [(Match(entry, ""), f"(?m:{word.text})") for entry in rules.kinds for word in entry.first_lines]
+        self._set_aside = frozenset(rules.piles.set_aside)
+        self._tests = frozenset(rules.piles.tests)
+        self._path_matches = [match for match, _ in paths]
+        self._line_matches = [match for match, _ in lines]
+        self._path_set = _set(regex for _, regex in paths)
+        self._line_set = _set(regex for _, regex in lines)
+
+    def by_path(self, path: str) -> list[Match]:
+        """Return every entry that matches the path, in the order of the rules."""
+        return [self._path_matches[index] for index in sorted(self._path_set.Match(well_formed(path)) or ())]
+
+    def by_first_lines(self, lines: Sequence[str]) -> list[Match]:
+        """Return every entry that matches one of the lines, in the order of the rules."""
+        found = self._line_set.Match(well_formed("\n".join(lines))) if lines else None
+        return [self._line_matches[index] for index in sorted(found or ())]
+
+    def counts(self, kind: FileKind) -> Counts:
+        """Return which of the three line counts a kind is in."""
+        if kind in self._set_aside:
+            return "set_aside"
+        return "tests" if kind in self._tests else "to_review"
+
+
+@lru_cache(maxsize=8)
+def matcher_of(rules: FileRules) -> KindMatcher:
+    """Return the compiled rules; compiling takes some 10 ms, so that the last few are kept."""
+    return KindMatcher(rules)
+
+
+def _set(regexes: Iterable[str]) -> re2.Set:
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    made = re2.Set.SearchSet(options)
+    for regex in regexes:
+        made.Add(regex)
+    made.Compile()
+    return made
