@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 
-from bot import shipped
+from bot.shipped import load
 from bot.clock import SystemClock
 from bot.github.client import App
 from bot.inbox.database import Database, open_database
@@ -78,7 +78,7 @@ def create_bot(
     github = App(
         settings.app_id, settings.private_key, now=clock.now, base_url=settings.github_url, transport=transport
     )
-    rules = shipped.load()
+    rules = load()
     database = open_database(settings.database_url)
     recorder = Recorder(database)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
