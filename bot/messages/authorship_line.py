@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _CHANNELS: dict[Channel, str] = {
     "opener": "the account that opened it",
+    "app": "the app that opened it",
+    "timeline": "GitHub's timeline",
     "commit_author": "a commit's author",
     "committer": "a commit's committer",
     "trailer": "commit trailer",

@@ -45,7 +45,7 @@ def band_sentence(verdict: Verdict) -> str:
         return f"**Not analysed:** {why}. This says nothing about the change, good or bad."
     effort = verdict.effort
     return (
-        f"**{band_words(verdict)}.** Reviewing it takes about {minutes(effort.minutes)}; "
+        f"**{band_words(verdict)}.** Estimated review: {minutes(effort.minutes)}; "
         f"one sitting here is {minutes(effort.budget_minutes)}."
     )
 

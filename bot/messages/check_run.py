@@ -51,16 +51,15 @@ def check_run(verdict: Verdict, facts: PullRequestFacts) -> CheckText:
 def _summary(verdict: Verdict, facts: PullRequestFacts) -> str:
     parts = [
         band_sentence(verdict),
-        _OBSERVING if verdict.mode == "observe" else "",
-        _DRAFT if facts.draft else "",
-        _unseen(verdict.unseen),
+        *_quiet(verdict, facts),
+        _unseen(verdict),
         _counts(verdict),
         _contributions(verdict),
         authorship_line(verdict.authorship),
     ]
     findings = in_order(verdict)
     if findings:
-        parts += ["### Reasons", reasons(findings, facts)]
+        parts += ["### Reasons", reasons(verdict, findings, facts)]
     return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
 
 
@@ -73,8 +72,23 @@ def _text(verdict: Verdict, facts: PullRequestFacts) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _quiet(verdict: Verdict, facts: PullRequestFacts) -> list[str]:
+    """Return why no comment is written, where something other than the change itself says so."""
+    why = []
+    if verdict.silenced_by:
+        stands = " What blocks merging still does." if verdict.mode == "block" else ""
+        why.append(f"No comment is written: silenced by {prose(verdict.silenced_by)}.{stands}")
+    elif verdict.mode == "observe":
+        why.append(_OBSERVING)
+    if facts.draft:
+        why.append(_DRAFT)
+    return why
+
+
 def _counts(verdict: Verdict) -> str:
     counts = verdict.effort.lines
+    if verdict.band == "not_analysed" and not (counts.to_review or counts.tests or counts.set_aside):
+        return ""  # three zeros would read as "nothing to review"
     row = (f"{counts.to_review:,}", f"{counts.tests:,}", f"{counts.set_aside:,}")
     return table(("Lines to review", "Lines of tests", "Lines set aside"), [row], frozenset({0, 1, 2}))
 
@@ -84,12 +98,13 @@ def _contributions(verdict: Verdict) -> str:
     return f"Where the time goes: {', '.join(parts)}." if parts else ""
 
 
-def _unseen(notes: tuple[str, ...]) -> str:
-    """Return what was not seen as a list, the first five open."""
+def _unseen(verdict: Verdict) -> str:
+    """Return what was not seen as a list, the first five open; the first sentence of all may have said one."""
+    notes = verdict.unseen[1:] if verdict.band == "not_analysed" else verdict.unseen
     if not notes:
         return ""
     items = [f"- {prose(note) or list_item(note)}" for note in notes]
-    first = "\n".join(("Not seen, and not part of these figures:", "", *items[:_UNSEEN_FIRST]))
+    first = "\n".join(("Not read, and not part of these figures:", "", *items[:_UNSEEN_FIRST]))
     rest = items[_UNSEEN_FIRST:]
-    behind = fold(f"{count(len(rest), 'more thing')} not seen", "\n".join(rest)) if rest else ""
+    behind = fold(f"{count(len(rest), 'more thing')} not read", "\n".join(rest)) if rest else ""
     return f"{first}\n\n{behind}"

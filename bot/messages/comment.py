@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 def must_act(verdict: Verdict, facts: PullRequestFacts) -> bool:
     """Return whether a person must act: the only reason for a comment.
 
-    Drafts, closed pull requests and repositories that only observe get none.
+    Drafts, closed pull requests, repositories that only observe and pull requests that a person silenced get none.
     """
-    speaking = verdict.mode in {"comment", "block"} and not facts.draft and facts.state == "open"
-    return speaking and any(asks(finding) for finding in verdict.findings)
+    listening = facts.state == "open" and not facts.draft and not verdict.silenced_by
+    speaking = verdict.mode in {"comment", "block"}
+    return listening and speaking and any(asks(finding) for finding in verdict.findings)
 
 
 def comment(verdict: Verdict, facts: PullRequestFacts) -> str:
     """Return the comment's body; its first line is our marker, its second names what it says."""
     shown = tuple(finding for finding in in_order(verdict) if finding.mode != "observe")
-    parts = (band_sentence(verdict) + "\n", reasons(shown, facts), checklist(verdict.checklist, facts))
+    parts = (band_sentence(verdict) + "\n", reasons(verdict, shown, facts), checklist(verdict.checklist, facts))
     words = "\n".join(part for part in parts if part)
     return limited(opening(REVIEW, state_for(words, facts.head_sha)) + words, footer(verdict))

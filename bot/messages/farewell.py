@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.messages.footer import SHORT_SHA
-from bot.messages.markdown import code
+from bot.messages.markdown import code, prose
 from bot.messages.marker import RESOLVED, REVIEW, WITHDRAWN, opening
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def farewell(verdict: Verdict, facts: PullRequestFacts) -> tuple[str, Farewell]:
     """
     if facts.draft or facts.state != "open" or verdict.band == "not_analysed":
         return "", "RESOLVED"
-    if verdict.mode in {"off", "observe"}:
+    if verdict.silenced_by or verdict.mode in {"off", "observe"}:
         return withdrawn_comment(verdict), "OUTDATED"
     return resolved_comment(verdict), "RESOLVED"
 
@@ -34,9 +34,13 @@ def resolved_comment(verdict: Verdict) -> str:
 
 
 def withdrawn_comment(verdict: Verdict) -> str:
-    """Return the note that this repository no longer wants comments."""
-    words = f"Withdrawn at {_commit(verdict)}: this repository no longer asks for comments (`mode: {verdict.mode}`).\n"
-    return opening(REVIEW, WITHDRAWN) + words
+    """Return the note that words are no longer wanted, by a person or by the repository."""
+    why = (
+        f"silenced by {prose(verdict.silenced_by)}"
+        if verdict.silenced_by
+        else f"this repository no longer asks for comments (`mode: {verdict.mode}`)"
+    )
+    return opening(REVIEW, WITHDRAWN) + f"Withdrawn at {_commit(verdict)}: {why}.\n"
 
 
 def _commit(verdict: Verdict) -> str:

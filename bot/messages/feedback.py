@@ -29,7 +29,7 @@ def say_feedback(routing: Routing, facts: IssueFacts) -> WantedIssue:
     assigns = routing.mode == "route"
     assignees = (routing.owner,) if assigns and routing.owner else ()
     if routing.kind == "security_report":
-        return WantedIssue(_body(_security(facts)), (), assignees)
+        return WantedIssue(_body(_security(facts, assigned=bool(assignees))), (), assignees)
     labels = (routing.label,) if assigns and routing.label else ()
     words = _routed(routing) if routing.routed else _fallback(routing)
     return WantedIssue(_body([*words, _way_out(routing)]), labels, assignees)
@@ -58,14 +58,16 @@ def _fallback(routing: Routing) -> list[str]:
     return said
 
 
-def _security(facts: IssueFacts) -> list[str]:
+def _security(facts: IssueFacts, *, assigned: bool) -> list[str]:
+    """Return words that repeat nothing of the report and name no area: they can be read by everybody."""
     policy = (
         f"[this repository's security policy]({security_policy_url(facts.repository)})"
         if facts.repository
         else "this repository's security policy"
     )
     ask = f"This may be a security report. Please send the details in private, as {policy} describes"
-    return [f"{ask}, and leave them out of this issue.", "Nothing of it is repeated here."]
+    sent = "It was assigned to the person who takes such reports." if assigned else ""
+    return [part for part in (f"{ask}, and leave them out of this issue.", sent) if part]
 
 
 def _way_out(routing: Routing) -> str:

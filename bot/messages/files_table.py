@@ -33,7 +33,7 @@ def _read(files: list[FileReading]) -> str:
 def _set_aside(files: list[FileReading]) -> str:
     rows = [(*_name_and_lines(file), _why(file)) for file in files]
     header = ("File", "Kind", "Added", "Removed", "Why it was set aside")
-    return fold(f"{count(len(files), 'file')} set aside, each with its reason", table(header, rows, _NUMBERS))
+    return fold(f"{count(len(files), 'file')} set aside, and why", table(header, rows, _NUMBERS))
 
 
 def _name_and_lines(file: FileReading) -> tuple[str, str, str, str]:

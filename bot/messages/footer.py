@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 SHORT_SHA = 7
 
 _WAYS = (
-    "Re-run: **Re-run** on the check *Reviewability*, or push. "
-    "Silence: the label `onesitting: ignore` (unless `.github/onesitting.yml` names another). "
-    "Dispute: name the rule and what it got wrong in a reply; a maintainer can change its limit or its mode in "
-    "`.github/onesitting.yml`."
+    "To re-run: press **Re-run** on the check *Reviewability*, or push. "
+    "To silence: set the label `onesitting: ignore`, or write that as a line of the description. "
+    "To dispute: reply with the rule and what it got wrong; its mode is set in `.github/onesitting.yml`."
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.messages.conclusion import asks
 from bot.messages.figures import count, measured
 from bot.messages.fold import fold
 from bot.messages.markdown import prose
@@ -21,30 +20,27 @@ _PLACES = 3
 
 
 def in_order(verdict: Verdict) -> tuple[Finding, ...]:
-    """Return the findings that are shown: what blocks, what asks, notices, and last what is only observed."""
+    """Return the findings that are shown: what asks for an act before notices, and what blocks before what does not."""
     return tuple(sorted((finding for finding in verdict.findings if finding.mode != "off"), key=_rank))
 
 
-def reasons(findings: tuple[Finding, ...], facts: PullRequestFacts) -> str:
-    """Return the findings as Markdown: the first three open, all others behind one fold; empty where there are none."""
-    first = "\n".join(_reason(number, finding, facts) for number, finding in enumerate(findings[:FIRST], 1))
-    rest = findings[FIRST:]
-    if not rest:
-        return first
-    behind = "\n".join(_reason(number, finding, facts) for number, finding in enumerate(rest, FIRST + 1))
-    return f"{first}\n{fold(count(len(rest), 'more reason'), behind)}"
+def reasons(verdict: Verdict, findings: tuple[Finding, ...], facts: PullRequestFacts) -> str:
+    """Return findings of the verdict as Markdown: three open, all others behind one fold."""
+    items = [_reason(number, finding, verdict, facts) for number, finding in enumerate(findings, 1)]
+    first, rest = "\n".join(items[:FIRST]), items[FIRST:]
+    return f"{first}\n{fold(count(len(rest), 'more reason'), chr(10).join(rest))}" if rest else first
 
 
-def _reason(number: int, finding: Finding, facts: PullRequestFacts) -> str:
+def _reason(number: int, finding: Finding, verdict: Verdict, facts: PullRequestFacts) -> str:
     figures = f"Measured {measured(finding.value)}, limit {measured(finding.limit)}"
     parts = [
-        f"{number}. {_weight(finding)}{prose(finding.says)}",
+        f"{number}. {_weight(finding, verdict)}{_sentence(prose(finding.says))}",
         f"   - {figures}; rule {rule_link(finding.rule, finding.place, facts)}.",
     ]
     if finding.evidence:
         parts.append(f"   - Where: {_where(finding, facts)}.")
     if finding.fix:
-        parts.append(f"   - Smallest fix: {prose(finding.fix)}")
+        parts.append(f"   - Smallest fix: {_sentence(prose(finding.fix))}")
     return "\n".join(parts) + "\n"
 
 
@@ -54,13 +50,18 @@ def _where(finding: Finding, facts: PullRequestFacts) -> str:
     return f"{shown}, and {count(more, 'more place')}" if more > 0 else shown
 
 
-def _weight(finding: Finding) -> str:
-    if asks(finding):
-        return "**Blocks merging:** " if finding.mode == "block" else ""
-    return "Observed only: " if finding.mode == "observe" else "Notice: "
+def _weight(finding: Finding, verdict: Verdict) -> str:
+    """Return what the finding weighs, in words, where that differs from asking for an act."""
+    if finding.level == "notice":
+        return "Notice: "
+    if verdict.mode not in {"comment", "block"}:
+        return ""
+    return {"block": "**Blocks merging:** ", "observe": "Observed only: "}.get(finding.mode, "")
 
 
-def _rank(finding: Finding) -> int:
-    if finding.mode == "observe":
-        return 3
-    return 2 if finding.level == "notice" else 1 if finding.mode == "comment" else 0
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "?", "!", ":")) else f"{words}."
+
+
+def _rank(finding: Finding) -> tuple[bool, int]:
+    return finding.level != "act", ("block", "comment", "observe", "off").index(finding.mode)

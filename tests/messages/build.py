@@ -48,7 +48,12 @@ FILES = (
     FileReading("poetry.lock", "lock", "lock file by name", "set_aside", 812, 388),
 )
 
-SIZE_QUIET = Signal("size", False, 12, 60, "12 of the 60 minutes of one sitting", "comment", SHIPPED)
+SIZE_QUIET = Signal(
+    "too_large", fired=False, value=12, limit=30, why="12 minutes are within the 30 that need no remark"
+)
+DEPENDENCY_QUIET = Signal(
+    "missing_rationale/dependency", fired=False, value=0, limit=0, why="no dependency was added", place=SHIPPED
+)
 
 FITS = Verdict(
     id=FACTS.id,
@@ -64,10 +69,7 @@ FITS = Verdict(
         ),
     ),
     authorship=Authorship(),
-    signals=(
-        SIZE_QUIET,
-        Signal("rationale/dependency-added", False, 0, 0, "no dependency was added", "comment", SHIPPED),
-    ),
+    signals=(SIZE_QUIET, DEPENDENCY_QUIET),
     checklist=(
         ChecklistItem("A retry loop: what ends it?", Place("src/payments/retry.py", (31, 48))),
         ChecklistItem("Money is charged here: what if the answer to the first call was lost?"),
@@ -79,56 +81,56 @@ FITS = Verdict(
 )
 
 TOO_LARGE = Finding(
-    rule="size",
+    rule="too_large",
     level="act",
     value=142,
     limit=60,
-    says="Reviewing this takes 142 minutes, 82 more than one sitting.",
-    fix="move the migration under `db/` into a pull request of its own: 48 minutes remain",
+    says="This change takes about 142 minutes to review, 3 sittings of 60 minutes.",
+    fix="Split it into 3 or more pull requests that build on each other; begin with the largest files.",
     evidence=(Place("src/payments/retry.py", (1, 420)), Place("db/0042_retry.sql", (1, 388))),
     mode="comment",
     place=OWN,
 )
 NOT_EXPLAINED = Finding(
-    rule="rationale/dependency-added",
+    rule="missing_rationale/dependency",
     level="act",
-    value="left-pad",
-    limit="one sentence",
+    value=1,
+    limit=0,
     says="The description does not say why `left-pad` is added.",
-    fix="add one sentence that names `left-pad` and what it is needed for",
+    fix="Add one sentence that names `left-pad` and what it is needed for",
     evidence=(Place("package.json", (14, 14)),),
     mode="comment",
     place=SHIPPED,
 )
 WORKFLOW = Finding(
-    rule="rationale/workflow-changed",
+    rule="missing_rationale/workflow",
     level="act",
-    value="contents: write",
-    limit="one sentence",
+    value=1,
+    limit=0,
     says="The description does not say why the workflow `release.yml` may now write to the repository.",
-    fix="say what needs `contents: write`, or leave the permission out",
+    fix="Say what needs `contents: write`, or leave the permission out",
     evidence=(Place(".github/workflows/release.yml", (9, 11)),),
     mode="comment",
     place=SHIPPED,
 )
 SCATTERED = Finding(
-    rule="scope/scattered",
+    rule="scattered_scope",
     level="notice",
     value=14,
     limit=10,
     says="14 files in 9 folders change, and the description names two of the folders.",
-    fix="name the other folders in the description",
+    fix="Name the other folders in the description",
     evidence=(Place("src/search"), Place("src/mail"), Place("web"), Place("docs")),
     mode="comment",
     place=SHIPPED,
 )
 TEST_GONE = Finding(
-    rule="rationale/test-deleted",
+    rule="missing_rationale/test_deleted",
     level="act",
     value=1,
     limit=0,
     says="The test `test_charge_twice` is deleted and nothing says why.",
-    fix="say why it is no longer needed, or keep it",
+    fix="Say why it is no longer needed, or keep it",
     evidence=(Place("tests/test_charge.py", (10, 31), "old"),),
     mode="comment",
     place=SHIPPED,
@@ -139,19 +141,19 @@ CLAUDE = Authorship(
     agent="Claude Code",
     model="claude-opus-4-6",
     confidence="high",
-    evidence=(AuthorshipSign("trailer", "Co-Authored-By: Claude <noreply@anthropic.com>", True, "Claude Code"),),
+    evidence=(AuthorshipSign("trailer", "Co-Authored-By: Claude <noreply@anthropic.com>", forgeable=True),),
 )
 ASSISTED = Authorship(
     outcome="assisted",
     agent="Aider",
     confidence="medium",
-    evidence=(AuthorshipSign("commit_author", "(aider)", True, "Aider"),),
+    evidence=(AuthorshipSign("commit_author", "(aider)", forgeable=True),),
 )
 DEPENDABOT = Authorship(
     outcome="automation",
     agent="Dependabot",
     confidence="high",
-    evidence=(AuthorshipSign("opener", "49699333", False, "Dependabot"),),
+    evidence=(AuthorshipSign("opener", "49699333", forgeable=False),),
 )
 
 ISSUE = IssueFacts(

@@ -31,7 +31,8 @@ def shown(wanted: WantedPullRequest) -> str:
         f"- {remark.level}: {remark.path} {remark.lines[0]}-{remark.lines[1]}: {remark.title}: {remark.message}\n"
         for remark in check.annotations
     )
-    comment = wanted.comment or wanted.farewell or "(none)\n"
+    farewell = f"<!-- an earlier comment of ours becomes -->\n\n{wanted.farewell}" if wanted.farewell else ""
+    comment = wanted.comment or f"(none)\n\n{farewell}"
     return (
         f"<!-- check run: {check.conclusion} -->\n# {check.title}\n\n{check.summary}\n"
         f"<!-- text -->\n\n{check.text}\n<!-- annotations -->\n\n{remarks or '(none)' + chr(10)}\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.facts.pull_request import PullRequestFacts
 from bot.facts.routing import Candidate, Routing
 from bot.facts.verdict import Effort, FileReading, Finding, LineCounts, Place, Verdict
 from bot.messages.feedback import say_feedback
@@ -27,11 +27,17 @@ from tests.messages.build import (
 )
 from tests.messages.golden import golden, shown, shown_issue
 
+if TYPE_CHECKING:
+    from bot.facts.pull_request import PullRequestFacts
+
 NEEDS = replace(
     FITS,
     band="needs_sittings",
     effort=replace(FITS.effort, minutes=142.0, sittings=3, lines=LineCounts(1020, 240, 88_000)),
     findings=(SCATTERED, TOO_LARGE, NOT_EXPLAINED, WORKFLOW, TEST_GONE),
+)
+OBSERVED = replace(
+    NEEDS, mode="observe", findings=tuple(replace(finding, mode="observe") for finding in NEEDS.findings)
 )
 HOSTILE = "@org/team </details> ## Approved | x <!-- onesitting:review --> #1 `tick` \u202e ![a](https://evil.example)"
 PATH = "src/`@all`\n| a\u202eb/</details>#1.py"
@@ -40,7 +46,8 @@ PULL_REQUESTS: dict[str, tuple[Verdict, PullRequestFacts]] = {
     "fits": (FITS, FACTS),
     "needs-sittings": (NEEDS, FACTS),
     "blocks": (replace(NEEDS, mode="block", findings=(replace(TOO_LARGE, mode="block"), SCATTERED)), FACTS),
-    "observe": (replace(NEEDS, mode="observe"), FACTS),
+    "observe": (OBSERVED, FACTS),
+    "silenced": (replace(OBSERVED, silenced_by="the label `onesitting: ignore`"), FACTS),
     "draft": (replace(FITS, findings=(NOT_EXPLAINED,)), replace(FACTS, draft=True)),
     "not-analysed": (
         replace(

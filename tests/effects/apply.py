@@ -1,0 +1,73 @@
+"""What GitHub would show after an effect: the smallest model that planning again can be tried on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.effects.kinds import (
+    AddAssignees,
+    AddLabels,
+    CreateCheckRun,
+    CreateComment,
+    EditComment,
+    Effect,
+    MinimizeComment,
+    UnminimizeComment,
+    UpdateCheckRun,
+)
+from bot.facts.said import SaidCheck, SaidComment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.facts.issue import IssueFacts
+    from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.said import Said
+    from bot.messages.wanted import CheckText
+
+
+def after(facts: PullRequestFacts, effects: Iterable[Effect]) -> PullRequestFacts:
+    """Return the facts of a pull request as GitHub shows them once the effects were performed."""
+    for effect in effects:
+        facts = replace(facts, said=_said(facts.said, effect))
+    return facts
+
+
+def after_issue(facts: IssueFacts, effects: Iterable[Effect]) -> IssueFacts:
+    """Return the facts of an issue as GitHub shows them once the effects were performed."""
+    for effect in effects:
+        if isinstance(effect, AddLabels):
+            facts = replace(facts, labels=(*facts.labels, *effect.labels), labels_by_us=effect.labels)
+        elif isinstance(effect, AddAssignees):
+            facts = replace(facts, assignees=effect.assignees, assignees_by_us=effect.assignees)
+        else:
+            facts = replace(facts, said=_said(facts.said, effect))
+    return facts
+
+
+def _said(said: Said, effect: Effect) -> Said:
+    match effect:
+        case CreateCheckRun():
+            return replace(said, check=_check(9, effect.target.head_sha, effect.check))
+        case UpdateCheckRun():
+            return replace(said, check=_check(effect.check_run_id, effect.target.head_sha, effect.check))
+        case CreateComment():
+            return replace(said, comment=SaidComment(5, "C5", effect.body))
+        case EditComment():
+            return replace(said, comment=replace(_comment(said), body=effect.body))
+        case MinimizeComment():
+            return replace(said, comment=replace(_comment(said), minimized=True))
+        case UnminimizeComment():
+            return replace(said, comment=replace(_comment(said), minimized=False))
+        case AddLabels() | AddAssignees():
+            raise AssertionError("a pull request gets no labels and no assignees")
+
+
+def _check(number: int, head_sha: str, check: CheckText) -> SaidCheck:
+    return SaidCheck(number, head_sha, "completed", check.conclusion, check.fingerprint)
+
+
+def _comment(said: Said) -> SaidComment:
+    assert said.comment is not None
+    return said.comment

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.messages.figures import count, lines, measured, minutes
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0, "0 min"), (0.4, "under 1 min"), (1, "1 min"), (12.5, "13 min"), (1020.0, "1,020 min")]
+)
+def test_minutes_are_whole(value: float, expected: str) -> None:
+    """Nobody reviews to the second."""
+    assert minutes(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(1020, "1,020"), (0.5, "0.5"), (142.04, "142"), (12345.6, "12,345.6"), (2e9, "2,000,000,000"), ("a|b", "`a|b`")],
+)
+def test_measured_values_are_read_by_people(value: float | str, expected: str) -> None:
+    """Thousands are parted, no exponent is shown, words are quoted."""
+    assert measured(value) == expected
+
+
+def test_one_of_a_thing_is_singular() -> None:
+    """One line, two lines; line 3, lines 3-8."""
+    assert (count(1, "line"), count(2_000, "line"), lines(3, 3), lines(3, 8)) == (
+        "1 line",
+        "2,000 lines",
+        "line 3",
+        "lines 3-8",
+    )
