@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 
-from bot.shipped import load
 from bot.clock import SystemClock
 from bot.github.client import App
 from bot.inbox.database import Database, open_database
@@ -29,6 +28,7 @@ from bot.ingress.webhook import webhook_route
 from bot.journeys.feedback import feedback
 from bot.journeys.pull_request import pull_request
 from bot.journeys.timetable import is_used, subjects
+from bot.shipped import load
 from bot.web import probes
 
 if TYPE_CHECKING:
