@@ -31,6 +31,12 @@ def web_address(base_url: str) -> str:
     return "https://github.com" if base == "https://api.github.com" else base.removesuffix("/api/v3")
 
 
+def graphql_address(base_url: str) -> str:
+    """Return where GraphQL is answered: beside REST, which GitHub Enterprise Server serves under /api/v3."""
+    base = base_url.rstrip("/")
+    return (base.removesuffix("/v3") if base.endswith("/api/v3") else base) + "/graphql"
+
+
 class Refused(Exception):  # noqa: N818 - named after what happened, as the house's four errors are
     """GitHub did not answer with success; `refusal` says how."""
 
@@ -57,11 +63,10 @@ class Wire:
 
     def __init__(self, base_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
         """`base_url` is https://api.github.com or, for GitHub Enterprise Server, https://HOST/api/v3."""
-        base = base_url.rstrip("/")
-        self._graphql = (base.removesuffix("/v3") if base.endswith("/api/v3") else base) + "/graphql"
+        self._graphql = graphql_address(base_url)
         self._transport = _Shared(transport or httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=100)))
         self._github = githubkit.GitHub(
-            base_url=base,
+            base_url=base_url.rstrip("/"),
             user_agent="OneSitting",
             timeout=TIMEOUT,
             async_transport=self._transport,
