@@ -76,7 +76,7 @@ def _quiet(verdict: Verdict, facts: PullRequestFacts) -> list[str]:
     """Return why no comment is written, where something other than the change itself says so."""
     why = []
     if verdict.silenced_by:
-        stands = " What blocks merging still does." if verdict.mode == "block" else ""
+        stands = " A rule in mode `block` still fails the check." if verdict.mode == "block" else ""
         why.append(f"No comment is written: silenced by {prose(verdict.silenced_by)}.{stands}")
     elif verdict.mode == "observe":
         why.append(_OBSERVING)

@@ -66,15 +66,16 @@ def _security(facts: IssueFacts, *, assigned: bool) -> list[str]:
         else "this repository's security policy"
     )
     ask = f"This may be a security report. Please send the details in private, as {policy} describes"
-    sent = "It was assigned to the person who takes such reports." if assigned else ""
+    sent = "It was assigned to somebody who can look at it." if assigned else ""
     return [part for part in (f"{ask}, and leave them out of this issue.", sent) if part]
 
 
 def _way_out(routing: Routing) -> str:
     if routing.mode == "suggest":
         return "Nothing was labelled or assigned. Label or assign it to decide; a person's choice always stands."
-    label = f"replace the label {code(routing.label)}" if routing.label else "set another area's label"
-    return f"Wrong place? {label[0].upper()}{label[1:]} or assign somebody else; a person's choice always stands."
+    lead, area = ("Wrong place?", "another") if routing.routed else ("Know where it belongs?", "an")
+    label = f"Replace the label {code(routing.label)} with" if routing.label else "Set"
+    return f"{lead} {label} {area} area's label, or assign somebody else; a person's choice always stands."
 
 
 def _person(routing: Routing) -> str:

@@ -56,7 +56,7 @@ def _weight(finding: Finding, verdict: Verdict) -> str:
         return "Notice: "
     if verdict.mode not in {"comment", "block"}:
         return ""
-    return {"block": "**Blocks merging:** ", "observe": "Observed only: "}.get(finding.mode, "")
+    return {"block": "**Fails the check:** ", "observe": "Observed only: "}.get(finding.mode, "")
 
 
 def _sentence(words: str) -> str:

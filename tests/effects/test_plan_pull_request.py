@@ -161,6 +161,14 @@ def test_the_same_annotations_are_not_sent_again() -> None:
     assert effect.check.annotations == ()
 
 
+def test_a_check_run_that_was_asked_for_again_is_completed_again() -> None:
+    """Pressing Re-run opens the check: the same words are written once more, the annotations are not."""
+    facts = settled(ASKS)
+    assert facts.said.check is not None
+    queued = replace(facts, said=replace(facts.said, check=replace(facts.said.check, status="queued")))
+    assert kinds(plan(ASKS, queued)) == ["UpdateCheckRun"]
+
+
 def test_every_effect_knows_the_head_that_was_judged() -> None:
     """The performer can refuse to write about a head that has moved."""
     targets = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.facts.routing import Candidate, Routing
-from bot.facts.verdict import Effort, FileReading, Finding, LineCounts, Place, Verdict
+from bot.facts.verdict import Contribution, Effort, FileReading, Finding, LineCounts, Place, Verdict
 from bot.messages.feedback import say_feedback
 from bot.messages.pull_request import say_pull_request
 from tests.messages.build import (
@@ -33,7 +33,17 @@ if TYPE_CHECKING:
 NEEDS = replace(
     FITS,
     band="needs_sittings",
-    effort=replace(FITS.effort, minutes=142.0, sittings=3, lines=LineCounts(1020, 240, 88_000)),
+    effort=replace(
+        FITS.effort,
+        minutes=142.0,
+        sittings=3,
+        lines=LineCounts(1020, 240, 88_000),
+        contributions=(
+            Contribution("640 lines of source", 96.0),
+            Contribution("240 lines of tests", 19.2),
+            Contribution("spread over 31 files in 9 folders", 14.0),
+        ),
+    ),
     findings=(SCATTERED, TOO_LARGE, NOT_EXPLAINED, WORKFLOW, TEST_GONE),
 )
 OBSERVED = replace(
