@@ -14,7 +14,9 @@ Band = Literal["fits_one_sitting", "needs_sittings", "not_analysed"]
 Mode = Literal["off", "observe", "comment", "block"]
 Outcome = Literal["agent", "assisted", "human_with_suggestions", "automation", "unknown"]
 Confidence = Literal["high", "medium", "low"]
-Channel = Literal["opener", "commit_author", "committer", "trailer", "branch", "body", "label", "title", "disclosure"]
+Channel = Literal[
+    "opener", "app", "timeline", "commit_author", "committer", "trailer", "branch", "body", "label", "title", "disclosure",
+]  # fmt: skip
 FileKind = Literal[
     "source", "test", "configuration", "documentation", "migration", "generated", "vendored", "lock", "snapshot",
     "minified", "data", "i18n", "binary", "rename_only", "mode_only", "deleted", "submodule",
@@ -169,6 +171,7 @@ class Verdict:
     files: tuple[FileReading, ...] = ()
     unseen: tuple[str, ...] = ()  # what was not analysed, in words
     mode: Mode = "observe"
+    silenced_by: str = ""  # what silences words here (a label, a line of the description), in words; empty where nothing does
     head_sha: str = ""
     rules_revision: str = ""
     schema_version: int = SCHEMA_VERSION

@@ -8,8 +8,8 @@ from bot.facts.verdict import FileKind, RulePlace
 from bot.policy.globs import Glob
 from bot.policy.patterns import Pattern
 
-WHAT = "{what}"
-"""Stands in a sentence for the names or paths that were found."""
+WHAT, IS = "{what}", "{is}"
+"""Stand in a sentence for the names or paths that were found, and for "is" or "are"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,9 @@ class HotspotRule:
     words: tuple[str, ...] = field(
         metadata={"doc": "Beginnings of words that speak of it: in a title, or beside a causal word elsewhere."}
     )
-    issue_explains: bool = field(
-        default=True, metadata={"doc": "Whether an issue that the pull request closes counts as the explanation."}
+    strict: bool = field(
+        default=False,
+        metadata={"doc": "A closed issue, or a title that holds a part of the name, is not explanation enough."},
     )
     examples: tuple[Example, ...] = field(default=(), metadata={"doc": "Changes in which it must be found."})
     not_examples: tuple[Example, ...] = field(default=(), metadata={"doc": "Near misses."})
@@ -102,6 +103,10 @@ class HotspotRule:
                 raise ValueError(f"`{name}` of `{self.id}` does not name what was found: put {WHAT} into it")
         if not self.examples or not self.not_examples:
             raise ValueError(f"`{self.id}` needs `examples` and `not_examples`")
+
+    def sentence(self, text: str, what: str, count: int) -> str:
+        """Return `says` or `asks` for `count` things, named `what`."""
+        return text.replace(IS, "is" if count == 1 else "are").replace(WHAT, what)
 
     @property
     def rule(self) -> str:
@@ -128,8 +133,8 @@ class HotspotRules:
 
     version: int = field(metadata={"doc": "The version of this file's format."})
     causal: tuple[str, ...] = field(metadata={"doc": "Beginnings of words that give a reason."})
-    common_stems: tuple[str, ...] = field(
-        metadata={"doc": "File names that say too little to count as a mention without their extension."}
+    common_words: tuple[str, ...] = field(
+        metadata={"doc": "File names and parts of names that say too little to count as a mention alone."}
     )
     aside: tuple[Glob, ...] = field(metadata={"doc": "Fixtures and samples: no hotspot is seen in them."})
     hotspots: tuple[HotspotRule, ...] = field(metadata={"doc": "The hotspots."})

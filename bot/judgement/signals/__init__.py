@@ -1,1 +1,36 @@
-"""One signal a file; the registry in bot.judgement.verdict names them all."""
+"""The signals: one file each, and this list. A signal looks at a case and answers with a ruling; it never fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.judgement.case import answer_for
+from bot.judgement.signals.empty_description import empty_description
+from bot.judgement.signals.known_failure import known_failure
+from bot.judgement.signals.missing_rationale import missing_rationale
+from bot.judgement.signals.scattered_scope import scattered_scope
+from bot.judgement.signals.too_large import too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.judgement.case import Answer, Case, Ruling
+
+SIGNALS: Mapping[str, Callable[[Case, Answer], Ruling]] = {
+    "too_large": too_large,
+    "missing_rationale": missing_rationale,
+    "scattered_scope": scattered_scope,
+    "known_failure": known_failure,
+    "empty_description": empty_description,
+}
+"""Rule id to signal, in the order in which they are shown."""
+
+
+def rulings(case: Case) -> tuple[Ruling, ...]:
+    """Return what every signal says, in the order of the list; a signal whose mode is off was not looked at."""
+    out = []
+    for rule, judge in SIGNALS.items():
+        answer = answer_for(rule, case)
+        off = answer.quiet("", "", "not looked at: its mode is off")
+        out.append(judge(case, answer) if answer.mode != "off" else off)
+    return tuple(out)

@@ -1,0 +1,130 @@
+"""Finds the places of a change that a reviewer wants explained, by the entries of rules/hotspots.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from bot.judgement.changed_lines import text_of
+from bot.judgement.places import merged
+from bot.judgement.sighting import see_lines, whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.facts.change import FileChange
+    from bot.facts.verdict import FileReading, Place
+    from bot.judgement.changed_lines import Side
+    from bot.judgement.sighting import Sighting
+    from bot.policy.hotspots import HotspotRule, HotspotRules, Watch
+
+UNWRITTEN = frozenset({"generated", "vendored", "lock", "snapshot", "minified", "rename_only", "mode_only"})
+"""Kinds that no person writes; a watch sees them only where it names them."""
+
+_TEST_AFFIXES = ("test_", "_test", ".test", ".spec", "_spec", "Tests", "Test", "Spec", "IT", "__tests__")
+
+
+@dataclass(frozen=True, slots=True)
+class Hotspot:
+    """One thing found: its kind, its name (`left-pad`, or the path for a whole file) and where it stands.
+
+    `explained` says whether the words of the pull request speak of it (bot.judgement.rationale).
+    """
+
+    entry: HotspotRule
+    name: str
+    places: tuple[Place, ...]
+    explained: bool = False
+
+
+def find_hotspots(
+    files: tuple[FileChange, ...], readings: tuple[FileReading, ...], rules: HotspotRules
+) -> tuple[Hotspot, ...]:
+    """Return the hotspots, the most dangerous kind first, then by path and line.
+
+    `readings` are those of `files`, one each and in the same order.
+    """
+    seen = [
+        (file, reading)
+        for file, reading in zip(files, readings, strict=True)
+        if not any(glob.matches(file.path) for glob in rules.aside)
+    ]
+    found = [hotspot for entry in rules.hotspots for hotspot in _of_entry(entry, seen)]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(hotspot: Hotspot) -> tuple[int, str, str, tuple[int, int], str]:
+    first = hotspot.places[0]
+    return -hotspot.entry.risk, hotspot.entry.id, first.path, first.lines or (0, 0), hotspot.name
+
+
+def _of_entry(entry: HotspotRule, seen: list[tuple[FileChange, FileReading]]) -> list[Hotspot]:
+    places: dict[str, list[Place]] = {}
+    for watch in entry.watch:
+        watched = [(file, reading) for file, reading in seen if _watches(watch, file, reading)]
+        for sighting in _sightings(watch, watched, seen):
+            places.setdefault(sighting.name, []).append(sighting.place)
+    return [Hotspot(entry, name, merged(where)) for name, where in places.items()]
+
+
+def _watches(watch: Watch, file: FileChange, reading: FileReading) -> bool:
+    if watch.binary and not file.binary:
+        return False
+    if watch.submodule and not file.submodule:
+        return False
+    if reading.kind not in watch.kinds if watch.kinds else reading.kind in UNWRITTEN:
+        return False
+    if watch.status and file.status not in watch.status:
+        return False
+    if watch.files and not any(glob.matches(file.path) for glob in watch.files):
+        return False
+    return not any(glob.matches(file.path) for glob in watch.not_files)
+
+
+def _sightings(
+    watch: Watch, watched: list[tuple[FileChange, FileReading]], seen: list[tuple[FileChange, FileReading]]
+) -> list[Sighting]:
+    if watch.net_removed:
+        net = {file.path: reading.removed - reading.added for file, reading in watched}
+        enough = sum(net.values()) >= watch.net_removed
+        return [whole_file(file) for file, _ in watched if enough and net[file.path] >= watch.net_removed]
+    if not watch.lines:
+        kept = (
+            {_bare(file.path) for file, _ in seen if file.status in ("added", "renamed")} if watch.unpaired else set()
+        )
+        gone = {_bare(f.path) for f, r in seen if f.status == "removed" and (f, r) not in watched}
+        alone = kept | gone if watch.unpaired else frozenset[str]()
+        return [whole_file(file) for file, _ in watched if _bare(file.path) not in alone]
+    hits = [hit for file, _ in watched for hit in see_lines(watch, file, watch.side)]
+    if watch.unpaired and hits:
+        other = _other_side(watch, watched, seen)
+        hits = [hit for hit in hits if _plain(hit.name) not in other]
+    return hits
+
+
+def _other_side(
+    watch: Watch, watched: list[tuple[FileChange, FileReading]], seen: list[tuple[FileChange, FileReading]]
+) -> frozenset[str]:
+    """Return the names that stand on the other side, by the watch's own patterns or as a word of any file."""
+    side: Side = "removed" if watch.side == "added" else "added"
+    names = {_plain(hit.name) for file, _ in watched for hit in see_lines(watch, file, side)}
+    words = {_plain(word) for file, _ in seen for word in _words(text_of(file, side))}
+    return frozenset(names | words)
+
+
+def _words(text: str) -> Iterable[str]:
+    return "".join(char if char.isalnum() or char == "_" else " " for char in text).split()
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+def _bare(path: str) -> str:
+    """Return the name that a source file and its test share: `tests/test_cart.py` and `src/cart.py` are both `cart`."""
+    stem = PurePosixPath(path).name.split(".")[0]
+    full = PurePosixPath(path).name
+    for affix in _TEST_AFFIXES:
+        stem = stem.removeprefix(affix).removesuffix(affix)
+    return (stem or full).lower()

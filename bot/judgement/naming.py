@@ -1,0 +1,24 @@
+"""Names in sentences: `a`, `b` and 3 more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHOWN = 3
+
+
+def named(names: Sequence[str], shown: int = SHOWN) -> str:
+    """Return the first names in code spans, in the order given, and how many more there are."""
+    spans = [f"`{name.replace('`', chr(39))}`" for name in names[:shown]]
+    more = len(names) - len(spans)
+    if more:
+        spans.append(f"{more} more")
+    return spans[0] if len(spans) == 1 else f"{', '.join(spans[:-1])} and {spans[-1]}" if spans else ""
+
+
+def counted(number: float, noun: str) -> str:
+    """Return `1 line`, `412 lines`."""
+    return f"{number:,g} {noun}" + ("" if number == 1 else "s")

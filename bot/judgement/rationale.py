@@ -1,0 +1,98 @@
+"""Whether the words of a pull request speak of a hotspot. Generous: a false accusation is worse than a miss."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.judgement.description import Description
+    from bot.judgement.hotspots import Hotspot
+    from bot.policy.hotspots import HotspotRule, HotspotRules
+
+SHORTEST_NAME = 3
+"""Shorter names (`io`, `x`) stand in any text by chance; only their whole path or line counts."""
+
+
+@dataclass(frozen=True)
+class Rationale:
+    """The words of one pull request, prepared for many questions."""
+
+    description: Description
+    rules: HotspotRules
+
+    def explains(self, hotspot: Hotspot) -> bool:
+        """Return whether the hotspot is spoken of.
+
+        It is where a text names it or its file; where a one-line summary uses a word of its kind, or any passage does
+        beside a causal word. Unless its entry is strict, a summary that holds a part of its name is enough, and so is
+        an issue that is closed: it tells the story.
+        """
+        entry = hotspot.entry
+        if any(f" {name} " in self._all for name in self._names(hotspot)) or self._speaks_of_kind(entry):
+            return True
+        if entry.strict:
+            return False
+        return self.description.closes_issue or any(f" {part} " in self._statements for part in self._parts(hotspot))
+
+    def _speaks_of_kind(self, entry: HotspotRule) -> bool:
+        if entry.id not in self._kinds:
+            words = [_beginning(word) for word in entry.words]
+            self._kinds[entry.id] = any(word in self._statements or word in self._causal for word in words)
+        return self._kinds[entry.id]
+
+    @cached_property
+    def _kinds(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _statements(self) -> str:
+        return "|".join(_flat(text) for text in self.description.statements)
+
+    @cached_property
+    def _causal(self) -> str:
+        causes = tuple(_beginning(cause) for cause in self.rules.causal)
+        passages = (_flat(text) for text in self.description.passages)
+        return "|".join(text for text in passages if any(cause in text for cause in causes))
+
+    @cached_property
+    def _all(self) -> str:
+        return "|".join((self._statements, *(_flat(text) for text in self.description.passages)))
+
+    def _names(self, hotspot: Hotspot) -> Iterable[str]:
+        paths = {place.path for place in hotspot.places}
+        for path in sorted(paths):
+            file = PurePosixPath(path)
+            yield _flat(path).strip()
+            yield _flat(file.name).strip()
+            stem = file.name.split(".")[0]
+            if len(stem) >= SHORTEST_NAME and stem.lower() not in self.rules.common_words:
+                yield _flat(stem).strip()
+        if hotspot.name not in paths:
+            # `@scope/pad` and `group:pad` are also spoken of as `pad`.
+            scoped = () if " " in hotspot.name else hotspot.name.replace(":", "/").split("/")
+            for name in (hotspot.name, *scoped):
+                if len(_flat(name).strip()) >= SHORTEST_NAME:
+                    yield _flat(name).strip()
+
+    def _parts(self, hotspot: Hotspot) -> Iterable[str]:
+        """Yield the telling words of a name: a title about JSON speaks of `serde_json`."""
+        if "/" in hotspot.name and hotspot.name in {place.path for place in hotspot.places}:
+            return
+        for part in _flat(hotspot.name).split():
+            if len(part) > SHORTEST_NAME and part not in self.rules.common_words:
+                yield part
+
+
+def _beginning(word: str) -> str:
+    """Return a word's beginning as it stands in a flat text; a word written with a space behind it is whole."""
+    return _flat(word) if word.endswith(" ") else _flat(word).rstrip()
+
+
+def _flat(text: str) -> str:
+    """Return lower-case words between single spaces, so that `left-pad`, `left_pad` and `Left pad` are one."""
+    return f" {' '.join(''.join(c if c.isalnum() or c == '→' else ' ' for c in text.lower()).split())} "

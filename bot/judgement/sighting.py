@@ -1,0 +1,66 @@
+"""What one watch of rules/hotspots.yml sees in one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.facts.verdict import Place
+from bot.judgement.changed_lines import ChangedLine, Side, changed_lines, text_of
+
+if TYPE_CHECKING:
+    from bot.facts.change import FileChange
+    from bot.policy.hotspots import Watch
+
+MAX_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name and where it stands."""
+
+    name: str
+    place: Place
+
+
+def whole_file(file: FileChange) -> Sighting:
+    """Return the file itself as the thing found, at its first changed lines unless it is new or gone."""
+    if file.status == "removed":
+        return Sighting(file.path, Place(file.path, None, "old"))
+    lines = file.hunks[0].lines if file.hunks and file.status != "added" else ()
+    added = [line.new for line in lines if line.sign == "+" and line.new]
+    if added:
+        return Sighting(file.path, Place(file.path, (min(added), max(added))))
+    removed = [line.old for line in lines if line.sign == "-" and line.old]
+    if removed:
+        return Sighting(file.path, Place(file.path, (min(removed), max(removed)), "old"))
+    return Sighting(file.path, Place(file.path))
+
+
+def see_lines(watch: Watch, file: FileChange, side: Side) -> list[Sighting]:
+    """Return what the watch's patterns find among the changed lines of one side."""
+    text = text_of(file, side)
+    # One search over all lines is a hundred times cheaper than one a line, and most files hold nothing.
+    patterns = [pattern for pattern in watch.lines if text and pattern.search(text)]
+    if not patterns:
+        return []
+    out = []
+    for line in changed_lines(file, side, watch.section):
+        if not _in_section(watch, line) or any(pattern.search(line.text) for pattern in watch.not_lines):
+            continue
+        for pattern in patterns:
+            if (match := pattern.search(line.text)) is None:
+                continue
+            name = (match.groupdict().get("name") or "").strip()[:MAX_NAME] or file.path
+            if name not in watch.not_names:
+                out.append(Sighting(name, Place(file.path, (line.number,) * 2, "new" if side == "added" else "old")))
+            break
+    return out
+
+
+def _in_section(watch: Watch, line: ChangedLine) -> bool:
+    if watch.within is None:
+        return True
+    if line.section is None:
+        return watch.blind
+    return watch.within.search(line.section) is not None

@@ -1,0 +1,92 @@
+"""The judgement of one pull request: facts and rules in, verdict out. Total and deterministic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.facts.verdict import Verdict
+from bot.judgement.authorship import judge_authorship
+from bot.judgement.case import Case
+from bot.judgement.checklist import review_checklist
+from bot.judgement.description import describe
+from bot.judgement.hotspots import find_hotspots
+from bot.judgement.modes import repository_mode, silenced, silenced_by
+from bot.judgement.rationale import Rationale
+from bot.judgement.signals import rulings
+from bot.judgement.unseen import mostly_unread, unseen_in_words
+from bot.reading.effort import measure
+from bot.reading.files import read_files
+
+if TYPE_CHECKING:
+    from bot.facts.change import FileChange
+    from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.verdict import Band, Effort, Finding
+    from bot.policy.rules import Rules
+
+
+def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
+    """Return the verdict; the order of files, commits and labels in the facts does not matter."""
+    facts = replace(facts, files=tuple(sorted(facts.files, key=_file_order)))
+    case = look(facts, rules)
+    made = rulings(case)
+    quiet = silenced_by(facts, case.description, rules.repository)
+    findings = [finding for ruling in made for finding in ruling.findings]
+    mode = repository_mode(rules.repository)
+    if quiet:
+        findings = [replace(finding, mode=silenced(finding.mode)) for finding in findings]
+        mode = silenced(mode)
+    return Verdict(
+        id=facts.id,
+        band=_band(facts, case),
+        effort=case.effort,
+        authorship=case.authorship,
+        findings=tuple(sorted(findings, key=_urgency)),
+        signals=tuple(signal for ruling in made for signal in (ruling.signal, *ruling.members)),
+        checklist=review_checklist(case.hotspots, case.readings, rules.hotspots),
+        files=case.readings,
+        unseen=(*facts.unseen, *unseen_in_words(facts.files)),
+        mode=mode,
+        silenced_by=quiet,
+        head_sha=facts.head_sha,
+        rules_revision=rules.revision,
+    )
+
+
+def look(facts: PullRequestFacts, rules: Rules) -> Case:
+    """Return everything the signals look at; `facts.files` are in path order."""
+    read = read_files(facts.files, rules.files, facts.attributes)
+    effort, readings = measure(facts.files, read, rules.effort)
+    description = describe(facts)
+    hotspots = find_hotspots(facts.files, readings, rules.hotspots)
+    rationale = Rationale(description, rules.hotspots)
+    return Case(
+        facts=facts,
+        readings=readings,
+        effort=effort,
+        authorship=judge_authorship(facts, rules.agents),
+        description=description,
+        hotspots=tuple(replace(hotspot, explained=rationale.explains(hotspot)) for hotspot in hotspots),
+        rules=rules,
+    )
+
+
+def needs_a_person(verdict: Verdict) -> bool:
+    """Return whether a person must act: the only case in which a comment may be made."""
+    return any(finding.level == "act" and finding.mode in ("comment", "block") for finding in verdict.findings)
+
+
+def _band(facts: PullRequestFacts, case: Case) -> Band:
+    if mostly_unread(facts, case.readings):
+        return "not_analysed"
+    effort: Effort = case.effort
+    return "fits_one_sitting" if effort.minutes <= effort.budget_minutes else "needs_sittings"
+
+
+def _urgency(finding: Finding) -> tuple[bool, str]:
+    """Acts before notices; within them the order of the signals and of risk stands (sorting is stable)."""
+    return finding.level != "act", ""
+
+
+def _file_order(file: FileChange) -> tuple[str, str, str, int, int]:
+    return file.path, file.old_path or "", file.status, file.additions, file.deletions

@@ -1,0 +1,81 @@
+"""The shape of tests/judgement/cases/*.yml: changes on which a signal fires, and changes on which it is quiet."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.facts.change import FileChange, FileStatus
+from bot.facts.people import Account, Commit, Signature
+from bot.facts.pull_request import PullRequestFacts
+from bot.policy.decode import decode
+from bot.policy.yaml_tree import read_yaml
+from tests.judgement.changes import change
+
+CASES = Path(__file__).parent / "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAuthor:
+    """Who opened the pull request."""
+
+    login: str = "ada"
+    id: int = 1
+    type: str = "User"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChange:
+    """One file; `times` repeats its lines with `{n}` counted from 1."""
+
+    path: str
+    status: FileStatus = "modified"
+    before: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    times: int = 1
+
+    def change(self) -> FileChange:
+        """Return the change to the file."""
+        added, removed = (
+            tuple(line.replace("{n}", str(n)) for n in range(1, self.times + 1) for line in lines)
+            for lines in (self.added, self.removed)
+        )
+        return change(self.path, before=self.before, removed=removed, added=added, status=self.status)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalCase:
+    """A pull request.
+
+    `finds` are all its findings ("level rule"); where the signal is quiet, `also` are those of other signals.
+    """
+
+    says: str
+    title: str
+    files: tuple[CaseChange, ...]
+    body: str = ""
+    commits: tuple[str, ...] = ()
+    author: CaseAuthor = CaseAuthor()
+    finds: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    def facts(self) -> PullRequestFacts:
+        """Return the pull request."""
+        who = Signature("Ada", "ada@example.org")
+        commits = tuple(Commit(f"{at:040x}", message, who, who) for at, message in enumerate(self.commits, 1))
+        author = Account(self.author.login, self.author.id, self.author.type)
+        files = tuple(file.change() for file in self.files)
+        return PullRequestFacts("1", self.title, self.body, files, author=author, commits=commits)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """All cases of one signal."""
+
+    fires: tuple[SignalCase, ...]
+    quiet: tuple[SignalCase, ...]
+
+
+def read_cases(rule: str) -> CaseFile:
+    """Return the cases of a signal."""
+    path = CASES / f"{rule}.yml"
+    return decode(read_yaml(path.read_text(encoding="utf-8"), path.name), CaseFile)

@@ -1,0 +1,72 @@
+import pytest
+
+from bot.facts.people import Commit, Signature
+from bot.facts.pull_request import PullRequestFacts
+from bot.judgement.description import describe
+from bot.judgement.hotspots import find_hotspots
+from bot.judgement.rationale import Rationale
+from tests.judgement.changes import change, hotspot_rules, reading
+
+RULES = hotspot_rules()
+ADA = Signature("Ada", "ada@example.org")
+
+
+def explained(file_path: str, added: str, *, title: str = "Tidy", body: str = "", commit: str = "") -> bool:
+    """Return whether every hotspot of a one-line change is explained."""
+    file = change(file_path, added=(added,))
+    hotspots = find_hotspots((file,), (reading(file, "configuration"),), RULES)
+    commits = (Commit("1", commit, ADA, ADA),) if commit else ()
+    rationale = Rationale(describe(PullRequestFacts("1", title, body, (file,), commits=commits)), RULES)
+    return bool(hotspots) and all(rationale.explains(hotspot) for hotspot in hotspots)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Uses left-pad.",
+        "We now use `left_pad`",
+        "- LeftPad: no\n- left pad: yes",
+        "A small library because ours was wrong.",
+        "Fixes #12",
+        "Resolves https://github.com/o/r/issues/12",
+    ],
+)
+def test_words_that_explain_a_dependency(body: str) -> None:
+    """Its name in any spelling, its kind beside a reason, or the issue that tells the story."""
+    assert explained("package.json", '    "left-pad": "^1.3.0",', body=body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "Rounds the total.",
+        "<!-- left-pad -->",
+        "- [ ] left-pad explained",
+        "See #12",
+        "Co-authored-by: Left-Pad <left-pad@example.org>",
+    ],
+)
+def test_words_that_do_not(body: str) -> None:
+    """Silence, other matters, templates, trailers."""
+    assert not explained("package.json", '    "left-pad": "^1.3.0",', body=body)
+
+
+def test_a_commit_message_explains() -> None:
+    """The description is not the only place for a reason."""
+    assert explained("package.json", '    "left-pad": "^1.3.0",', commit="Bring in left-pad")
+
+
+def test_a_merge_commit_does_not() -> None:
+    """Its words were made by git."""
+    assert not explained("package.json", '    "left-pad": "^1.3.0",', commit="Merge branch 'left-pad' into main")
+
+
+def test_the_kind_of_change_in_the_title_explains() -> None:
+    """A title that speaks of the workflow says what the change is about."""
+    assert explained(".github/workflows/test.yml", "  - run: make", title="ci: run make")
+
+
+def test_a_file_name_explains() -> None:
+    """The file is spoken of, with or without its folder."""
+    assert explained("deploy/main.tf", 'resource "x" {}', body="Touches main.tf only")
