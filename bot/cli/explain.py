@@ -1,0 +1,31 @@
+"""`onesitting explain`: every rule that was looked at, fired or not, with value, limit and where it stands."""
+
+import argparse
+import json
+import sys
+
+from bot.cli.change_source import add_change_arguments, read_change
+from bot.cli.exits import FINE, NOT_ANALYSED, Refused
+from bot.cli.rules_source import read_rules
+from bot.facts.plain import plain
+from bot.judgement.verdict import judge_pull_request
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    add_change_arguments(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Judge and print how the verdict came about; findings do not change the exit code."""
+    if arguments.batch:
+        raise Refused("explain takes one change at a time: use --input, --diff, or --repo with --range")
+    verdict = judge_pull_request(read_change(arguments), read_rules(arguments))
+    if arguments.format == "json":
+        sys.stdout.write(json.dumps(plain(verdict), ensure_ascii=False, indent=2) + "\n")
+    else:
+        from bot.cli.text import explanation_text  # noqa: PLC0415 - not needed for JSON
+
+        sys.stdout.write(explanation_text(verdict))
+    return NOT_ANALYSED if verdict.band == "not_analysed" else FINE

@@ -1,0 +1,56 @@
+"""Reading what a person points at: every way it can be wrong has its own words."""
+
+import codecs
+import sys
+from pathlib import Path
+
+from bot.cli.exits import NOT_ANALYSED, Refused
+
+MAX_DIFF_BYTES = 16 * 1024 * 1024  # beyond it no person reviews; what was left out is said
+MAX_TEXT_BYTES = 64 * 1024 * 1024
+
+
+def read_bytes(name: str, limit: int) -> bytes:
+    """Return at most `limit` + 1 bytes of the file, or of standard input for "-"."""
+    if name == "-":
+        return sys.stdin.buffer.read(limit + 1)
+    path = Path(name)
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError:
+        raise Refused(f"{name}: there is no such file") from None
+    except IsADirectoryError:
+        raise Refused(f"{name} is a folder; name a file in it") from None
+    except OSError as error:
+        raise Refused(f"{name} could not be read: {error.strerror}") from None
+
+
+def read_text(name: str, limit: int = MAX_TEXT_BYTES) -> str:
+    """Return a file as UTF-8 text; a byte-order mark is dropped."""
+    raw = read_bytes(name, limit)
+    if len(raw) > limit:
+        raise Refused(f"{name} is larger than the {limit // 1024 // 1024} MB that are read", NOT_ANALYSED)
+    try:
+        return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        says = f"{name} is not UTF-8 text: byte {error.start} (line {line}) cannot be read; convert it first"
+        raise Refused(says, NOT_ANALYSED) from None
+
+
+def read_diff_text(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return a diff as text and what of it was not seen, in words.
+
+    A diff may hold bytes of any encoding: those that are not UTF-8 become replacement characters. A diff that is too
+    large is cut where a file ends.
+    """
+    raw = read_bytes(name, MAX_DIFF_BYTES)
+    unseen: tuple[str, ...] = ()
+    if len(raw) > MAX_DIFF_BYTES:
+        cut = raw.rfind(b"\ndiff --git ", 0, MAX_DIFF_BYTES)
+        raw = raw[: cut + 1] if cut > 0 else raw[:MAX_DIFF_BYTES]
+        unseen = (f"The diff is larger than {MAX_DIFF_BYTES // 1024 // 1024} MB; what comes after was not read.",)
+    if not raw.strip():
+        raise Refused(f"{'standard input' if name == '-' else name} is empty: there is no diff to judge", NOT_ANALYSED)
+    return raw.decode("utf-8", "replace"), unseen

@@ -1,0 +1,79 @@
+"""The command line: finds the command, imports that one only, turns errors into words and exit codes."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from bot import __version__
+from bot.cli.exits import NOT_ANALYSED, USAGE, Refused
+from bot.facts.errors import RuleError
+from bot.messages.terminal import for_terminal
+
+COMMANDS = {
+    "demo": "show the bot at work on a practice GitHub, with nothing to set up",
+    "serve": "run the webhook server",
+    "score": "judge a change: how many sittings, what is missing, where",
+    "explain": "show every rule that was looked at for a change, fired or not",
+    "route": "find the owner of user feedback by an ownership map",
+    "lint": "check rules files and ownership maps",
+}
+
+
+class Parsers(Protocol):
+    """What a command needs of argparse's subparsers."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser: ...  # noqa: A002, D102
+
+
+class Command(Protocol):
+    """What every module in bot.cli that is a command has."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...  # noqa: D102
+    def run(self, arguments: argparse.Namespace) -> int: ...  # noqa: D102
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command; returns its exit code (see bot.cli.exits)."""
+    parser = argparse.ArgumentParser(
+        prog="onesitting",
+        description="Keeps every pull request reviewable in one sitting, and feedback in front of its owner.",
+        epilog="Exit codes: 0 nothing to act on, 1 findings, 2 usage or configuration error, 3 could not analyse.",
+    )
+    parser.add_argument("--version", action="version", version=f"onesitting {__version__}")
+    parsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    asked = next((word for word in argv if not word.startswith("-")), "")
+    for name, says in COMMANDS.items():
+        command = parsers.add_parser(name, help=says, description=says[0].upper() + says[1:] + ".")
+        if name == asked:
+            _load(name).add_arguments(command)
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as left:  # argparse has already said why
+        return left.code if isinstance(left.code, int) else USAGE
+    return _guarded(_load(arguments.command), arguments)
+
+
+def _load(name: str) -> Command:
+    return cast("Command", import_module(f"bot.cli.{name}"))
+
+
+def _guarded(command: Command, arguments: argparse.Namespace) -> int:
+    try:
+        code = command.run(arguments)
+        sys.stdout.flush()
+    except Refused as refused:
+        sys.stderr.write(for_terminal(f"onesitting: {refused}") + "\n")
+        return refused.code
+    except RuleError as error:
+        for problem in error.problems:
+            sys.stderr.write(for_terminal(str(problem)) + "\n")
+        return USAGE
+    except BrokenPipeError:  # the reader has seen enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_ANALYSED
+    except KeyboardInterrupt:
+        return 130  # what a shell reports for Ctrl-C
+    return code

@@ -1,0 +1,126 @@
+"""A verdict for the terminal: words and numbers in columns, bold only where a person is watching."""
+
+import os
+import shutil
+import sys
+import textwrap
+
+from bot.facts.verdict import FileReading, Finding, Place, RulePlace, Verdict
+from bot.messages.terminal import for_terminal
+
+SHOWN_FILES = 10
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """Return the verdict as a person reads it: band, numbers, reasons, checklist, what was set aside."""
+    lines = [*_head(verdict), ""]
+    for number, finding in enumerate(verdict.findings, 1):
+        lines += [*_finding(number, finding), ""]
+    if verdict.checklist:
+        lines.append(_bold("To look at in this change"))
+        for item in verdict.checklist:
+            where = f"  ({_place(item.place)})" if item.place else ""
+            lines += _wrapped(item.says + where, "  - ", "    ")
+        lines.append("")
+    lines += _set_aside([file for file in verdict.files if file.counts == "set_aside"])
+    if verdict.unseen:
+        lines += [_bold("Not seen"), *(f"  {for_terminal(note)}" for note in verdict.unseen), ""]
+    lines.append(f"Rules {verdict.rules_revision}. `onesitting explain` shows the rules that did not fire.")
+    return "\n".join(lines) + "\n"
+
+
+def explanation_text(verdict: Verdict) -> str:
+    """Return every rule that was looked at and every file, after the numbers."""
+    lines = [*_head(verdict), "", _bold("Rules")]
+    for signal in verdict.signals:
+        state = "fired" if signal.fired else "quiet"
+        measured = f"value {signal.value}, limit {signal.limit}, mode {signal.mode}"
+        lines.append(f"  {signal.rule}: {state}, {measured}{_rule(signal.place)}")
+        lines += _wrapped(signal.why, "    ", "    ")
+    lines += ["", _bold("Authorship")]
+    lines += [f"  {_sign_text(sign.channel, sign.signal, sign.forgeable)}" for sign in verdict.authorship.evidence]
+    lines += [] if verdict.authorship.evidence else ["  no evidence; that means unknown, not human"]
+    lines += ["", _bold("Files")]
+    for file in verdict.files:
+        pile = file.counts.replace("_", " ")
+        counts = f"+{file.added} -{file.removed}, {pile}, {file.minutes:.1f} min"
+        lines.append(f"  {for_terminal(file.path)}: {counts}: {for_terminal(file.reason)}")
+    for finding in verdict.findings:
+        lines += ["", *_finding(0, finding)]
+    return "\n".join(lines) + "\n"
+
+
+def _head(verdict: Verdict) -> list[str]:
+    effort = verdict.effort
+    band = {
+        "fits_one_sitting": "Fits one sitting",
+        "needs_sittings": f"Needs {effort.sittings} sittings",
+        "not_analysed": "Not analysed",
+    }[verdict.band]
+    if verdict.band == "not_analysed":
+        return [_bold(band)]
+    counts = effort.lines
+    lines = [
+        f"{_bold(band)}: {effort.minutes:g} minutes of {effort.budget_minutes}",
+        f"  {counts.to_review:,} lines to review, {counts.tests:,} in tests, {counts.set_aside:,} set aside",
+    ]
+    if effort.contributions:
+        parts = "; ".join(f"{for_terminal(part.what)} {part.minutes:g} min" for part in effort.contributions)
+        lines.append(f"  most of it: {parts}")
+    author = verdict.authorship
+    who = " ".join(part for part in (author.agent, author.model and f"({author.model})") if part)
+    said = author.outcome.replace("_", " ") + (f", {for_terminal(who)}, {author.confidence} confidence" if who else "")
+    return [*lines, f"  authorship: {said} (does not move the verdict)"]
+
+
+def _finding(number: int, finding: Finding) -> list[str]:
+    must = "to act on" if finding.level == "act" else "worth knowing"
+    title = f"{number}. {finding.rule}" if number else finding.rule
+    lines = [f"{_bold(title)} ({must}): {finding.value} against a limit of {finding.limit}{_rule(finding.place)}"]
+    lines += _wrapped(finding.says, "   ", "   ")
+    lines += [f"   at {_place(place)}" for place in finding.evidence[:5]]
+    lines += [f"   and {len(finding.evidence) - 5} more places"] if len(finding.evidence) > 5 else []  # noqa: PLR2004
+    return lines + (_wrapped(f"Clears it: {finding.fix}", "   ", "   ") if finding.fix else [])
+
+
+def _set_aside(files: list[FileReading]) -> list[str]:
+    if not files:
+        return []
+    lines = [_bold("Set aside, with the reason")]
+    lines += [
+        f"  {for_terminal(file.path)} ({file.added + file.removed:,} lines): {for_terminal(file.reason)}"
+        for file in files[:SHOWN_FILES]
+    ]
+    if len(files) > SHOWN_FILES:
+        lines.append(f"  and {len(files) - SHOWN_FILES} more (`--format json` lists all)")
+    return [*lines, ""]
+
+
+def _place(place: Place) -> str:
+    note = f" {for_terminal(place.note)}" if place.note else ""
+    if place.lines is None:
+        return for_terminal(place.path) + note
+    first, last = place.lines
+    old = " (old file)" if place.side == "old" else ""
+    return f"{for_terminal(place.path)}:{first}" + (f"-{last}" if last != first else "") + old + note
+
+
+def _rule(place: RulePlace | None) -> str:
+    return f" [{for_terminal(place.file)}:{place.line}]" if place else ""
+
+
+def _sign_text(channel: str, signal: str, forgeable: bool) -> str:  # noqa: FBT001 - three columns of one row
+    proof = "anybody could have written it" if forgeable else "cannot be forged"
+    return f"{channel.replace('_', ' ')}: {for_terminal(signal)} ({proof})"
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    width = max(40, min(shutil.get_terminal_size((100, 24)).columns, 110))
+    return textwrap.wrap(
+        for_terminal(text), width, initial_indent=first, subsequent_indent=rest, break_long_words=False
+    )
+
+
+def _bold(text: str) -> str:
+    plain = os.environ.get("NO_COLOR") or not sys.stdout.isatty()
+    return text if plain else f"\x1b[1m{text}\x1b[0m"

@@ -1,0 +1,156 @@
+"""`onesitting score`, as a person runs it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft7Validator
+
+from tests.cli.command import onesitting
+from tests.cli.diffs import SMALL, added_file
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+
+
+def _schema(name: str) -> Draft7Validator:
+    return Draft7Validator(json.loads((SCHEMAS / name).read_text("utf-8")))
+
+
+def test_a_small_diff_fits_one_sitting() -> None:
+    """A one-line change is said to fit, on standard output, and leaves with 0."""
+    ran = onesitting("score", "--diff", "-", stdin=SMALL.encode())
+    assert (0, "Fits one sitting", "") == (ran.code, ran.out.split(":")[0], ran.err)
+
+
+def test_a_large_diff_needs_sittings_and_leaves_with_one() -> None:
+    """A thousand lines of source are above the budget: a person must act, so the exit code is 1."""
+    ran = onesitting("score", "--diff", "-", "--format", "json", stdin=added_file("shop/big.py", 1000).encode())
+    result = json.loads(ran.out)
+    assert (1, "needs_sittings") == (ran.code, result["band"])
+    assert result["effort"]["lines"] == {"to_review": 1000, "tests": 0, "set_aside": 0}
+
+
+def test_fail_on_never_leaves_with_zero() -> None:
+    """`--fail-on never` reports without failing the caller."""
+    big = added_file("shop/big.py", 1000).encode()
+    assert onesitting("score", "--diff", "-", "--fail-on", "never", stdin=big).code == 0
+
+
+def test_the_result_keeps_its_schema(tmp_path: Path) -> None:
+    """What `--input` reads and what `--format json` prints are what the schemas say."""
+    bundle = {
+        "id": "7",
+        "title": "Add vouchers",
+        "body": None,
+        "author": {"login": "mara", "type": "User"},
+        "branch": "vouchers",
+        "commits": [
+            {"sha": "a" * 40, "message": "Add vouchers", "author": {"name": "Mara", "email": "m@acme.example"}}
+        ],
+        "diff": added_file("shop/voucher.py", 30) + added_file("tests/test_voucher.py", 10),
+    }
+    (tmp_path / "pr.json").write_text(json.dumps(bundle))
+    ran = onesitting("score", "--input", str(tmp_path / "pr.json"), "--format", "json")
+    assert [] == list(_schema("pull-request-bundle.schema.json").iter_errors(bundle))
+    assert [] == list(_schema("score-result.schema.json").iter_errors(json.loads(ran.out)))
+    assert json.loads(ran.out)["id"] == "7"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "sarif"])
+def test_the_same_input_gives_the_same_bytes(form: str) -> None:
+    """Two runs of one diff print the same, whatever the process's hash seed."""
+    diff = (added_file("shop/a.py", 500) + added_file("web/b.ts", 40)).encode()
+    first, second = (onesitting("score", "--diff", "-", "--format", form, stdin=diff) for _ in range(2))
+    assert first == second
+
+
+def test_sarif_names_rule_and_place() -> None:
+    """A finding becomes a SARIF result with the rule's id and a file."""
+    ran = onesitting("score", "--diff", "-", "--format", "sarif", stdin=added_file("shop/big.py", 1000).encode())
+    run = json.loads(ran.out)["runs"][0]
+    assert "too_large" in {result["ruleId"] for result in run["results"]}
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} >= {result["ruleId"] for result in run["results"]}
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "says"),
+    [
+        (b"", 3, "is empty: there is no diff to judge"),
+        (b"   \n", 3, "is empty: there is no diff to judge"),
+        (b"hello\n", 3, "is not a diff"),
+        (b"\x00\x01\xff" * 100, 3, "is not a diff"),
+    ],
+)
+def test_what_is_not_a_diff_is_said(tmp_path: Path, content: bytes, code: int, says: str) -> None:
+    """An empty, wordy or binary file is answered in words, never with a traceback."""
+    (tmp_path / "x.diff").write_bytes(content)
+    ran = onesitting("score", "--diff", str(tmp_path / "x.diff"))
+    assert (code, "") == (ran.code, ran.out)
+    assert says in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["score", "--diff", "no-such-file"], "no-such-file: there is no such file"),
+        (["score", "--diff", "/"], "is a folder"),
+        (["score", "--repo", "."], "--repo and --range go together"),
+        (["score", "--batch", "x.jsonl"], "add --format json"),
+        (["score"], "is required"),
+        (["scroe"], "invalid choice"),
+    ],
+)
+def test_wrong_usage_leaves_with_two(arguments: list[str], says: str) -> None:
+    """A wrong argument is said with what to do, and leaves with 2."""
+    ran = onesitting(*arguments)
+    assert (2, "") == (ran.code, ran.out)
+    assert says in ran.err
+
+
+def test_json_errors_have_line_and_column(tmp_path: Path) -> None:
+    """A broken bundle is located."""
+    (tmp_path / "pr.json").write_text('{"id": 1,\n  "diff": oops}')
+    ran = onesitting("score", "--input", str(tmp_path / "pr.json"))
+    assert (3, True) == (ran.code, "pr.json:2:11: not JSON" in ran.err)
+
+
+def test_a_bundle_that_is_not_utf8_is_located(tmp_path: Path) -> None:
+    """Latin-1 text is refused with the byte and the line."""
+    (tmp_path / "pr.json").write_bytes(b'{"id": 1,\n "title": "caf\xe9"}')
+    assert "(line 2)" in onesitting("score", "--input", str(tmp_path / "pr.json")).err
+
+
+def test_fifty_megabytes_are_an_honest_partial(tmp_path: Path) -> None:
+    """A monstrous diff is judged as far as it was read, and says that it was cut."""
+    one = added_file("data/{}.py", 2000)
+    with (tmp_path / "big.diff").open("w") as file:
+        for number in range(520):
+            file.write(one.replace("{}", str(number)))
+    ran = onesitting("score", "--diff", str(tmp_path / "big.diff"), "--format", "json")
+    assert ran.err == ""
+    assert "larger than 16 MB" in json.loads(ran.out)["unseen"][0]
+
+
+def test_a_bad_line_of_a_batch_is_answered_and_the_run_goes_on() -> None:
+    """Every line has an answer with its id, in order, whatever the others are."""
+    good = json.dumps({"id": "a", "diff": SMALL})
+    lines = [good, "{oops", json.dumps({"id": "b", "diff": 7}), json.dumps(["x"]), good.replace('"a"', '"c"')]
+    ran = onesitting("score", "--batch", "-", "--format", "json", stdin="\n".join(lines).encode())
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert (0, ["a", None, "b", None, "c"]) == (ran.code, [row["id"] for row in rows])
+    assert [False, True, True, True, False] == ["error" in row for row in rows]
+    assert "`diff` is not text" in rows[2]["error"]
+
+
+def test_score_imports_nothing_it_does_not_use() -> None:
+    """Judging a diff starts no server, no database and no GitHub client."""
+    code = (
+        "import sys; from bot.cli.main import run; run(['score', '--diff', '-']);"
+        "heavy = ('githubkit', 'httpx', 'sqlmodel', 'starlette', 'pydantic', 'rich', 'asyncio');"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=SMALL, capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.splitlines()[-1] == "[]"
