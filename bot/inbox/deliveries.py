@@ -74,10 +74,10 @@ class Inbox:
         self._waiting_bytes += size
         try:
             packed = await asyncio.to_thread(_pack, delivery.body) if size > LARGE else None
-            fresh = await asyncio.shield(self._put(delivery, packed))
+            batch, place = self._join_batch(delivery, packed)
+            return (await asyncio.shield(batch.stored))[place]
         finally:
             self._waiting_bytes -= size
-        return delivery.guid in fresh
 
     async def find(self, guid: str) -> Delivery | None:
         """Return a stored delivery (its subjects are not kept: the timetable finds them again), None if unknown."""
@@ -91,15 +91,15 @@ class Inbox:
 
         return await self._database.read(look)
 
-    def _put(self, delivery: Delivery, packed: bytes | None) -> asyncio.Future[frozenset[str]]:
-        batch = self._batch
-        if batch is None or not batch.add(delivery, packed):
-            batch = self._batch = _Batch(self._patience)
-            batch.add(delivery, packed)
-            batch.stored = asyncio.ensure_future(self._store(batch))
-        return batch.stored
+    def _join_batch(self, delivery: Delivery, packed: bytes | None) -> tuple[_Batch, int]:
+        place = self._batch.add(delivery, packed) if self._batch else None
+        if self._batch is None or place is None:
+            self._batch = _Batch(self._patience)
+            place = self._batch.add(delivery, packed) or 0
+            self._batch.stored = asyncio.ensure_future(self._store(self._batch))
+        return self._batch, place
 
-    async def _store(self, batch: _Batch) -> frozenset[str]:
+    async def _store(self, batch: _Batch) -> list[bool]:
         fresh = await self._database.write(batch.store)
         self._wake()
         return fresh
@@ -108,7 +108,7 @@ class Inbox:
 class _Batch:
     """Deliveries that arrive before the writer gets to the first of them: one statement a table for all."""
 
-    stored: asyncio.Future[frozenset[str]]
+    stored: asyncio.Future[list[bool]]
 
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
@@ -116,33 +116,35 @@ class _Batch:
         self._closed = False
         self._deliveries: list[tuple[Delivery, bytes | None]] = []
 
-    def add(self, delivery: Delivery, packed: bytes | None) -> bool:
-        """Join; False where the writer has begun and another batch is needed."""
+    def add(self, delivery: Delivery, packed: bytes | None) -> int | None:
+        """Join and return the place; None where the writer has begun and another batch is needed."""
         with self._lock:
-            if not self._closed:
-                self._deliveries.append((delivery, packed))
-            return not self._closed
+            if self._closed:
+                return None
+            self._deliveries.append((delivery, packed))
+            return len(self._deliveries) - 1
 
-    def store(self, connection: Connection) -> frozenset[str]:
-        """Insert what is new, make its subjects due, return the GUIDs that were new. Runs in the writer's thread."""
+    def store(self, connection: Connection) -> list[bool]:
+        """Insert what is new, make its subjects due, return which were new. Runs in the writer's thread."""
         with self._lock:
             self._closed = True
         rows = [_row(delivery, packed) for delivery, packed in self._deliveries]
-        fresh = set(connection.execute(_insert(connection.dialect.name), rows).scalars())
-        left = set(fresh)
+        inserted = set(connection.execute(_insert(connection.dialect.name), rows).scalars())
+        fresh: list[bool] = []
         marks: list[Mark] = []
         for delivery, _ in self._deliveries:
-            if delivery.guid in left:
-                left.remove(delivery.guid)
-                now = delivery.received_at
+            now = delivery.received_at
+            fresh.append(delivery.guid in inserted)
+            inserted.discard(delivery.guid)  # the same GUID again in this batch is a redelivery
+            if fresh[-1]:
                 marks += [
                     Mark(subject, now + self._patience.window, now, delivery.guid) for subject in delivery.subjects
                 ]
             else:
                 for subject in delivery.subjects:
-                    reopen(connection, subject.key, delivery.received_at)
+                    reopen(connection, subject.key, now)
         mark(connection, marks)
-        return frozenset(fresh)
+        return fresh
 
 
 def _row(delivery: Delivery, packed: bytes | None) -> dict[str, object]:

@@ -47,10 +47,12 @@ class SqliteQueue:
         return await self._database.write(lambda connection: self._claim(connection, now))
 
     def _claim(self, connection: Connection, now: datetime) -> Claim | None:
-        while (row := connection.execute(_fairest(now)).first()) is not None:
+        while (row := connection.execute(fairest(now)).first()) is not None:
             if row.lease is not None and row.attempts >= self._patience.attempts:
                 says = f"the work on this subject broke off {row.attempts} times without an error"
-                connection.execute(update(SUBJECTS).where(SUBJECT.key == row.key).values(**_parking(now, says)))
+                connection.execute(
+                    update(SUBJECTS).where(SUBJECT.key == row.key).values(**_parking(now, says), changed_at=now)
+                )
                 continue
             claim = Claim(_subject(row), str(uuid.uuid4()), row.attempts + 1, row.delivery, now + self._patience.lease)
             taken = {"lease": claim.lease, "due_at": claim.until, "attempts": claim.attempt, "held_until": None}
@@ -148,7 +150,6 @@ def _parking(now: datetime, error: str) -> dict[str, Any]:
         "parked_at": case((called_again, None), else_=_moment(now)),
         "attempts": case((called_again, 0), else_=SUBJECT.attempts),
         "error": error[:LONGEST_ERROR],
-        "changed_at": now,
     }
 
 
@@ -156,7 +157,7 @@ def _awake(now: datetime) -> ColumnElement[bool]:
     return func.coalesce(INSTALLATION.paused_until, _moment(now)) <= now
 
 
-def _fairest(now: datetime) -> Select[Any]:
+def fairest(now: datetime) -> Select[Any]:
     """Of the installation served longest ago, among those with something due, the subject that waited longest."""
     something_due = select(SUBJECT.key).where(SUBJECT.installation == INSTALLATION.id, SUBJECT.due_at <= now).exists()
     whose = select(INSTALLATION.id).where(_awake(now), something_due)

@@ -125,7 +125,9 @@ class Workers:
         self._awake.set()
 
     async def _wait(self, moment: datetime | None) -> None:
-        """Return when somebody wakes us or, where there is one, at `moment`."""
+        """Return when somebody wakes us or, where there is one, at `moment`; at once when we are to stop."""
+        if self._stopping.is_set():
+            return
         signs = {asyncio.ensure_future(self._awake.wait())}
         if moment is not None:
             signs.add(asyncio.ensure_future(self._sleep_until(moment)))
@@ -156,6 +158,7 @@ class Workers:
             advice = await working
         except asyncio.CancelledError:
             working.cancel()
+            await asyncio.wait({working})
             LOG.warning("%s: interrupted, given back", name)
             now = self._clock.now()
             await self._attempt(name, lambda: self._queue.reschedule(claim, now, "interrupted", now))

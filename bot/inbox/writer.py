@@ -41,6 +41,7 @@ class Writer:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._handing_in = threading.Lock()
         self._closed = False
+        self.commits = 0
         self._thread = threading.Thread(target=self._run, name="database writer", daemon=True)
         self._thread.start()
 
@@ -68,6 +69,7 @@ class Writer:
             try:
                 connection = connection or self._engine.connect()
                 results = _in_one_transaction(connection, jobs)
+                self.commits += 1
             except Exception as error:  # noqa: BLE001 - whatever happened, every one who waits is told
                 results = [_Result(job, None, _unavailable(error)) for job in jobs]
                 _discard(connection)

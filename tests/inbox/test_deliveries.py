@@ -1,0 +1,145 @@
+"""The inbox: nothing is accepted that is not on disk, and nothing is accepted twice."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from bot.inbox.database import open_database
+from bot.inbox.deliveries import Inbox
+from bot.inbox.retention import prune
+from bot.inbox.sqlite_queue import SqliteQueue
+from bot.inbox.unavailable import DatabaseUnavailable
+from tests.inbox.given import PATIENCE, at, delivery, pull_request
+from tests.inbox.queue_contract import claimed, exhausted
+
+if TYPE_CHECKING:
+    from bot.inbox.database import Database
+
+ROWS = text("SELECT count(*) FROM deliveries")
+
+
+@pytest.fixture
+def inbox(database: Database) -> Inbox:
+    """Return an inbox that wakes nobody."""
+    return Inbox(database, PATIENCE, lambda: None)
+
+
+@pytest.fixture
+def queue(database: Database) -> SqliteQueue:
+    """Return the queue of the same database."""
+    return SqliteQueue(database, PATIENCE, chance=lambda: 1.0)
+
+
+async def test_a_delivery_is_kept_and_its_subjects_are_due(inbox: Inbox, queue: SqliteQueue) -> None:
+    """One transaction: the raw body can be read back, and the subject is due one window later."""
+    assert await inbox.accept(delivery("guid-1", pull_request(), body=b'{"a": "\xc3\xa4"}'))
+    kept = await inbox.find("guid-1")
+    assert kept == delivery("guid-1", body=b'{"a": "\xc3\xa4"}')
+    assert (await claimed(queue, 10)).delivery == "guid-1"
+
+
+async def test_an_unknown_delivery_is_not_found(inbox: Inbox) -> None:
+    """What was never accepted, or was pruned, is None."""
+    assert await inbox.find("guid-1") is None
+
+
+async def test_a_redelivery_does_nothing(inbox: Inbox, queue: SqliteQueue) -> None:
+    """The GUID was there before and all is well: no second evaluation."""
+    await inbox.accept(delivery("guid-1", pull_request()))
+    await queue.finish(await claimed(queue, 10), at(11))
+    assert not await inbox.accept(delivery("guid-1", pull_request(), seconds=20))
+    assert await queue.next_due() is None
+
+
+async def test_a_redelivery_reopens_what_failed(inbox: Inbox, queue: SqliteQueue) -> None:
+    """The subject is parked: redelivery is how a person says "try again"."""
+    await inbox.accept(delivery("guid-1", pull_request()))
+    await exhausted(queue, "broken")
+    assert not await inbox.accept(delivery("guid-1", pull_request(), seconds=500))
+    assert (await claimed(queue, 500)).attempt == 1
+
+
+async def test_the_same_guid_at_the_same_moment_is_kept_once(inbox: Inbox, database: Database) -> None:
+    """Two requests with one GUID in one batch: one of them is the new one."""
+    twice = await asyncio.gather(*(inbox.accept(delivery("guid-1", pull_request())) for _ in range(2)))
+    assert sorted(twice) == [False, True]
+    assert await database.read(lambda connection: connection.execute(ROWS).scalar()) == 1
+
+
+async def test_what_arrives_together_shares_a_commit(inbox: Inbox, database: Database) -> None:
+    """A hundred deliveries at once wait for the disk a few times, not a hundred times."""
+    before = database.commits
+    await asyncio.gather(*(inbox.accept(delivery(f"guid-{n}", pull_request(n))) for n in range(1, 101)))
+    assert await database.read(lambda connection: connection.execute(ROWS).scalar()) == 100
+    assert database.commits - before <= 3
+
+
+async def test_workers_are_woken_after_the_commit(database: Database) -> None:
+    """Whoever is woken finds the row."""
+    woken = asyncio.Event()
+    inbox = Inbox(database, PATIENCE, woken.set)
+    await inbox.accept(delivery("guid-1", pull_request()))
+    assert woken.is_set()
+
+
+async def test_a_client_that_goes_away_changes_nothing(inbox: Inbox, database: Database) -> None:
+    """A delivery that was handed in is kept, whether or not anybody waits for the answer."""
+    waiting = asyncio.ensure_future(inbox.accept(delivery("guid-1", pull_request())))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    assert not await inbox.accept(delivery("guid-1", pull_request()))
+    assert await database.read(lambda connection: connection.execute(ROWS).scalar()) == 1
+
+
+async def test_memory_is_bounded(database: Database) -> None:
+    """What waits for the disk has a limit; beyond it the door says "later" instead of growing."""
+    inbox = Inbox(database, PATIENCE, lambda: None, most_waiting_bytes=1_000)
+    bodies = (inbox.accept(delivery(f"guid-{n}", body=b"x" * 600)) for n in range(3))
+    results = await asyncio.gather(*bodies, return_exceptions=True)
+    assert [type(result) for result in results] == [bool, DatabaseUnavailable, DatabaseUnavailable]
+    assert await inbox.accept(delivery("guid-9", body=b"x" * 2_000))
+
+
+async def test_a_large_body_is_kept_whole(inbox: Inbox) -> None:
+    """Two megabytes of noise come back as they were."""
+    body = os.urandom(2_000_000)
+    await inbox.accept(delivery("guid-1", body=body))
+    kept = await inbox.find("guid-1")
+    assert kept is not None
+    assert kept.body == body
+
+
+async def test_a_full_disk_is_no_false_promise(inbox: Inbox, database: Database) -> None:
+    """SQLite says the database is full: nothing was accepted, and smaller things are accepted again afterwards."""
+    await database.write(lambda connection: connection.exec_driver_sql("PRAGMA max_page_count = 60"))
+    with pytest.raises(DatabaseUnavailable, match="full"):
+        await inbox.accept(delivery("guid-1", pull_request(), body=os.urandom(500_000)))
+    assert await inbox.find("guid-1") is None
+    assert await inbox.accept(delivery("guid-2", pull_request()))
+
+
+async def test_a_read_only_database_is_no_false_promise(url: str) -> None:
+    """The file system was mounted read-only under the running server."""
+    database = open_database(url)
+    await database.write(lambda connection: connection.exec_driver_sql("PRAGMA query_only = ON"))
+    with pytest.raises(DatabaseUnavailable, match="readonly"):
+        await Inbox(database, PATIENCE, lambda: None).accept(delivery("guid-1", pull_request()))
+    await database.close()
+
+
+async def test_old_deliveries_are_pruned(inbox: Inbox, queue: SqliteQueue, database: Database) -> None:
+    """After a week the body is gone; a subject that is idle for a month too, one that waits never."""
+    day = 86_400
+    for n in range(1, 4):
+        await inbox.accept(delivery(f"guid-{n}", pull_request(1), seconds=n * day))
+    await queue.finish(await claimed(queue, 4 * day), at(4 * day))
+    await queue.mark([pull_request(2)], at(4 * day))
+    assert await prune(database, at(9.5 * day)) == 2
+    assert [await inbox.find(f"guid-{n}") is not None for n in range(1, 4)] == [False, False, True]
+    assert await prune(database, at(40 * day)) == 2
+    assert (await claimed(queue, 40 * day)).subject == pull_request(2)

@@ -1,0 +1,25 @@
+"""How long the queue waits for what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.inbox.patience import Patience
+
+
+@pytest.mark.parametrize("seconds", [-1, 60.001, 3600])
+def test_a_window_of_more_than_a_minute_is_refused(seconds: float) -> None:
+    """Nobody waits more than a minute for a verdict because of gathering."""
+    with pytest.raises(ValueError, match="0 to 60 seconds"):
+        Patience(window=timedelta(seconds=seconds))
+
+
+@given(st.integers(1, 10_000), st.floats(0, 1))
+def test_a_pause_is_never_longer_than_the_longest(attempt: int, chance: float) -> None:
+    """However often it failed: at least half of the first pause, at most the longest."""
+    pause = Patience().backoff(attempt, chance)
+    assert timedelta(seconds=2.5) <= pause <= timedelta(hours=1)
