@@ -1,0 +1,91 @@
+"""The ownership map in force: one organisation's word with one repository's on top, checked."""
+
+import hashlib
+from dataclasses import dataclass, field, fields
+
+from bot.facts.errors import RuleError
+from bot.facts.problems import Problem
+from bot.policy.decode import decode
+from bot.policy.logins import Login, same_login
+from bot.policy.ownership_file import AreaWords, Defaults, FeedbackRules, OwnershipFile, Person
+from bot.policy.ownership_lint import find_errors, find_warnings, place_in
+from bot.policy.ownership_merge import merge
+from bot.policy.yaml_tree import Document
+
+_NAMED_AREA = ("area-", "area:", "area/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area(AreaWords):
+    """An area in force: it has an id that never changes and one owner."""
+
+    id: str
+    owner: Login
+
+    @property
+    def name(self) -> str:
+        """The title, or the id where there is none."""
+        return self.title or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipMap:
+    """The map in force: areas in the order of their ids, people in the order of their logins.
+
+    `revision` names the texts that went in: the same texts give the same revision.
+    """
+
+    areas: tuple[Area, ...] = ()
+    feedback: FeedbackRules = field(default=FeedbackRules())
+    defaults: Defaults = field(default=Defaults())
+    people: tuple[tuple[str, Person], ...] = ()
+    fallback: tuple[Login, ...] = ()
+    revision: str = ""
+
+    def area(self, area_id: str) -> Area | None:
+        """Return the area of that id; None where the map has none."""
+        return next((area for area in self.areas if area.id == area_id), None)
+
+    def person(self, login: str) -> Person:
+        """Return what the map says of a person; an empty entry for somebody it does not list."""
+        return next((person for name, person in self.people if same_login(name, login)), Person())
+
+    def label(self, area: Area) -> str:
+        """Return the label that says "this is `area`": the prefix and the id.
+
+        An id that already begins with `area-`, `area:` or `area/` is the label as it stands.
+        """
+        return area.id if area.id.casefold().startswith(_NAMED_AREA) else self.defaults.label_prefix + area.id
+
+
+def read_ownership(documents: tuple[Document, ...]) -> tuple[OwnershipMap, tuple[Problem, ...]]:
+    """Merge the documents, the organisation's first, and return the map in force with its warnings.
+
+    Areas and people merge by id, field by field: what a later document says of an area replaces that field only, and
+    `off: true` removes the area. Raises RuleError with every error of every document, at line and column.
+    """
+    files: list[OwnershipFile] = []
+    errors: list[Problem] = []
+    for document in documents:
+        try:
+            files.append(decode(document, OwnershipFile))
+        except RuleError as error:
+            errors.extend(error.problems)
+    errors.extend(find_errors(documents))
+    if errors:
+        raise RuleError(tuple(sorted(errors, key=lambda problem: place_in(documents, problem))))
+    merged = merge(documents, tuple(files))
+    ownership = _in_force(merged, documents)
+    return ownership, find_warnings(documents, merged)
+
+
+def _in_force(merged: OwnershipFile, documents: tuple[Document, ...]) -> OwnershipMap:
+    areas = tuple(
+        Area(id=area_id, owner=entry.owner, **{each.name: getattr(entry, each.name) for each in fields(AreaWords)})
+        for area_id, entry in sorted(merged.areas.items())
+        if entry.owner is not None and not entry.off
+    )
+    people = tuple(sorted(merged.people.items()))
+    trees = "\0".join(repr(document.root) for document in documents)
+    revision = hashlib.sha256(trees.encode("utf-8", "replace")).hexdigest()[:12]
+    return OwnershipMap(areas, merged.feedback, merged.defaults, people, merged.rota, revision)

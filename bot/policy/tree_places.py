@@ -1,0 +1,67 @@
+"""Where a value stands in the documents that were merged: the last document that says it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.facts.problems import Problem
+from bot.policy.yaml_tree import Document, Entry, Mapping, Node, Scalar
+from bot.policy.yaml_tree import Sequence as Items
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file and the key that leads there."""
+
+    source: str
+    line: int
+    column: int
+    key: str
+
+    def problem(self, says: str, fix: str = "", level: str = "error") -> Problem:
+        """Return a problem at this place."""
+        return Problem(self.source, self.line, self.column, self.key, says, fix, level)
+
+
+def entries(document: Document, *keys: str) -> tuple[Entry, ...]:
+    """Return the entries of the mapping at a path of keys; none where there is no mapping."""
+    node = _node(document, keys)
+    return node.entries if isinstance(node, Mapping) else ()
+
+
+def text_at(document: Document, *keys: str) -> str | None:
+    """Return the single value at a path of keys; None where there is none or it is empty."""
+    node = _node(document, keys)
+    return node.text if isinstance(node, Scalar) else None
+
+
+def spot(documents: Sequence[Document], *keys: str) -> Spot | None:
+    """Return where the key at the end of the path stands; None where no document says it."""
+    for document in reversed(documents):
+        found = next((entry for entry in entries(document, *keys[:-1]) if entry.key == keys[-1]), None)
+        if found is not None:
+            return Spot(document.source, found.line, found.column, ".".join(keys))
+    return None
+
+
+def items(documents: Sequence[Document], *keys: str) -> tuple[tuple[str, Spot], ...]:
+    """Return the values of the list at a path of keys, each with its place; a single value is a list of one."""
+    for document in reversed(documents):
+        node = _node(document, keys)
+        if node is None:
+            continue
+        listed: tuple[Node, ...] = node.items if isinstance(node, Items) else (node,)
+        return tuple(
+            (item.text, Spot(document.source, item.line, item.column, f"{'.'.join(keys)}[{index}]"))
+            for index, item in enumerate(listed)
+            if isinstance(item, Scalar) and item.text is not None
+        )
+    return ()
+
+
+def _node(document: Document, keys: Sequence[str]) -> Node | None:
+    node: Node | None = document.root
+    for key in keys:
+        if not isinstance(node, Mapping):
+            return None
+        node = next((entry.value for entry in node.entries if entry.key == key), None)
+    return node
