@@ -1,0 +1,124 @@
+"""Whose feedback is this: the cascade of docs/routing.md, each step with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.facts.routing import Candidate, Routing, Sign, Step
+from bot.policy.kinds import KindRules
+from bot.policy.logins import same_login
+from bot.triage.due import clock_of, due_at
+from bot.triage.explicit import find_explicit
+from bot.triage.issue_text import read_issue_text
+from bot.triage.kinds import judge_kind
+from bot.triage.leave_alone import reason_to_leave_alone
+from bot.triage.lexical import Spoken, listen
+from bot.triage.lexicon import build_lexicon
+from bot.triage.ranking import confidence, owners_of, rank
+from bot.triage.reasons import disagreement_in_words, explicit_in_words, keywords_in_words
+from bot.triage.rota import on_duty
+
+if TYPE_CHECKING:
+    from bot.facts.issue import IssueFacts
+    from bot.policy.ownership import Area, OwnershipMap
+
+NO_KINDS = KindRules()
+_EVIDENCE = 24
+"""Signs that are kept; the strongest come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """An area, or None where it goes to the rota, with the step and the reason."""
+
+    step: Step
+    area: Area | None
+    why: str
+    confidence: float
+    candidates: tuple[Candidate, ...]
+    evidence: tuple[Sign, ...]
+
+
+def route_issue(facts: IssueFacts, ownership: OwnershipMap, kinds: KindRules = NO_KINDS) -> Routing:
+    """Return where the issue goes and why; total and deterministic.
+
+    `routed` says that the area's owner is certain enough to be assigned. Otherwise the rota gets it. `candidates` are
+    all areas that something speaks for, best first; `confidence` is that of the first.
+    """
+    text = read_issue_text(facts.title, facts.body)
+    kind = judge_kind(text, facts.labels, kinds)
+    start = Routing(facts.id, routed=False, step="left_alone", area=None, owner=None, why="", kind=kind)
+    start = replace(start, mode=ownership.feedback.mode, map_revision=ownership.revision)
+    if why := reason_to_leave_alone(facts, ownership):
+        return replace(start, why=why)
+    explicit = find_explicit(facts, text, ownership)
+    decision = (
+        _by_signs(explicit, ownership) if explicit else _by_words(listen(text, build_lexicon(ownership)), ownership)
+    )
+    if decision.area is not None and same_login(decision.area.owner, facts.author.login):
+        return replace(start, why=f'the owner of "{decision.area.name}" filed it', candidates=decision.candidates)
+    routing = replace(
+        start,
+        step=decision.step,
+        why=decision.why,
+        confidence=decision.confidence,
+        candidates=decision.candidates,
+        evidence=decision.evidence[:_EVIDENCE],
+    )
+    routing = (
+        _to_owner(routing, decision.area, facts, ownership) if decision.area else _to_rota(routing, facts, ownership)
+    )
+    # A secret gets a person to look at it, and no label that would point others to it.
+    return replace(routing, label=None) if kind == "security_report" else routing
+
+
+def _by_signs(signs: tuple[Sign, ...], ownership: OwnershipMap) -> _Decision:
+    """Decide by what the issue says outright; signs for areas of different owners decide nothing."""
+    area_ids = tuple(dict.fromkeys(sign.area for sign in signs))
+    candidates = rank(dict.fromkeys(area_ids, 1.0), ownership, doubt=0.0)
+    if len(owners_of(area_ids, ownership)) > 1:
+        why = disagreement_in_words(signs, ownership)
+        return _Decision("fallback", None, why, round(1 / len(area_ids), 4), candidates, signs)
+    area = ownership.area(signs[0].area)
+    order = sorted(candidates, key=lambda candidate: candidate.area != signs[0].area)
+    return _Decision(signs[0].step, area, explicit_in_words(signs[0]), 1.0, tuple(order), signs)
+
+
+def _by_words(spoken: Spoken, ownership: OwnershipMap) -> _Decision:
+    """Decide by the map's words: the best owner must be clearly ahead, and the area no catch-all."""
+    candidates, sure = rank(spoken.scores, ownership), confidence(spoken.scores, ownership)
+    if not candidates:
+        return _Decision("fallback", None, "no word of the map stands in it", 0.0, (), ())
+    area = ownership.area(candidates[0].area)
+    signs = tuple(sorted(spoken.evidence, key=lambda sign: sign.area != candidates[0].area))
+    if area is None or not area.auto:
+        why = "its words fit a catch-all best, which takes nothing on words alone"
+        return _Decision("fallback", None, why, sure, candidates, signs)
+    if sure < ownership.defaults.auto_route:
+        why = "no area is clearly ahead" if len(candidates) > 1 else "its words say too little"
+        return _Decision("fallback", None, why, sure, candidates, signs)
+    return _Decision("keywords", area, keywords_in_words(signs, area.id), sure, candidates, signs)
+
+
+def _to_owner(routing: Routing, area: Area, facts: IssueFacts, ownership: OwnershipMap) -> Routing:
+    start = facts.created_at or facts.now
+    term = area.respond_within or ownership.defaults.respond_within
+    due = due_at(start, term, clock_of(area.owner, ownership)) if start else None
+    return replace(
+        routing,
+        routed=True,
+        area=area.id,
+        owner=str(area.owner),
+        label=ownership.label(area),
+        backup=str(area.backup) if area.backup else None,
+        due_at=due,
+    )
+
+
+def _to_rota(routing: Routing, facts: IssueFacts, ownership: OwnershipMap) -> Routing:
+    start = facts.created_at or facts.now
+    owner = on_duty(ownership, start, facts.author.login)
+    due = due_at(start, ownership.defaults.route_within, clock_of(owner, ownership)) if start and owner else None
+    why = routing.why if owner else f"{routing.why}, and the map names no rota"
+    return replace(routing, why=why, owner=owner, label=ownership.defaults.needs_area_label or None, due_at=due)

@@ -1,0 +1,49 @@
+"""The reason for a decision in words. Foreign text in it is raw: bot.messages makes it inert."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.facts.routing import Sign
+    from bot.policy.ownership import OwnershipMap
+
+_WORDS = 3
+_LENGTH = 80
+
+
+def explicit_in_words(sign: Sign) -> str:
+    """Return what the issue says outright: `the form says "Checkout"`."""
+    found = f'"{_short(sign.found)}"'
+    return {
+        "form": f"the form says {found}",
+        "label": f"it carries the label {found}",
+        "area_line": f"a line of the text says area: {found}",
+        "surface": f"it names {found}",
+        "path": f"its stack trace runs through {found}",
+    }.get(sign.step, found)
+
+
+def disagreement_in_words(signs: tuple[Sign, ...], ownership: OwnershipMap) -> str:
+    """Return the signs that contradict each other, one an area, each with the area it speaks for."""
+    first = {sign.area: sign for sign in reversed(signs)}
+    said = []
+    for area_id in dict.fromkeys(sign.area for sign in signs):
+        area = ownership.area(area_id)
+        said.append(f"{explicit_in_words(first[area_id])} ({area.name if area else area_id})")
+    return "two signs disagree: " + " but ".join(said[:_WORDS])
+
+
+def keywords_in_words(signs: tuple[Sign, ...], area_id: str) -> str:
+    """Return the strongest words for an area and where they stand."""
+    strongest = [sign for sign in signs if sign.area == area_id][:_WORDS]
+    places = []
+    for place, words in (("title", "in the title"), ("body", "in the text")):
+        found = [f'"{_short(sign.found)}"' for sign in strongest if sign.where == place]
+        if found:
+            places.append(f"{', '.join(found)} {words}")
+    return "its words fit best: " + "; ".join(places)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LENGTH else text[: _LENGTH - 1] + "…"
