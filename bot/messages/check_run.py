@@ -9,7 +9,7 @@ from bot.messages.authorship_line import authorship_line
 from bot.messages.band import band_sentence, title
 from bot.messages.checklist import checklist
 from bot.messages.conclusion import conclude
-from bot.messages.figures import count, minutes
+from bot.messages.figures import count, part_of_minutes
 from bot.messages.files_table import files_table
 from bot.messages.fingerprint import fingerprinted
 from bot.messages.fold import fold, table
@@ -94,7 +94,7 @@ def _counts(verdict: Verdict) -> str:
 
 
 def _contributions(verdict: Verdict) -> str:
-    parts = [f"{prose(part.what)} ({minutes(part.minutes)})" for part in verdict.effort.contributions]
+    parts = [f"{prose(part.what)} ({part_of_minutes(part.minutes)})" for part in verdict.effort.contributions]
     return f"Where the time goes: {', '.join(parts)}." if parts else ""
 
 

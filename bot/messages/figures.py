@@ -18,6 +18,11 @@ def minutes(value: float) -> str:
     return f"{int(value + 0.5):,} min"
 
 
+def part_of_minutes(value: float) -> str:
+    """Return a part of the minutes, of which there may be many small ones: "0.4 min", "13 min"."""
+    return f"{value:.1f} min" if 0 < value < 9.95 else minutes(value)  # noqa: PLR2004 - from there on it reads "10.0"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: "1 line", "1,020 lines"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.messages.figures import count, minutes
+from bot.messages.figures import count, part_of_minutes
 from bot.messages.fold import fold, table
 from bot.messages.markdown import cell_code, cell_prose
 from bot.messages.places import PATH_AT_MOST
@@ -25,7 +25,7 @@ def files_table(files: tuple[FileReading, ...]) -> str:
 
 
 def _read(files: list[FileReading]) -> str:
-    rows = [(*_name_and_lines(file), minutes(file.minutes), _why(file)) for file in files]
+    rows = [(*_name_and_lines(file), part_of_minutes(file.minutes), _why(file)) for file in files]
     header = ("File", "Kind", "Added", "Removed", "Time", "Why this kind")
     return fold(f"{count(len(files), 'file')} to review, with kind and time", table(header, rows, _NUMBERS))
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages.figures import count, lines, measured, minutes
+from bot.messages.figures import count, lines, measured, minutes, part_of_minutes
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,14 @@ from bot.messages.figures import count, lines, measured, minutes
 def test_minutes_are_whole(value: float, expected: str) -> None:
     """Nobody reviews to the second."""
     assert minutes(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0, "0 min"), (0.4, "0.4 min"), (9.94, "9.9 min"), (9.95, "10 min"), (96.0, "96 min")]
+)
+def test_small_parts_are_told_apart(value: float, expected: str) -> None:
+    """Below ten minutes a part keeps one decimal, so that three small files do not look alike."""
+    assert part_of_minutes(value) == expected
 
 
 @pytest.mark.parametrize(
