@@ -11,7 +11,7 @@ from bot.localgit.contents import read_file
 from bot.localgit.diff import diff, diff_between
 from bot.localgit.errors import GitFailed
 from bot.localgit.merged import MergedChange, default_branch, recent_changes
-from bot.localgit.repository import LocalRepository, open_repository
+from bot.localgit.repository import LocalRepository, borrow_repository, create_bare, open_repository
 from bot.localgit.revisions import Range, merge_base, read_range, resolve
 
 __all__ = [
@@ -20,7 +20,9 @@ __all__ = [
     "LocalRepository",
     "MergedChange",
     "Range",
+    "borrow_repository",
     "commits_between",
+    "create_bare",
     "default_branch",
     "diff",
     "diff_between",

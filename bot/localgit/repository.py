@@ -50,14 +50,18 @@ def open_repository(path: Path | str) -> Iterator[LocalRepository]:
 
     Nothing is written there. Raises GitFailed: not a repository, no such directory, git missing or too old.
     """
-    directory = Path(path).resolve()
+    with tempfile.TemporaryDirectory(prefix="onesitting-git-") as own:
+        yield borrow_repository(path, Path(own))
+
+
+def borrow_repository(path: Path | str, own: Path) -> LocalRepository:
+    """Make the empty directory `own` a bare repository with the refs of the one at `path`, reading its objects through.
+
+    What is written later is written to `own`. Raises GitFailed as open_repository does.
+    """
+    directory, source = Path(path).resolve(), str(path)
     if not directory.is_dir():
         raise GitFailed("not_a_repository", f"{path}: no such directory; name a directory inside a clone")
-    with tempfile.TemporaryDirectory(prefix="onesitting-git-") as own:
-        yield _borrow(directory, Path(own), str(path))
-
-
-def _borrow(directory: Path, own: Path, source: str) -> LocalRepository:
     require_git(Path(directory.anchor))
     question = ["rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--show-object-format",
                 "--git-path", "objects", "--git-path", "shallow"]  # fmt: skip

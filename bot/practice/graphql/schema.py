@@ -1,0 +1,210 @@
+"""The schema: every type and field that can be asked for. https://docs.github.com/en/graphql/reference"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.practice.graphql import resolvers as get
+from bot.practice.graphql.types import (
+    PAGE_INFO,
+    FieldType,
+    computed,
+    connection,
+    connection_type,
+    scalar,
+    single,
+)
+from bot.practice.json_shapes import stamp, stamp_or_none
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ACCOUNT = {
+    "login": computed(get.graphql_login),
+    "id": scalar("node_id"),
+    "databaseId": scalar("id"),
+    "url": computed(lambda account: f"https://github.com/{account.login}"),
+}
+_ISSUE = {
+    "id": scalar("node_id"),
+    "number": scalar("number"),
+    "title": scalar("title"),
+    "body": computed(lambda issue: issue.body or ""),
+    "locked": scalar("locked"),
+    "state": computed(get.state),
+    "createdAt": computed(lambda issue: stamp(issue.created_at)),
+    "updatedAt": computed(lambda issue: stamp(issue.updated_at)),
+    "closedAt": computed(lambda issue: stamp_or_none(issue.closed_at)),
+    "authorAssociation": scalar("association"),
+    "author": single("Actor", lambda issue, _arguments, _call: get.actor(issue.author)),
+    "labels": connection("Label", get.labels, "orderBy"),
+    "assignees": connection("User", get.assignees),
+    "comments": connection("IssueComment", get.comments, "orderBy"),
+}
+_GIT_OBJECT = {
+    "oid": computed(get.oid),
+    "id": computed(lambda found: f"G_kwDO{get.oid(found)}"),
+    "abbreviatedOid": computed(lambda found: get.oid(found)[:7]),
+}
+
+TYPES: Mapping[str, Mapping[str, FieldType]] = {
+    "Query": {
+        "viewer": single("User", lambda _root, _arguments, call: get.viewer(call)),
+        "repository": single("Repository", get.repository, "owner!", "name!", "followRenames"),
+        "node": single("Node", get.node, "id!"),
+        "rateLimit": single("RateLimit", get.rate_limit),
+    },
+    "Mutation": {
+        "minimizeComment": single("MinimizeCommentPayload", get.minimize_comment, "input!"),
+        "unminimizeComment": single("UnminimizeCommentPayload", get.unminimize_comment, "input!"),
+    },
+    "MinimizeCommentPayload": {
+        "minimizedComment": single("Minimizable", lambda found, _arguments, _call: found),
+        "clientMutationId": computed(lambda _found: None),
+    },
+    "UnminimizeCommentPayload": {
+        "unminimizedComment": single("Minimizable", lambda found, _arguments, _call: found),
+        "clientMutationId": computed(lambda _found: None),
+    },
+    "RateLimit": {
+        "limit": scalar("limit"),
+        "remaining": scalar("remaining"),
+        "used": computed(lambda rate: rate.limit - rate.remaining),
+        "cost": computed(lambda _rate: 1),
+        "resetAt": computed(lambda rate: stamp(rate.reset_at)),
+    },
+    "Repository": {
+        "id": scalar("node_id"),
+        "databaseId": scalar("id"),
+        "name": scalar("name"),
+        "nameWithOwner": scalar("full_name"),
+        "isPrivate": scalar("private"),
+        "isArchived": scalar("archived"),
+        "isFork": computed(lambda repository: repository.parent is not None),
+        "owner": single("RepositoryOwner", lambda found, _arguments, _call: get.actor(found.owner)),
+        "defaultBranchRef": single("Ref", lambda found, _arguments, _call: get.ref(found, found.default_branch)),
+        "ref": single("Ref", lambda found, given, _call: get.ref(found, given["qualifiedName"]), "qualifiedName!"),
+        "object": single("GitObject", get.git_object, "expression", "oid"),
+        "issue": single("Issue", get.issue, "number!"),
+        "pullRequest": single("PullRequest", get.pull_request, "number!"),
+        "issueOrPullRequest": single("IssueOrPullRequest", get.issue_or_pull_request, "number!"),
+        "label": single("Label", get.label, "name!"),
+        "issues": connection("Issue", get.issues, "states", "labels", "orderBy"),
+        "pullRequests": connection("PullRequest", get.pull_requests, "states", "headRefName", "baseRefName", "orderBy"),
+    },
+    "Ref": {
+        "id": computed(lambda place: f"REF_{place.name}"),
+        "name": scalar("name"),
+        "target": single("GitObject", get.target),
+    },
+    "Issue": {
+        **_ISSUE,
+        "databaseId": scalar("issue_id"),
+        "stateReason": computed(lambda issue: (issue.state_reason or "").upper() or None),
+    },
+    "PullRequest": {
+        **_ISSUE,
+        "databaseId": scalar("id"),
+        "isDraft": scalar("draft"),
+        "isCrossRepository": scalar("from_fork"),
+        "merged": computed(lambda pull: pull.merged_at is not None),
+        "mergedAt": computed(lambda pull: stamp_or_none(pull.merged_at)),
+        "additions": computed(lambda pull: sum(change.additions for change in pull.changes)),
+        "deletions": computed(lambda pull: sum(change.deletions for change in pull.changes)),
+        "changedFiles": computed(lambda pull: len(pull.changes)),
+        "headRefName": scalar("branch"),
+        "headRefOid": scalar("head_sha"),
+        "baseRefName": scalar("base"),
+        "baseRefOid": scalar("base_sha"),
+        "headRef": single("Ref", lambda pull, _arguments, _call: get.ref(pull.head_repository, pull.branch)),
+        "baseRef": single("Ref", lambda pull, _arguments, _call: get.ref(pull.repository, pull.base)),
+        "headRepository": single("Repository", get.head_repository),
+        "commits": connection("PullRequestCommit", get.commits),
+    },
+    "PullRequestCommit": {"commit": single("Commit", lambda found, _arguments, _call: found)},
+    "Label": {
+        "id": scalar("node_id"),
+        "name": scalar("name"),
+        "color": scalar("color"),
+        "description": scalar("description"),
+    },
+    "IssueComment": {
+        "id": scalar("node_id"),
+        "databaseId": scalar("id"),
+        "body": scalar("body"),
+        "isMinimized": scalar("minimized"),
+        "minimizedReason": scalar("minimized_as"),
+        "createdAt": computed(lambda comment: stamp(comment.created_at)),
+        "updatedAt": computed(lambda comment: stamp(comment.updated_at)),
+        "authorAssociation": computed(lambda comment: comment.issue.repository.association_of(comment.author)),
+        "author": single("Actor", lambda comment, _arguments, _call: get.actor(comment.author)),
+        "viewerDidAuthor": FieldType("", lambda comment, _arguments, call: comment.author is call.actor),
+    },
+    "Commit": {
+        **_GIT_OBJECT,
+        "message": computed(lambda found: found.commit.message),
+        "messageHeadline": computed(lambda found: found.commit.title),
+        "committedDate": computed(lambda found: found.commit.committer_date),
+        "file": single("TreeEntry", get.tree_entry, "path!"),
+        "checkSuites": connection("CheckSuite", get.check_suites, "filterBy"),
+    },
+    "TreeEntry": {
+        "name": computed(lambda found: found.path.rpartition("/")[2]),
+        "path": scalar("path"),
+        "oid": computed(get.oid),
+        "object": single("GitObject", get.entry_object),
+    },
+    "Blob": {
+        **_GIT_OBJECT,
+        "byteSize": computed(lambda blob: len(blob.content)),
+        "isBinary": scalar("is_binary"),
+        "isTruncated": scalar("is_truncated"),
+        "text": scalar("text"),
+    },
+    "CheckSuite": {
+        "id": computed(lambda suite: f"CS_kwDO{suite.id}"),
+        "databaseId": scalar("id"),
+        "app": single("App", get.suite_app),
+        "checkRuns": connection("CheckRun", get.check_runs, "filterBy"),
+    },
+    "App": {"databaseId": scalar("id"), "slug": scalar("slug"), "name": scalar("slug")},
+    "CheckRun": {
+        "id": scalar("node_id"),
+        "databaseId": scalar("id"),
+        "name": scalar("name"),
+        "status": computed(lambda run: run.status.upper()),
+        "conclusion": computed(lambda run: run.conclusion.upper() if run.conclusion else None),
+        "externalId": computed(lambda run: run.external_id or None),
+        "title": scalar("title"),
+        "summary": scalar("summary"),
+        "text": scalar("text"),
+    },
+    "PageInfo": PAGE_INFO,
+    "User": _ACCOUNT | {"name": scalar("name")},
+    "Bot": _ACCOUNT,
+    "Mannequin": _ACCOUNT,
+    "Organization": _ACCOUNT | {"name": scalar("name")},
+    **{
+        f"{name}Connection": connection_type(name)
+        for name in (
+            "Label",
+            "User",
+            "IssueComment",
+            "PullRequestCommit",
+            "CheckSuite",
+            "CheckRun",
+            "Issue",
+            "PullRequest",
+        )
+    },
+}
+
+ABSTRACT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "Actor": (frozenset({"login", "url"}), frozenset({"User", "Bot", "Mannequin", "Organization"})),
+    "RepositoryOwner": (frozenset({"login", "id", "url"}), frozenset({"User", "Organization"})),
+    "GitObject": (frozenset({"oid", "id", "abbreviatedOid"}), frozenset({"Commit", "Blob"})),
+    "Node": (frozenset({"id"}), frozenset({"IssueComment", "PullRequest", "Issue", "CheckRun", "Repository"})),
+    "Minimizable": (frozenset({"isMinimized", "minimizedReason"}), frozenset({"IssueComment"})),
+    "IssueOrPullRequest": (frozenset(), frozenset({"Issue", "PullRequest"})),
+}
+"""Interfaces and unions: the fields that may be asked of them directly, and the types that they stand for."""
