@@ -90,8 +90,10 @@ class _Decoder:
     def _tuple(self, node: Node, shape: Any, key: str) -> Any:  # noqa: ANN401
         if isinstance(node, Scalar) and node.text is None:
             return ()
-        items = node.items if isinstance(node, Sequence) else (node,)
-        made = [self.value(item, shape, f"{key}[{index}]") for index, item in enumerate(items)]
+        if isinstance(node, Sequence):
+            made = [self.value(item, shape, f"{key}[{index}]") for index, item in enumerate(node.items)]
+        else:
+            made = [self.value(node, shape, key)]
         return _WRONG if any(item is _WRONG for item in made) else tuple(made)
 
     def _dict(self, node: Node, key_shape: Any, shape: Any, key: str) -> Any:  # noqa: ANN401

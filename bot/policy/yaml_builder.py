@@ -18,7 +18,8 @@ def build_tree(text: str, source: str) -> Node:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         says = " ".join(part for part in (error.context, error.problem) if part) or "this is not YAML"
-        problem = Problem(source, *_inside(text, line, column), "", shown(says), _hint(error.problem))
+        line, column = _inside(text, line, column)
+        problem = Problem(source, line, column, "", says, _hint(says, text.split("\n")[line - 1][column - 1 :]))
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
         place = _inside(text, before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -39,14 +40,18 @@ def shown(text: str) -> str:
 def _inside(text: str, line: int, column: int) -> tuple[int, int]:
     """Return a place that the text has: the parser's own may lie behind the end."""
     lines = text.split("\n")
-    line = min(line, len(lines))
+    if line > len(lines):
+        return len(lines), len(lines[-1]) + 1
     return line, min(column, len(lines[line - 1]) + 1)
 
 
-def _hint(problem: str | None) -> str:
-    if problem and "\\t" in problem:
+def _hint(says: str, there: str) -> str:
+    """Return what to do, where the parser's words and the text at the place tell."""
+    if there.startswith("\t"):
         return "indent with spaces: YAML does not allow tabs"
-    if problem and "mapping values are not allowed" in problem:
+    if there.startswith(("@", "`", "%", "*", "&", "!")) and "cannot start" in says:
+        return f"put the value in quotes: YAML gives `{there[0]}` a meaning of its own"
+    if "mapping values are not allowed" in says:
         return "put a value that holds `: ` in quotes"
     return ""
 

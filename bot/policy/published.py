@@ -1,0 +1,23 @@
+"""The schemas that are published for editors and for readers of results; scripts/schemas.py writes them to schemas/."""
+
+import json
+
+from bot.facts.routing import Routing
+from bot.facts.verdict import Verdict
+from bot.policy.ownership_file import OwnershipFile
+from bot.policy.repository import RepositoryRules
+from bot.policy.schema import Schema, result_schema, yaml_schema
+
+
+def published() -> dict[str, str]:
+    """Return the text of each schema by its file name."""
+    schemas: dict[str, Schema] = {
+        "onesitting": yaml_schema(RepositoryRules, "onesitting"),
+        "ownership": yaml_schema(OwnershipFile, "ownership"),
+        "score-result": result_schema(Verdict, "score-result"),
+        "route-result": result_schema(Routing, "route-result"),
+    }
+    return {
+        f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in schemas.items()
+    }
