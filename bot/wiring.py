@@ -133,7 +133,7 @@ class _Journeys:
         if subject.kind == "pull_request":
             await pull_request(github, self.recorder, self.shipped, subject, mode=self.settings.mode, now=now)
         else:
-            await feedback(github, self.recorder, subject, now=now)
+            await feedback(github, self.recorder, self.shipped, subject, now=now)
 
 
 async def _prune(database: Database, clock: Clock) -> None:

@@ -49,6 +49,7 @@ class Routing:
     owner: str | None
     why: str
     candidates: tuple[Candidate, ...] = ()
+    ranked: tuple[str, ...] = ()  # every area, the candidates first: what a scorer of routings reads
     confidence: float = 0.0
     kind: FeedbackKind = "unclear"
     evidence: tuple[Sign, ...] = ()

@@ -11,6 +11,7 @@ from bot.github.fetch_issue import fetch_issue
 from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.carry_out import carry_out
 from bot.messages.feedback import say_feedback
+from bot.policy.kinds import read_kinds
 from bot.policy.ownership import OwnershipMap, read_ownership
 from bot.policy.yaml_tree import read_yaml
 from bot.triage.cascade import route_issue
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from bot.github.blobs import RuleText
     from bot.github.client import GitHub
     from bot.journeys.ports import Journal
+    from bot.policy.compose import Shipped
 
 LOG = logging.getLogger(__name__)
 
 
-async def feedback(github: GitHub, journal: Journal, subject: Subject, *, now: datetime) -> None:
+async def feedback(github: GitHub, journal: Journal, shipped: Shipped, subject: Subject, *, now: datetime) -> None:
     """Put the issue in front of its area's owner. Raises FactsUnavailable or EffectRefused.
 
     The map is the consent: without one, or with one that cannot be read, nothing is written.
@@ -38,7 +40,7 @@ async def feedback(github: GitHub, journal: Journal, subject: Subject, *, now: d
     facts = await fetch_issue(github, subject, now)
     if not is_feedback(facts, ownership):
         return
-    routing = route_issue(facts, ownership)
+    routing = route_issue(facts, ownership, read_kinds(shipped))
     await journal.routing(subject, routing, now)
     await carry_out(github, journal, subject, plan_issue(facts, say_feedback(routing, facts)), now)
 

@@ -1,9 +1,12 @@
 """The shape of rules/kinds.yml: which words make feedback a bug, a wish, a question, praise, an incident, a secret."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from bot.facts.verdict import RulePlace
+from bot.policy.compose import Shipped
+from bot.policy.decode import decode
 from bot.policy.patterns import Pattern
 
 KindName = Literal["bug", "feature_request", "question", "praise", "incident", "security_report"]
@@ -35,3 +38,9 @@ class KindRules:
 
     version: int = field(default=1, metadata={"doc": "The version of this file's format."})
     kinds: tuple[KindEntry, ...] = field(default=(), metadata={"doc": "The kinds, in order of precedence."})
+
+
+@lru_cache(maxsize=4)
+def read_kinds(shipped: Shipped) -> KindRules:
+    """Return the shipped kinds, decoded once; raises RuleError where somebody edited them into something unreadable."""
+    return decode(shipped.kinds, KindRules)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.facts.routing import Candidate, Routing, Sign, Step
-from bot.policy.kinds import KindRules
 from bot.policy.logins import same_login
 from bot.triage.due import clock_of, due_at
 from bot.triage.explicit import find_explicit
@@ -15,15 +14,15 @@ from bot.triage.kinds import judge_kind
 from bot.triage.leave_alone import reason_to_leave_alone
 from bot.triage.lexical import Spoken, listen
 from bot.triage.lexicon import build_lexicon
-from bot.triage.ranking import confidence, owners_of, rank
+from bot.triage.ranking import confidence, every_area, owners_of, rank
 from bot.triage.reasons import disagreement_in_words, explicit_in_words, keywords_in_words
 from bot.triage.rota import on_duty
 
 if TYPE_CHECKING:
     from bot.facts.issue import IssueFacts
+    from bot.policy.kinds import KindRules
     from bot.policy.ownership import Area, OwnershipMap
 
-NO_KINDS = KindRules()
 _EVIDENCE = 24
 """Signs that are kept; the strongest come first."""
 
@@ -40,11 +39,12 @@ class _Decision:
     evidence: tuple[Sign, ...]
 
 
-def route_issue(facts: IssueFacts, ownership: OwnershipMap, kinds: KindRules = NO_KINDS) -> Routing:
+def route_issue(facts: IssueFacts, ownership: OwnershipMap, kinds: KindRules) -> Routing:
     """Return where the issue goes and why; total and deterministic.
 
     `routed` says that the area's owner is certain enough to be assigned. Otherwise the rota gets it. `candidates` are
-    all areas that something speaks for, best first; `confidence` is that of the first.
+    all areas that something speaks for, best first; `confidence` is that of the first; `ranked` names the silent
+    areas too.
     """
     text = read_issue_text(facts.title, facts.body)
     kind = judge_kind(text, facts.labels, kinds)
@@ -64,6 +64,7 @@ def route_issue(facts: IssueFacts, ownership: OwnershipMap, kinds: KindRules = N
         why=decision.why,
         confidence=decision.confidence,
         candidates=decision.candidates,
+        ranked=every_area(decision.candidates, ownership),
         evidence=decision.evidence[:_EVIDENCE],
     )
     routing = (

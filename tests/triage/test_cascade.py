@@ -7,7 +7,6 @@ import pytest
 
 from bot.facts.people import Account
 from bot.triage.cascade import route_issue
-from bot.triage.ranking import every_area
 from tests.triage.maps import KINDS, MONDAY, SHOP, issue, read_map
 
 
@@ -117,8 +116,7 @@ def test_the_mode_off_routes_nothing() -> None:
 
 def test_a_complete_ranking_has_every_area_once() -> None:
     """For measuring, areas that nothing speaks for follow those that something does."""
-    routing = route_issue(issue("Voucher refused"), SHOP, KINDS)
-    ranked = every_area(routing.candidates, SHOP)
+    ranked = route_issue(issue("Voucher refused"), SHOP, KINDS).ranked
     assert ("checkout", 4, 4) == (ranked[0], len(ranked), len(set(ranked)))
 
 
