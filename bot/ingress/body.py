@@ -11,6 +11,7 @@ from bot.facts.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
     from types import TracebackType
     from typing import Self
 
@@ -25,9 +26,13 @@ LONGEST_WAIT = 10.0
 
 
 class LargeBodies:
-    """Room for a few large bodies at a time; the others wait, and after a while are told to come again."""
+    """Room for a few large bodies at a time; the others wait, and after a while are told to come again.
 
-    def __init__(self, room: int = MOST_LARGE, longest_wait: float = LONGEST_WAIT) -> None:
+    They are spooled in `folder`, by default the system's folder for temporary files.
+    """
+
+    def __init__(self, room: int = MOST_LARGE, longest_wait: float = LONGEST_WAIT, folder: Path | None = None) -> None:
+        self.folder = folder
         self._room = asyncio.Semaphore(room)
         self._longest_wait = longest_wait
 
@@ -90,7 +95,7 @@ class Body:
         try:
             if self._file is None:
                 await self._stack.enter_async_context(self._large_bodies)
-                self._file = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
+                self._file = self._stack.enter_context(tempfile.TemporaryFile(dir=self._large_bodies.folder))  # noqa: SIM115 - the stack closes it
             await asyncio.to_thread(self._file.write, bytes(self._held))
         except OSError as error:
             raise Rejected(503, f"a large body could not be spooled: {error.strerror}") from None

@@ -11,7 +11,7 @@ from bot.facts.errors import Rejected
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_EVENT = re.compile(r"[a-z_]{1,64}")
+_EVENT = re.compile(r"[a-z0-9_]{1,64}")
 _GUID = re.compile(r"[0-9A-Za-z-]{1,64}")
 _LARGEST_ID = 2**63 - 1
 

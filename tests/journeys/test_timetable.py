@@ -1,0 +1,142 @@
+"""The timetable: what is due because of an event."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.facts.repository import Subject
+from bot.journeys.timetable import TIMETABLE, is_used, subjects
+
+HERE: dict[str, Any] = {
+    "installation": {"id": 1},
+    "repository": {"id": 101, "full_name": "org/repo"},
+    "sender": {"id": 5},
+}
+PULL_REQUEST = Subject("pull_request", 1, 101, "org/repo", 7)
+ISSUE = Subject("issue", 1, 101, "org/repo", 7)
+EVENTS = sorted({line.event for line in TIMETABLE} | {"star", "issue_comment"})
+ACTIONS = sorted({action for line in TIMETABLE for action in line.actions})
+
+
+def event(action: str, **parts: object) -> dict[str, object]:
+    """Return a payload of the one repository."""
+    return {"action": action, **HERE, **parts}
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["opened", "synchronize", "reopened", "edited", "ready_for_review", "converted_to_draft", "labeled", "closed"],
+)
+def test_pull_request_events(action: str) -> None:
+    """Everything that can change a verdict makes the pull request due."""
+    assert subjects("pull_request", event(action, pull_request={"number": 7})) == (PULL_REQUEST,)
+
+
+@pytest.mark.parametrize("action", ["opened", "edited", "reopened", "labeled", "unlabeled", "assigned", "unassigned"])
+def test_issue_events(action: str) -> None:
+    """Everything that can change where feedback belongs makes the issue due."""
+    assert subjects("issues", event(action, issue={"number": 7})) == (ISSUE,)
+
+
+def test_an_issue_that_is_a_pull_request_is_none() -> None:
+    """GitHub calls pull requests issues too: those come by their own events."""
+    assert subjects("issues", event("labeled", issue={"number": 7, "pull_request": {"url": "x"}})) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "action"),
+    [("check_run", "rerequested"), ("check_run", "requested_action"), ("check_suite", "rerequested")],
+)
+def test_checks_name_their_pull_requests(name: str, action: str) -> None:
+    """Somebody asks for our check again: every pull request of this repository that it lists is due, once."""
+    listed = [
+        {"number": 7, "base": {"repo": {"id": 101}}},
+        {"number": 8},
+        {"number": 9, "base": {"repo": {"id": 999}}},
+        {"number": 7},
+    ]
+    due = subjects(name, event(action, **{name: {"pull_requests": listed}}))
+    assert [subject.number for subject in due] == [7, 8]
+
+
+def test_a_check_of_a_fork_names_none() -> None:
+    """GitHub lists no pull requests there: nothing is due."""
+    assert subjects("check_run", event("rerequested", check_run={"pull_requests": []})) == ()
+
+
+def test_another_app_s_check_is_not_ours() -> None:
+    """Only our own check can be asked for again."""
+    check = {"pull_requests": [{"number": 7}], "app": {"id": 12}}
+    assert subjects("check_run", event("rerequested", check_run=check), app_id=12) == (PULL_REQUEST,)
+    assert subjects("check_run", event("rerequested", check_run=check), app_id=13) == ()
+
+
+def test_our_own_acts_are_no_news() -> None:
+    """A label that we set, an issue that we opened: not due because of ourselves."""
+    labeled = event("labeled", issue={"number": 7})
+    assert subjects("issues", labeled, bot_id=5) == ()
+    assert subjects("issues", labeled, bot_id=6) == (ISSUE,)
+    opened = event("opened", issue={"number": 7, "performed_via_github_app": {"id": 12}})
+    assert subjects("issues", opened, app_id=12) == ()
+    assert subjects("issues", opened, app_id=13) == (ISSUE,)
+
+
+def test_a_person_s_label_on_an_issue_we_opened_is_news() -> None:
+    """`performed_via_github_app` says who opened the issue, not who labels it now."""
+    issue = {"number": 7, "performed_via_github_app": {"id": 12}}
+    assert subjects("issues", event("labeled", issue=issue), app_id=12) == (ISSUE,)
+
+
+@pytest.mark.parametrize("name", ["push", "star", "installation", "issue_comment", "pull_request_review"])
+def test_other_events_make_nothing_due(name: str) -> None:
+    """Not in the timetable, not due."""
+    assert subjects(name, event("created", pull_request={"number": 7}, issue={"number": 7})) == ()
+
+
+def test_installation_events_are_kept_all_the_same() -> None:
+    """Nothing is due, but who installed the app must not be forgotten."""
+    assert is_used("installation", ())
+    assert is_used("pull_request", (PULL_REQUEST,))
+    assert not is_used("pull_request", ())
+
+
+WRONG: list[object] = [None, True, 0, -1, 1.5, "7", 2**63, 10**400, [], {}, "\ud800"]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: repr(wrong)[:20])
+@pytest.mark.parametrize("where", ["number", "repository", "installation", "name"])
+def test_what_is_no_number_and_no_name_is_nothing(where: str, wrong: object) -> None:
+    """A payload that lies about its types makes nothing due, and nothing reaches the database that it cannot hold."""
+    payload = event("opened", pull_request={"number": wrong if where == "number" else 7})
+    payload["installation"] = {"id": wrong if where == "installation" else 1}
+    payload["repository"] = {
+        "id": wrong if where == "repository" else 101,
+        "full_name": wrong if where == "name" else "org/repo",
+    }
+    assert subjects("pull_request", payload) == ()
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+FIELDS = ["action", "installation", "repository", "sender", "pull_request", "issue", "check_run", "check_suite"]
+INNER = ["id", "number", "full_name", "pull_requests", "base", "repo", "app", "performed_via_github_app"]
+PAYLOADS = st.fixed_dictionaries(
+    {"action": st.sampled_from(ACTIONS) | ANYTHING},
+    optional={name: ANYTHING | st.dictionaries(st.sampled_from(INNER), ANYTHING) for name in FIELDS[1:]},
+)
+
+
+@given(st.sampled_from(EVENTS) | st.text(), PAYLOADS)
+def test_no_payload_raises(name: str, payload: dict[str, object]) -> None:
+    """Whatever JSON arrives, the answer is a tuple of subjects that can be stored."""
+    for subject in subjects(name, payload, app_id=12, bot_id=6):
+        assert 0 < subject.number < 2**63
+        assert json.dumps(subject.full_name).isascii()
