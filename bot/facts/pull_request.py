@@ -21,7 +21,9 @@ class PullRequestFacts:
 
     `files` is in path order, whatever order GitHub or git gave. `unseen` says in words what could not be read
     ("GitHub lists 3,000 files at most; 412 more were not seen"). `attributes` is the text of `.gitattributes` at the
-    base. `now` is the moment of looking (UTC); the core has no clock.
+    base. `now` is the moment of looking (UTC); the core has no clock. `timeline` are the names of timeline events and
+    `via_app` the slug of the app that opened it in the author's name (`performed_via_github_app`); both are written by
+    GitHub alone, and empty where they were not fetched.
     """
 
     id: str
@@ -43,5 +45,7 @@ class PullRequestFacts:
     author_association: str = ""
     attributes: str = ""
     unseen: tuple[str, ...] = ()
+    timeline: tuple[str, ...] = ()
+    via_app: str = ""
     said: Said = Said()
     now: datetime | None = None

@@ -1,0 +1,77 @@
+"""The examples inside the entries of rules/agents.yml, tried: each entry proves itself against all the others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.facts.people import Account, Commit, Signature
+from bot.facts.problems import Problem
+from bot.facts.pull_request import PullRequestFacts
+from bot.judgement.authorship.commits import own_commits, read_commit
+from bot.judgement.authorship.disclosure import disclosed
+from bot.judgement.authorship.index import index_of
+from bot.judgement.authorship.page import page_signs
+
+if TYPE_CHECKING:
+    from bot.policy.agents import Agent, AgentRules, Example
+
+_PERSON = re.compile(r"(.*?)\s*<([^<>]*)>")
+
+
+def example_facts(example: Example) -> PullRequestFacts:
+    """Return the smallest pull request that shows the example."""
+    author = _signature(example.author, example.date)
+    committer = _signature(example.committer, example.date) if example.committer else author
+    return PullRequestFacts(
+        id="example",
+        title=example.title,
+        body=example.body,
+        files=(),
+        author=Account(example.opener, example.opener_id, example.opener_type),
+        branch=example.branch,
+        labels=(example.label,) if example.label else (),
+        commits=(Commit("", example.message, author, committer),),
+        timeline=(example.timeline,) if example.timeline else (),
+        via_app=example.via_app,
+    )
+
+
+def fired(facts: PullRequestFacts, rules: AgentRules) -> frozenset[str]:
+    """Return the ids of the entries of which a signal that may count alone was found."""
+    index = index_of(rules)
+    signs = [*page_signs(facts, index)]
+    signs += [found for commit in own_commits(facts) for found in read_commit(commit, index).signs]
+    said = disclosed(facts.body, index)
+    spoken = {said.agent.id} if said is not None and said.used and said.agent is not None else set()
+    return frozenset({found.entry for found in signs if found.entry and not found.corroborating} | spoken)
+
+
+def wrong_examples(rules: AgentRules) -> tuple[Problem, ...]:
+    """Return what is wrong with the entries' examples, in the order of the entries; nothing where all hold."""
+    families = {agent.id: agent.family or agent.id for agent in rules.agents}
+    return tuple(problem for agent in rules.agents for problem in _wrong(agent, rules, families))
+
+
+def _wrong(agent: Agent, rules: AgentRules, families: dict[str, str]) -> list[Problem]:
+    problems: list[Problem] = []
+    for number, example in enumerate(agent.examples):
+        found = fired(example_facts(example), rules)
+        if agent.id not in found:
+            problems.append(_problem(agent, f"examples[{number}]", "this example does not fire its entry"))
+        if others := sorted(other for other in found if families[other] != families[agent.id]):
+            problems.append(_problem(agent, f"examples[{number}]", f"this example also fires `{others[0]}`"))
+    for number, example in enumerate(agent.not_examples):
+        if agent.id in fired(example_facts(example), rules):
+            problems.append(_problem(agent, f"not_examples[{number}]", "this counter-example fires its entry"))
+    return problems
+
+
+def _problem(agent: Agent, key: str, says: str) -> Problem:
+    source, line = (agent.place.file, agent.place.line) if agent.place is not None else ("", 1)
+    return Problem(source, line, 1, f"agents.{agent.id}.{key}", says, "make the pattern or the example more exact")
+
+
+def _signature(text: str, date: str) -> Signature:
+    found = _PERSON.fullmatch(text)
+    return Signature(found[1], found[2], date) if found else Signature(text, "", date)
