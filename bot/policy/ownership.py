@@ -7,12 +7,10 @@ from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
 from bot.policy.decode import decode
 from bot.policy.logins import Login, same_login
-from bot.policy.ownership_file import AreaWords, Defaults, FeedbackRules, OwnershipFile, Person
+from bot.policy.ownership_file import AreaWords, Defaults, FeedbackRules, OwnershipFile, Person, label_of
 from bot.policy.ownership_lint import find_errors, find_warnings, place_in
 from bot.policy.ownership_merge import merge
 from bot.policy.yaml_tree import Document
-
-_NAMED_AREA = ("area-", "area:", "area/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +49,8 @@ class OwnershipMap:
         return next((person for name, person in self.people if same_login(name, login)), Person())
 
     def label(self, area: Area) -> str:
-        """Return the label that says "this is `area`": the prefix and the id.
-
-        An id that already begins with `area-`, `area:` or `area/` is the label as it stands.
-        """
-        return area.id if area.id.casefold().startswith(_NAMED_AREA) else self.defaults.label_prefix + area.id
+        """Return the label that says "this is `area`"."""
+        return label_of(area.id, self.defaults)
 
 
 def read_ownership(documents: tuple[Document, ...]) -> tuple[OwnershipMap, tuple[Problem, ...]]:

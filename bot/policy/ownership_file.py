@@ -19,6 +19,9 @@ AuthorAssociation = Literal[
 USERS: tuple[AuthorAssociation, ...] = ("CONTRIBUTOR", "FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "MANNEQUIN", "NONE")
 
 
+_NAMED_AREA = ("area-", "area:", "area/")
+
+
 class Share(float):
     """A share between 0 and 1, written as `0.9` or `90 %`."""
 
@@ -179,3 +182,11 @@ class OwnershipFile:
     areas: dict[str, AreaEntry] = field(
         default_factory=dict, metadata={"doc": "Product areas by an id that never changes."}
     )
+
+
+def label_of(area_id: str, defaults: Defaults) -> str:
+    """Return the label that says "this is the area": the prefix and the id.
+
+    An id that already begins with `area-`, `area:` or `area/` is the label as it stands.
+    """
+    return area_id if area_id.casefold().startswith(_NAMED_AREA) else defaults.label_prefix + area_id

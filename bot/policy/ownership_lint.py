@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.facts.problems import Problem
 from bot.policy.decode import did_you_mean
 from bot.policy.logins import Login, same_login
-from bot.policy.ownership_file import AreaEntry, OwnershipFile
+from bot.policy.ownership_file import AreaEntry, OwnershipFile, label_of
 from bot.policy.tree_places import Spot, entries, items, spot, text_at
 from bot.policy.yaml_tree import Document
 
@@ -32,7 +32,12 @@ _CLAIMS = {
 def find_errors(documents: Sequence[Document]) -> tuple[Problem, ...]:
     """Return what makes the documents unusable together; read from the trees, so it stands beside other errors."""
     too_many = tuple(_too_many(documents))
-    return too_many or (*_bad_people(documents), *_ownerless(documents), *_cover_circles(documents))
+    return too_many or (
+        *_bad_people(documents),
+        *_bad_ids(documents),
+        *_ownerless(documents),
+        *_cover_circles(documents),
+    )
 
 
 def find_warnings(documents: Sequence[Document], merged: OwnershipFile) -> tuple[Problem, ...]:
@@ -40,6 +45,7 @@ def find_warnings(documents: Sequence[Document], merged: OwnershipFile) -> tuple
     found = [*_unknown_people(documents, merged), *_whole_map(documents, merged)]
     for area_id, area in merged.areas.items():
         found += _thin_area(documents, area_id, area)
+        found += _long_label(documents, area_id, label_of(area_id, merged.defaults))
     for field, (noun, fix) in _CLAIMS.items():
         found += _claimed_twice(documents, merged, field, noun, fix)
     return tuple(sorted(found, key=lambda problem: place_in(documents, problem)))
@@ -67,6 +73,14 @@ def _bad_people(documents: Sequence[Document]) -> Iterator[Problem]:
                 Login.from_yaml(entry.key)
             except ValueError as error:
                 yield Spot(document.source, entry.line, entry.column, f"people.{entry.key}").problem(str(error))
+
+
+def _bad_ids(documents: Sequence[Document]) -> Iterator[Problem]:
+    for document in documents:
+        for entry in entries(document, "areas"):
+            if not entry.key.strip() or entry.key != entry.key.strip() or not entry.key.isprintable():
+                here = Spot(document.source, entry.line, entry.column, "areas")
+                yield here.problem(f"{entry.key!r} is no id for an area", "use letters, digits and hyphens")
 
 
 def _ownerless(documents: Sequence[Document]) -> Iterator[Problem]:
@@ -159,6 +173,13 @@ def _thin_area(documents: Sequence[Document], area_id: str, area: AreaEntry) -> 
             yield here.problem(f"`{written}` is also a not-keyword: it rules the area out", fix, "warning")
         elif not any(character.isalnum() for character in written):
             yield here.problem(f"`{written}` has no letter or digit: it never matches", "remove it", "warning")
+
+
+def _long_label(documents: Sequence[Document], area_id: str, label: str) -> Iterator[Problem]:
+    at = spot(documents, "areas", area_id)
+    if at is not None and len(label) > MAX_LABEL:
+        says = f"its label has {len(label)} characters; GitHub takes {MAX_LABEL}"
+        yield at.problem(says, "use a shorter id or `defaults.label_prefix`", "warning")
 
 
 def _claimed_twice(

@@ -15,7 +15,7 @@ from bot.triage.leave_alone import reason_to_leave_alone
 from bot.triage.lexical import Spoken, listen
 from bot.triage.lexicon import build_lexicon
 from bot.triage.ranking import confidence, every_area, owners_of, rank
-from bot.triage.reasons import disagreement_in_words, explicit_in_words, keywords_in_words
+from bot.triage.reasons import disagreement_in_words, explicit_in_words, keywords_in_words, silence_in_words
 from bot.triage.rota import on_duty
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _by_words(spoken: Spoken, ownership: OwnershipMap) -> _Decision:
     """Decide by the map's words: the best owner must be clearly ahead, and the area no catch-all."""
     candidates, sure = rank(spoken.scores, ownership), confidence(spoken.scores, ownership)
     if not candidates:
-        return _Decision("fallback", None, "no word of the map stands in it", 0.0, (), ())
+        return _Decision("fallback", None, silence_in_words(spoken.vetoed, ownership), 0.0, (), ())
     area = ownership.area(candidates[0].area)
     signs = tuple(sorted(spoken.evidence, key=lambda sign: sign.area != candidates[0].area))
     if area is None or not area.auto:

@@ -45,5 +45,14 @@ def keywords_in_words(signs: tuple[Sign, ...], area_id: str) -> str:
     return "its words fit best: " + "; ".join(places)
 
 
+def silence_in_words(vetoed: tuple[tuple[str, str], ...], ownership: OwnershipMap) -> str:
+    """Return why no words speak for any area: there are none, or a not-keyword ruled the area out."""
+    if not vetoed:
+        return "no word of the map stands in it"
+    area_id, word = vetoed[0]
+    area = ownership.area(area_id)
+    return f'"{_short(word)}" rules out {area.name if area else area_id}'
+
+
 def _short(text: str) -> str:
     return text if len(text) <= _LENGTH else text[: _LENGTH - 1] + "…"

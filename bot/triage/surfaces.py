@@ -28,7 +28,8 @@ def named_by_address(text: str, ownership: OwnershipMap) -> Iterator[tuple[str, 
     """
     surfaces = [(_bare(text), text, area.id) for area in ownership.areas for text in area.surfaces if is_address(text)]
     hosts = {bare.partition("/")[0] for bare, _, _ in surfaces}
-    if not hosts:
+    folded = text.casefold()
+    if not any(host in folded for host in hosts):
         return
     for chunk in _AROUND.split(text):
         address = _bare(chunk[:MAX_ADDRESS]).rstrip(".;:!?")

@@ -1,8 +1,11 @@
 """The ownership map: read, merged, and never more than its files say."""
 
+import json
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft7Validator
 
 from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
@@ -121,5 +124,7 @@ def test_the_example_in_the_documentation_is_clean() -> None:
     """What people copy has no error and no warning."""
     text = (ROOT / "docs" / "ownership.example.yml").read_text("utf-8")
     ownership, warnings = read_ownership((read_yaml(text, "docs/ownership.example.yml"),))
+    schema = json.loads((ROOT / "schemas" / "ownership.schema.json").read_text("utf-8"))
     assert () == warnings
+    assert [] == list(Draft7Validator(schema).iter_errors(yaml.safe_load(text)))
     assert len(ownership.areas) >= 3

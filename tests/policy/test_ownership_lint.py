@@ -40,6 +40,8 @@ ERRORS = {
     "defaults: {time_zone: Europe/Berln}": (
         "1:23|defaults.time_zone: not a time zone such as `Europe/Berlin`: did you mean `Europe/Berlin`?"
     ),
+    "areas: {'': {owner: x}}": "1:9|areas: '' is no id for an area (use letters, digits and hyphens)",
+    "areas: {' a': {owner: x}}": "1:9|areas: ' a' is no id for an area (use letters, digits and hyphens)",
     "defaults: {hours: 9-5}": "1:19|defaults.hours: hours are written like `09:00-17:00`",
     "defaults: {hours: '17:00-09:00'}": "1:19|defaults.hours: working hours end after they begin, on the same day",
     "defaults: {hours: '09:00-24:01'}": "1:19|defaults.hours: a clock goes from 00:00 to 24:00",
@@ -107,6 +109,10 @@ WARNINGS = {
         "1:1|rota: `x` is not among `people` (known here: `kim`, `tom`)"
     ),
     f"areas:\n  a: {{{GOOD}}}": "1:1|there is no rota: nobody gets what cannot be placed (add `rota: [login]`)",
+    f"{BASE}areas:\n  {'a' * 45}: {{{GOOD}}}": (
+        f"3:3|areas.{'a' * 45}: its label has 51 characters; GitHub takes 50 "
+        "(use a shorter id or `defaults.label_prefix`)"
+    ),
     "version: 1": "1:1|the map has no areas: nothing will be routed (add one under `areas:`)",
 }
 

@@ -79,7 +79,7 @@ def test_a_catch_all_takes_nothing_on_words() -> None:
 def test_a_not_keyword_rules_an_area_out() -> None:
     """With a veto the area is no candidate, however many of its words stand there."""
     routing = route_issue(issue("Voucher and cart", "My API token is refused at checkout."), SHOP, KINDS)
-    assert "checkout" not in {candidate.area for candidate in routing.candidates}
+    assert ("fallback", (), '"api token" rules out Checkout') == (routing.step, routing.candidates, routing.why)
 
 
 def test_the_rota_takes_weeks_in_turn() -> None:
