@@ -66,6 +66,7 @@ class PracticeComment:
         self.issue.comments.remove(self)
         del self.issue.repository.comments[self.id]
         world.nodes.pop(self.node_id, None)
+        self.issue.remember("CommentDeletedEvent", who, deleted_author=self.author)
         world.act(who, "deleted a comment on", self.issue.full_name, self.body)
         self._emit("deleted", who)
 

@@ -8,6 +8,7 @@ from bot.practice.comments import PracticeComment
 from bot.practice.emitting import emit, heard
 from bot.practice.render.accounts import render_account
 from bot.practice.render.issues import render_comment, render_issue, render_label
+from bot.practice.timeline import TimelineEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.practice.accounts import Account
     from bot.practice.labels import Label
     from bot.practice.repositories import PracticeRepository
+    from bot.practice.timeline import TimelineKind
     from bot.practice.world import AppIdentity
 
 
@@ -48,6 +50,7 @@ class PracticeIssue:
         self.assignees: list[Account] = []
         self.label_objects: list[Label] = []
         self.set_association: str | None = None
+        self.timeline: list[TimelineEvent] = []
         world.nodes[self.node_id] = self
 
     @property
@@ -115,6 +118,7 @@ class PracticeIssue:
             label = self.repository.label(name)
             if label not in self.label_objects:
                 self.label_objects.append(label)
+                self.remember("LabeledEvent", by or self.repository.owner, label=label)
                 self._did("labeled", by or self.repository.owner, detail=label.name, label=render_label(label))
 
     def unlabel(self, name: str, by: Account | None = None) -> bool:
@@ -122,6 +126,7 @@ class PracticeIssue:
         for label in self.label_objects:
             if label.name.lower() == name.lower():
                 self.label_objects.remove(label)
+                self.remember("UnlabeledEvent", by or self.repository.owner, label=label)
                 self._did("unlabeled", by or self.repository.owner, detail=label.name, label=render_label(label))
                 return True
         return False
@@ -132,6 +137,7 @@ class PracticeIssue:
         for account in accounts:
             if account not in self.assignees:
                 self.assignees.append(account)
+                self.remember("AssignedEvent", who, assignee=account)
                 self.repository.world.notify(account.login, "assign", self.full_name, who)
                 self._did("assigned", who, detail=account.login, assignee=render_account(account))
 
@@ -141,6 +147,7 @@ class PracticeIssue:
             if account in self.assignees:
                 self.assignees.remove(account)
                 who = by or self.repository.owner
+                self.remember("UnassignedEvent", who, assignee=account)
                 self._did("unassigned", who, detail=account.login, assignee=render_account(account))
 
     def comments_by(self, author: Account) -> list[PracticeComment]:
@@ -150,6 +157,20 @@ class PracticeIssue:
     def rendered(self) -> dict[str, object]:
         """Return the JSON that stands in its webhooks, under the key that is its event's name."""
         return {"issue": render_issue(self)}
+
+    def remember(
+        self,
+        kind: TimelineKind,
+        actor: Account,
+        *,
+        label: Label | None = None,
+        assignee: Account | None = None,
+        deleted_author: Account | None = None,
+    ) -> None:
+        """Put an event into the timeline."""
+        world = self.repository.world
+        number = world.next_id("event")
+        self.timeline.append(TimelineEvent(number, kind, world.now(), actor, label, assignee, deleted_author))
 
     def _did(self, action: str, who: Account, *, detail: str = "", **more: object) -> None:
         """Write an act down and send its webhook."""
@@ -168,4 +189,5 @@ class PracticeIssue:
         self._did("opened", self.author, detail=self.title)
         self.repository.world.read_words(self, self.body or "", self.author)
         for label in list(self.label_objects):
+            self.remember("LabeledEvent", self.author, label=label)
             self._did("labeled", self.author, detail=label.name, label=render_label(label))

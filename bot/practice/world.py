@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FIRST_IDS = {"account": 1_000, "repository": 700_000, "installation": 50_000, "issue": 2_000_000, "comment": 3_000_000,
               "label": 4_000_000, "check_run": 5_000_000, "check_suite": 6_000_000,
-              "reaction": 9_000_000, "pull": 10_000_000}  # fmt: skip
+              "reaction": 9_000_000, "event": 12_000_000, "pull": 10_000_000}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.practice.graphql import git_objects as git
+from bot.practice.graphql import mutations
 from bot.practice.graphql import resolvers as get
 from bot.practice.graphql.types import (
     PAGE_INFO,
     FieldType,
+    Node,
     computed,
     connection,
     connection_type,
@@ -42,10 +45,17 @@ _ISSUE = {
     "comments": connection("IssueComment", get.comments, "orderBy"),
 }
 _GIT_OBJECT = {
-    "oid": computed(get.oid),
-    "id": computed(lambda found: f"G_kwDO{get.oid(found)}"),
-    "abbreviatedOid": computed(lambda found: get.oid(found)[:7]),
+    "oid": computed(git.oid),
+    "id": computed(lambda found: f"G_kwDO{git.oid(found)}"),
+    "abbreviatedOid": computed(lambda found: git.oid(found)[:7]),
 }
+_EVENT = {
+    "id": scalar("node_id"),
+    "createdAt": computed(lambda event: stamp(event.at)),
+    "actor": single("Actor", lambda event, _arguments, _call: get.actor(event.actor)),
+}
+_LABEL_EVENT = _EVENT | {"label": single("Label", lambda event, _arguments, _call: Node("Label", event.label))}
+_ASSIGNMENT = _EVENT | {"assignee": single("Assignee", lambda event, _arguments, _call: get.actor(event.assignee))}
 
 TYPES: Mapping[str, Mapping[str, FieldType]] = {
     "Query": {
@@ -55,8 +65,8 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         "rateLimit": single("RateLimit", get.rate_limit),
     },
     "Mutation": {
-        "minimizeComment": single("MinimizeCommentPayload", get.minimize_comment, "input!"),
-        "unminimizeComment": single("UnminimizeCommentPayload", get.unminimize_comment, "input!"),
+        "minimizeComment": single("MinimizeCommentPayload", mutations.minimize_comment, "input!"),
+        "unminimizeComment": single("UnminimizeCommentPayload", mutations.unminimize_comment, "input!"),
     },
     "MinimizeCommentPayload": {
         "minimizedComment": single("Minimizable", lambda found, _arguments, _call: found),
@@ -82,9 +92,9 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         "isArchived": scalar("archived"),
         "isFork": computed(lambda repository: repository.parent is not None),
         "owner": single("RepositoryOwner", lambda found, _arguments, _call: get.actor(found.owner)),
-        "defaultBranchRef": single("Ref", lambda found, _arguments, _call: get.ref(found, found.default_branch)),
-        "ref": single("Ref", lambda found, given, _call: get.ref(found, given["qualifiedName"]), "qualifiedName!"),
-        "object": single("GitObject", get.git_object, "expression", "oid"),
+        "defaultBranchRef": single("Ref", lambda found, _arguments, _call: git.ref(found, found.default_branch)),
+        "ref": single("Ref", lambda found, given, _call: git.ref(found, given["qualifiedName"]), "qualifiedName!"),
+        "object": single("GitObject", git.git_object, "expression", "oid"),
         "issue": single("Issue", get.issue, "number!"),
         "pullRequest": single("PullRequest", get.pull_request, "number!"),
         "issueOrPullRequest": single("IssueOrPullRequest", get.issue_or_pull_request, "number!"),
@@ -95,15 +105,17 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
     "Ref": {
         "id": computed(lambda place: f"REF_{place.name}"),
         "name": scalar("name"),
-        "target": single("GitObject", get.target),
+        "target": single("GitObject", git.target),
     },
     "Issue": {
         **_ISSUE,
+        "timelineItems": connection("IssueTimelineItems", get.timeline, "itemTypes", "since"),
         "databaseId": scalar("issue_id"),
         "stateReason": computed(lambda issue: (issue.state_reason or "").upper() or None),
     },
     "PullRequest": {
         **_ISSUE,
+        "timelineItems": connection("PullRequestTimelineItems", get.timeline, "itemTypes", "since"),
         "databaseId": scalar("id"),
         "isDraft": scalar("draft"),
         "isCrossRepository": scalar("from_fork"),
@@ -116,10 +128,10 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         "headRefOid": scalar("head_sha"),
         "baseRefName": scalar("base"),
         "baseRefOid": scalar("base_sha"),
-        "headRef": single("Ref", lambda pull, _arguments, _call: get.ref(pull.head_repository, pull.branch)),
-        "baseRef": single("Ref", lambda pull, _arguments, _call: get.ref(pull.repository, pull.base)),
+        "headRef": single("Ref", lambda pull, _arguments, _call: git.ref(pull.head_repository, pull.branch)),
+        "baseRef": single("Ref", lambda pull, _arguments, _call: git.ref(pull.repository, pull.base)),
         "headRepository": single("Repository", get.head_repository),
-        "commits": connection("PullRequestCommit", get.commits),
+        "commits": connection("PullRequestCommit", git.commits),
     },
     "PullRequestCommit": {"commit": single("Commit", lambda found, _arguments, _call: found)},
     "Label": {
@@ -140,19 +152,24 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         "author": single("Actor", lambda comment, _arguments, _call: get.actor(comment.author)),
         "viewerDidAuthor": FieldType("", lambda comment, _arguments, call: comment.author is call.actor),
     },
+    "LabeledEvent": _LABEL_EVENT,
+    "UnlabeledEvent": _LABEL_EVENT,
+    "AssignedEvent": _ASSIGNMENT,
+    "UnassignedEvent": _ASSIGNMENT,
+    "CommentDeletedEvent": _EVENT | {"deletedCommentAuthor": single("Actor", get.deleted_author)},
     "Commit": {
         **_GIT_OBJECT,
         "message": computed(lambda found: found.commit.message),
         "messageHeadline": computed(lambda found: found.commit.title),
         "committedDate": computed(lambda found: found.commit.committer_date),
-        "file": single("TreeEntry", get.tree_entry, "path!"),
-        "checkSuites": connection("CheckSuite", get.check_suites, "filterBy"),
+        "file": single("TreeEntry", git.tree_entry, "path!"),
+        "checkSuites": connection("CheckSuite", git.check_suites, "filterBy"),
     },
     "TreeEntry": {
         "name": computed(lambda found: found.path.rpartition("/")[2]),
         "path": scalar("path"),
-        "oid": computed(get.oid),
-        "object": single("GitObject", get.entry_object),
+        "oid": computed(git.oid),
+        "object": single("GitObject", git.entry_object),
     },
     "Blob": {
         **_GIT_OBJECT,
@@ -164,8 +181,8 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
     "CheckSuite": {
         "id": computed(lambda suite: f"CS_kwDO{suite.id}"),
         "databaseId": scalar("id"),
-        "app": single("App", get.suite_app),
-        "checkRuns": connection("CheckRun", get.check_runs, "filterBy"),
+        "app": single("App", git.suite_app),
+        "checkRuns": connection("CheckRun", git.check_runs, "filterBy"),
     },
     "App": {"databaseId": scalar("id"), "slug": scalar("slug"), "name": scalar("slug")},
     "CheckRun": {
@@ -187,6 +204,8 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
     **{
         f"{name}Connection": connection_type(name)
         for name in (
+            "IssueTimelineItems",
+            "PullRequestTimelineItems",
             "Label",
             "User",
             "IssueComment",
@@ -199,12 +218,17 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
     },
 }
 
+_EVENTS = frozenset({"LabeledEvent", "UnlabeledEvent", "AssignedEvent", "UnassignedEvent", "CommentDeletedEvent"})
+
 ABSTRACT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "Actor": (frozenset({"login", "url"}), frozenset({"User", "Bot", "Mannequin", "Organization"})),
     "RepositoryOwner": (frozenset({"login", "id", "url"}), frozenset({"User", "Organization"})),
     "GitObject": (frozenset({"oid", "id", "abbreviatedOid"}), frozenset({"Commit", "Blob"})),
-    "Node": (frozenset({"id"}), frozenset({"IssueComment", "PullRequest", "Issue", "CheckRun", "Repository"})),
+    "Node": (frozenset({"id"}), _EVENTS | {"IssueComment", "PullRequest", "Issue", "CheckRun", "Repository"}),
     "Minimizable": (frozenset({"isMinimized", "minimizedReason"}), frozenset({"IssueComment"})),
+    "IssueTimelineItems": (frozenset(), _EVENTS | {"IssueComment"}),
+    "PullRequestTimelineItems": (frozenset(), _EVENTS | {"IssueComment"}),
+    "Assignee": (frozenset(), frozenset({"User", "Bot", "Mannequin", "Organization"})),
     "IssueOrPullRequest": (frozenset(), frozenset({"Issue", "PullRequest"})),
 }
 """Interfaces and unions: the fields that may be asked of them directly, and the types that they stand for."""

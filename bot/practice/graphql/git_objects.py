@@ -1,0 +1,158 @@
+"""Refs, commits, files and check runs: what GraphQL finds behind a repository's git."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.localgit import GitFailed
+from bot.practice.graphql.allowed import require
+from bot.practice.graphql.language import GraphQLError
+from bot.practice.graphql.types import Arguments, Node
+from bot.practice.limits import BLOB_TEXT_BYTES
+
+if TYPE_CHECKING:
+    from bot.localgit import LocalCommit
+    from bot.practice.checks import PracticeCheckRun
+    from bot.practice.pull_requests import PracticePullRequest
+    from bot.practice.repositories import PracticeRepository
+    from bot.practice.routes.call import Call
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A ref of a repository: a branch by its short name, and the commit it points at."""
+
+    repository: PracticeRepository
+    name: str
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitHere:
+    """A commit, and the repository it is looked at in."""
+
+    repository: PracticeRepository
+    sha: str
+
+    @property
+    def commit(self) -> LocalCommit:
+        """What git says about it."""
+        return self.repository.git.commit(self.sha)
+
+
+@dataclass(frozen=True, slots=True)
+class BlobHere:
+    """A file's content; `path` is where it was asked for."""
+
+    path: str
+    sha: str
+    content: bytes
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether GitHub takes it for binary: a NUL, or text that is not UTF-8."""
+        try:
+            self.content.decode()
+        except UnicodeDecodeError:
+            return True
+        return b"\0" in self.content
+
+    @property
+    def is_truncated(self) -> bool:
+        """Whether the text is cut."""
+        return len(self.content) > BLOB_TEXT_BYTES
+
+    @property
+    def text(self) -> str | None:
+        """The text, null for a binary file."""
+        return None if self.is_binary else self.content[:BLOB_TEXT_BYTES].decode("utf-8", "ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """An app's check runs on one commit."""
+
+    id: int
+    runs: tuple[PracticeCheckRun, ...]
+
+
+def oid(found: Any) -> str:  # noqa: ANN401 - a commit or a blob
+    """Return the id git gave it."""
+    return str(found.sha)
+
+
+def ref(found: PracticeRepository, name: str) -> Node | None:
+    """Return a branch, None where there is none."""
+    short = name.removeprefix("refs/heads/")
+    sha = found.branches.get(short)
+    return Node("Ref", Place(found, short, sha)) if sha is not None else None
+
+
+def target(place: Place, _given: Arguments, call: Call) -> Node:
+    """Return the commit a ref points at."""
+    require(call, "contents:read", "pull_requests:read")
+    return Node("Commit", CommitHere(place.repository, place.sha))
+
+
+def git_object(found: PracticeRepository, given: Arguments, call: Call) -> Node | None:
+    """Return what "REV:path", "REV" or an oid names; None where there is nothing."""
+    require(call, "contents:read")
+    expression = str(given.get("expression") or given.get("oid") or "")
+    name, colon, path = expression.partition(":")
+    try:
+        sha = found.resolve(name)
+        if sha is None:
+            return None
+        return _blob(found, sha, path) if colon else Node("Commit", CommitHere(found, sha))
+    except GitFailed:
+        return None
+
+
+def tree_entry(found: CommitHere, given: Arguments, call: Call) -> Node:
+    """Return a file of a commit."""
+    require(call, "contents:read")
+    blob = _blob(found.repository, found.sha, given["path"])
+    if blob is None:  # GitHub answers null *with* an error here
+        raise GraphQLError(f"Could not resolve file for path '{given['path']}'.", "NOT_FOUND")
+    return Node("TreeEntry", blob.value)
+
+
+def entry_object(blob: BlobHere, _given: Arguments, _call: Call) -> Node:
+    """Return the content behind an entry of a tree."""
+    return Node("Blob", blob)
+
+
+def _blob(found: PracticeRepository, sha: str, path: str) -> Node | None:
+    file = found.git.file(sha, path)
+    return Node("Blob", BlobHere(path, file[0].sha, file[1])) if file is not None else None
+
+
+def commits(pull: PracticePullRequest, _given: Arguments, _call: Call) -> list[Node]:
+    """Return the commits, oldest first."""
+    return [Node("PullRequestCommit", Node("Commit", CommitHere(pull.repository, one.sha))) for one in pull.commits]
+
+
+def check_suites(found: CommitHere, given: Arguments, call: Call) -> list[Node]:
+    """Return the check suites on a commit, one for each app."""
+    require(call, "checks:read")
+    wanted = (given.get("filterBy") or {}).get("appId")
+    by_suite: dict[int, list[PracticeCheckRun]] = {}
+    for run in found.repository.check_runs_on(found.sha):
+        if wanted is None or run.app.id == wanted:
+            by_suite.setdefault(run.suite_id, []).append(run)
+    return [Node("CheckSuite", Suite(number, tuple(runs))) for number, runs in by_suite.items()]
+
+
+def suite_app(suite: Suite, _given: Arguments, _call: Call) -> Node:
+    """Return the app whose suite it is."""
+    return Node("App", suite.runs[0].app)
+
+
+def check_runs(suite: Suite, given: Arguments, _call: Call) -> list[Node]:
+    """Return the check runs of a suite; of each name the latest, unless all are asked for."""
+    chosen = given.get("filterBy") or {}
+    runs = [run for run in suite.runs if chosen.get("checkName") in (None, run.name)]
+    if chosen.get("checkType", "LATEST") == "LATEST":
+        runs = list({run.name: run for run in runs}.values())
+    return [Node("CheckRun", run) for run in runs]
