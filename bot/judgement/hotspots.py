@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.judgement.sighting import Sighting
     from bot.policy.hotspots import HotspotRule, HotspotRules, Watch
 
+    Read = tuple[FileChange, FileReading]
+
 UNWRITTEN = frozenset({"generated", "vendored", "lock", "snapshot", "minified", "rename_only", "mode_only"})
 """Kinds that no person writes; a watch sees them only where it names them."""
 
@@ -59,13 +61,16 @@ def _order(hotspot: Hotspot) -> tuple[int, str, str, tuple[int, int], str]:
     return -hotspot.entry.risk, hotspot.entry.id, first.path, first.lines or (0, 0), hotspot.name
 
 
-def _of_entry(entry: HotspotRule, seen: list[tuple[FileChange, FileReading]]) -> list[Hotspot]:
-    places: dict[str, list[Place]] = {}
+def _of_entry(entry: HotspotRule, seen: list[Read]) -> list[Hotspot]:
+    found: dict[str, list[Sighting]] = {}
     for watch in entry.watch:
         watched = [(file, reading) for file, reading in seen if _watches(watch, file, reading)]
         for sighting in _sightings(watch, watched, seen):
-            places.setdefault(sighting.name, []).append(sighting.place)
-    return [Hotspot(entry, name, merged(where)) for name, where in places.items()]
+            found.setdefault(sighting.name, []).append(sighting)
+    return [
+        Hotspot(entry, name, merged(one.place for one in many), explained=all(one.explained for one in many))
+        for name, many in found.items()
+    ]
 
 
 def _watches(watch: Watch, file: FileChange, reading: FileReading) -> bool:
@@ -82,20 +87,14 @@ def _watches(watch: Watch, file: FileChange, reading: FileReading) -> bool:
     return not any(glob.matches(file.path) for glob in watch.not_files)
 
 
-def _sightings(
-    watch: Watch, watched: list[tuple[FileChange, FileReading]], seen: list[tuple[FileChange, FileReading]]
-) -> list[Sighting]:
+def _sightings(watch: Watch, watched: list[Read], seen: list[Read]) -> list[Sighting]:
     if watch.net_removed:
         net = {file.path: reading.removed - reading.added for file, reading in watched}
         enough = sum(net.values()) >= watch.net_removed
         return [whole_file(file) for file, _ in watched if enough and net[file.path] >= watch.net_removed]
     if not watch.lines:
-        kept = (
-            {_bare(file.path) for file, _ in seen if file.status in ("added", "renamed")} if watch.unpaired else set()
-        )
-        gone = {_bare(f.path) for f, r in seen if f.status == "removed" and (f, r) not in watched}
-        alone = kept | gone if watch.unpaired else frozenset[str]()
-        return [whole_file(file) for file, _ in watched if _bare(file.path) not in alone]
+        paired = _namesakes(watched, seen) if watch.unpaired else frozenset[str]()
+        return [whole_file(file, explained=_bare(file.path) in paired) for file, _ in watched]
     hits = [hit for file, _ in watched for hit in see_lines(watch, file, watch.side)]
     if watch.unpaired and hits:
         other = _other_side(watch, watched, seen)
@@ -103,9 +102,14 @@ def _sightings(
     return hits
 
 
-def _other_side(
-    watch: Watch, watched: list[tuple[FileChange, FileReading]], seen: list[tuple[FileChange, FileReading]]
-) -> frozenset[str]:
+def _namesakes(watched: list[Read], seen: list[Read]) -> frozenset[str]:
+    """Return the bare names of files that came, and of files that went without being watched themselves."""
+    own = {file.path for file, _ in watched}
+    others = [file for file, _ in seen if file.path not in own]
+    return frozenset(_bare(file.path) for file in others if file.status in ("added", "renamed", "removed"))
+
+
+def _other_side(watch: Watch, watched: list[Read], seen: list[Read]) -> frozenset[str]:
     """Return the names that stand on the other side, by the watch's own patterns or as a word of any file."""
     side: Side = "removed" if watch.side == "added" else "added"
     names = {_plain(hit.name) for file, _ in watched for hit in see_lines(watch, file, side)}

@@ -33,7 +33,9 @@ class Rationale:
         an issue that is closed: it tells the story.
         """
         entry = hotspot.entry
-        if any(f" {name} " in self._all for name in self._names(hotspot)) or self._speaks_of_kind(entry):
+        if self._speaks_of_kind(entry) or any(self._names(name) for name in _spellings(hotspot.name)):
+            return True
+        if any(self._speaks_of_file(place.path) for place in hotspot.places):
             return True
         if entry.strict:
             return False
@@ -63,21 +65,26 @@ class Rationale:
     def _all(self) -> str:
         return "|".join((self._statements, *(_flat(text) for text in self.description.passages)))
 
-    def _names(self, hotspot: Hotspot) -> Iterable[str]:
-        paths = {place.path for place in hotspot.places}
-        for path in sorted(paths):
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._all.split())
+
+    def _names(self, name: str) -> bool:
+        """Return whether a flat name stands in the words; single words are looked up, as there may be thousands."""
+        return f" {name} " in self._all if " " in name else name in self._words
+
+    @cached_property
+    def _files(self) -> dict[str, bool]:
+        return {}
+
+    def _speaks_of_file(self, path: str) -> bool:
+        if path not in self._files:
             file = PurePosixPath(path)
-            yield _flat(path).strip()
-            yield _flat(file.name).strip()
             stem = file.name.split(".")[0]
-            if len(stem) >= SHORTEST_NAME and stem.lower() not in self.rules.common_words:
-                yield _flat(stem).strip()
-        if hotspot.name not in paths:
-            # `@scope/pad` and `group:pad` are also spoken of as `pad`.
-            scoped = () if " " in hotspot.name else hotspot.name.replace(":", "/").split("/")
-            for name in (hotspot.name, *scoped):
-                if len(_flat(name).strip()) >= SHORTEST_NAME:
-                    yield _flat(name).strip()
+            telling = len(stem) >= SHORTEST_NAME and stem.lower() not in self.rules.common_words
+            names = (path, file.name, stem) if telling else (path, file.name)
+            self._files[path] = any(self._names(_flat(name).strip()) for name in names if _flat(name).strip())
+        return self._files[path]
 
     def _parts(self, hotspot: Hotspot) -> Iterable[str]:
         """Yield the telling words of a name: a title about JSON speaks of `serde_json`."""
@@ -86,6 +93,24 @@ class Rationale:
         for part in _flat(hotspot.name).split():
             if len(part) > SHORTEST_NAME and part not in self.rules.common_words:
                 yield part
+
+
+def _spellings(name: str) -> Iterable[str]:
+    """Yield a name as it may be written: `@scope/pad`, `group:pad` and `host/pad/v2` are also spoken of as `pad`."""
+    yield from _long_enough(name)
+    parts = [part for part in name.replace(":", "/").split("/") if not _is_version(part)]
+    if " " not in name and parts:
+        yield from _long_enough(parts[-1])
+
+
+def _is_version(part: str) -> bool:
+    return part[:1] == "v" and part[1:].isdigit()
+
+
+def _long_enough(name: str) -> Iterable[str]:
+    flat = _flat(name).strip()
+    if len(flat) >= SHORTEST_NAME:
+        yield flat
 
 
 def _beginning(word: str) -> str:

@@ -17,24 +17,29 @@ MAX_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A name and where it stands."""
+    """A name and where it stands; `explained` where the change itself tells why (a test goes with its code)."""
 
     name: str
     place: Place
+    explained: bool = False
 
 
-def whole_file(file: FileChange) -> Sighting:
+def whole_file(file: FileChange, *, explained: bool = False) -> Sighting:
     """Return the file itself as the thing found, at its first changed lines unless it is new or gone."""
+    return Sighting(file.path, _first_lines(file), explained)
+
+
+def _first_lines(file: FileChange) -> Place:
     if file.status == "removed":
-        return Sighting(file.path, Place(file.path, None, "old"))
+        return Place(file.path, None, "old")
     lines = file.hunks[0].lines if file.hunks and file.status != "added" else ()
     added = [line.new for line in lines if line.sign == "+" and line.new]
     if added:
-        return Sighting(file.path, Place(file.path, (min(added), max(added))))
+        return Place(file.path, (min(added), max(added)))
     removed = [line.old for line in lines if line.sign == "-" and line.old]
     if removed:
-        return Sighting(file.path, Place(file.path, (min(removed), max(removed)), "old"))
-    return Sighting(file.path, Place(file.path))
+        return Place(file.path, (min(removed), max(removed)), "old")
+    return Place(file.path)
 
 
 def see_lines(watch: Watch, file: FileChange, side: Side) -> list[Sighting]:

@@ -66,7 +66,9 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
         effort=effort,
         authorship=judge_authorship(facts, rules.agents),
         description=description,
-        hotspots=tuple(replace(hotspot, explained=rationale.explains(hotspot)) for hotspot in hotspots),
+        hotspots=tuple(
+            replace(hotspot, explained=hotspot.explained or rationale.explains(hotspot)) for hotspot in hotspots
+        ),
         rules=rules,
     )
 

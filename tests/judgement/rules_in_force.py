@@ -7,9 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.policy.compose import compose
-
-from bot import shipped
 from bot.policy.repository import RepositoryRules
+from bot.shipped import load
 
 if TYPE_CHECKING:
     from bot.policy.rules import Rules
@@ -28,4 +27,4 @@ def with_repository(repository: RepositoryRules) -> Rules:
 
 @cache
 def _shipped() -> Rules:
-    return compose(shipped.load(), None)
+    return compose(load(), None)

@@ -70,3 +70,21 @@ def test_the_kind_of_change_in_the_title_explains() -> None:
 def test_a_file_name_explains() -> None:
     """The file is spoken of, with or without its folder."""
     assert explained("deploy/main.tf", 'resource "x" {}', body="Touches main.tf only")
+
+
+def test_a_module_is_spoken_of_by_its_last_name() -> None:
+    """Nobody writes the host and the version."""
+    assert explained("go.mod", "\tgithub.com/gofrs/uuid/v5 v5.0.0", body="Brings uuid")
+    assert not explained("go.mod", "\tgithub.com/gofrs/uuid/v5 v5.0.0", body="See github.com/gofrs")
+
+
+def test_a_part_of_the_name_in_the_title_is_enough() -> None:
+    """A title about JSON speaks of `serde_json`; the same word deep in the body does not."""
+    assert explained("Cargo.toml", 'serde_json = "1.0"', title="Write JSON")
+    assert not explained("Cargo.toml", 'serde_json = "1.0"', body="json")
+
+
+def test_a_strict_entry_needs_words_of_its_own() -> None:
+    """A closed issue does not explain that a workflow may write."""
+    assert not explained(".github/workflows/x.yml", "  contents: write", title="Tidy", body="Fixes #12")
+    assert explained(".github/workflows/x.yml", "  contents: write", title="Give the release job a write permission")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from bot.judgement.naming import counted
@@ -24,7 +25,8 @@ def empty_description(case: Case, answer: Answer) -> Ruling:
     # One request is enough: a hotspot that has to be explained already asks for words.
     level: Level = "notice" if asked else "act"
     if large:
-        says = f"The description is empty, and about {minutes:.0f} minutes of change beside the tests are to follow."
+        about = f"about {ceil(minutes)} minutes to review without its tests"
+        says = f"The description is empty, and the change takes {about}."
     else:
         places = counted(len(asked), "place")
         says = f"The description is empty, and the change has {places} that a title does not explain."

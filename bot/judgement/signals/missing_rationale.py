@@ -50,7 +50,7 @@ def _member(kind: tuple[Hotspot, ...], case: Case, answer: Answer) -> Signal:
     elif missing:
         why = f"{missing} of {len(kind)} found not spoken of"
     else:
-        why = f"{len(kind)} found, spoken of in the description or a commit message"
+        why = f"{len(kind)} found, explained by words or by the change itself"
     return Signal(entry.rule, bool(missing) and mode != "off", missing, 0, why, mode, entry.place)
 
 

@@ -1,0 +1,58 @@
+from bot.facts.change import FileChange
+from bot.facts.verdict import FileKind, Place
+from bot.judgement.hotspots import Hotspot, find_hotspots
+from tests.judgement.changes import change, hotspot_rules, reading
+
+RULES = hotspot_rules()
+
+
+def found(*files: tuple[FileChange, FileKind]) -> list[Hotspot]:
+    """Return the hotspots of a change."""
+    readings = tuple(reading(file, kind) for file, kind in files)
+    return list(find_hotspots(tuple(file for file, _ in files), readings, RULES))
+
+
+def test_the_section_of_the_hunk_header_counts() -> None:
+    """Git names the function or table above the hunk; that is as good as a line of it."""
+    file = change("pyproject.toml", section="dependencies = [", before=('  "attrs",',), added=('  "httpx",',))
+    assert [hotspot.name for hotspot in found((file, "configuration"))] == ["httpx"]
+    file = change("pyproject.toml", section="keywords = [", before=('  "attrs",',), added=('  "httpx",',))
+    assert found((file, "configuration")) == []
+
+
+def test_neighbouring_lines_are_one_place() -> None:
+    """Two lines that use one new variable are one range."""
+    file = change("src/app.py", added=('a = os.environ["CART_URL"]', 'b = os.environ["CART_URL"]'))
+    assert [hotspot.places for hotspot in found((file, "source"))] == [(Place("src/app.py", (10, 11)),)]
+
+
+def test_a_removed_line_is_placed_on_the_old_side() -> None:
+    """Its number is that of the file before."""
+    file = change("src/cart.py", before=("x = 1",), removed=("def total(cart):",))
+    assert [hotspot.places for hotspot in found((file, "source"))] == [(Place("src/cart.py", (11, 11), "old"),)]
+
+
+def test_a_test_that_goes_with_its_code_explains_itself() -> None:
+    """It is a hotspot for the reviewer, and nobody is asked about it."""
+    test = change("tests/test_cart.py", removed=("def test_total(): ...",), status="removed")
+    code = change("src/cart.py", removed=("def total(): ...",), status="removed")
+    assert [(hotspot.entry.id, hotspot.explained) for hotspot in found((test, "deleted"))] == [("test_deleted", False)]
+    together = found((code, "deleted"), (test, "deleted"))
+    assert [(hotspot.entry.id, hotspot.explained) for hotspot in together] == [("test_deleted", True)]
+
+
+def test_a_definition_that_moves_is_not_removed() -> None:
+    """It stands on an added line of another file."""
+    source = change("src/cart.py", removed=("def total(cart):",))
+    target = change("src/sums.py", added=("def total(cart):",))
+    assert found((source, "source"), (target, "source")) == []
+
+
+def test_fixtures_hold_no_hotspots() -> None:
+    """What stands there is input, not the product."""
+    assert found((change("tests/fixtures/app/requirements.txt", added=("httpx==1",)), "configuration")) == []
+
+
+def test_generated_files_hold_no_hotspots() -> None:
+    """Nobody wrote them."""
+    assert found((change("src/client.py", removed=("def total(cart):",)), "generated")) == []
