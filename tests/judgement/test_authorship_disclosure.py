@@ -6,6 +6,7 @@ from tests.judgement.authorship_cases import agent_rules, commit, pull
 USED = [
     ("## AI Disclosure\n\nClaude Sonnet 4.5 used for code generation.", "Claude Code", "Claude Sonnet 4.5"),
     ("AI Disclosure:-\nI have used Claude Code for refactoring", "Claude Code", None),
+    ("AI Disclousre:\nGithub copilot used", "Copilot", None),
     ("AI usage: Cursor tab & code generation", "Cursor", None),
     ("> **AI Disclosure**\n>\n> * **Models/Tools Used:**\n>\n>   * Cursor Pro (GPT-5)", "Cursor", "GPT-5"),
     ("## AI disclosure\n- **Model**: Claude Opus 4.5 via OpenCode (CLI)", "opencode", "Claude Opus 4.5"),

@@ -83,7 +83,7 @@ def test_many_long_messages_cost_milliseconds() -> None:
     assert judge_authorship(facts, agent_rules()) != Authorship()
     began = time.perf_counter()
     judge_authorship(facts, agent_rules())
-    assert time.perf_counter() - began < 0.2
+    assert time.perf_counter() - began < 0.5
 
 
 def test_a_description_made_to_be_slow_is_not() -> None:

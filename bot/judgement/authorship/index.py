@@ -22,7 +22,7 @@ _GROUP = re.compile(r"\(\?P<\w+>")
 _NEVER = r"[^\s\S]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """Every lookup that judging needs; made once for each set of rules."""
 
@@ -151,4 +151,5 @@ def _roomy() -> re2.Options:
         32 << 20
     )  # one automaton for all lines; with less it would be thrown away and rebuilt while reading
     options.log_errors = False
+    options.never_capture = True
     return options
