@@ -6,6 +6,7 @@ git's rules (gitattributes(5)): the last line that names an attribute for a path
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ MAX_LINE = 2_048
 
 MAX_LINES = 500
 """More lines are not read: a repository of any size says what is generated in a handful."""
+_WORD = re.compile(r"[-!]?[\w.][-\w.]*(?:=.*)?", re.ASCII)
 _NAMES = {f"linguist-{name}": name for name in ("generated", "vendored", "documentation")}
 
 
@@ -50,7 +52,7 @@ def read_attributes(text: str) -> Attributes:
     lines = []
     for line in well_formed(text).removeprefix("\ufeff").split("\n")[:MAX_LINES]:
         pattern, words = _split(line.strip(" \t\r\n"))
-        if not pattern or len(line) > MAX_LINE:
+        if not pattern or len(line) > MAX_LINE or not all(_WORD.fullmatch(word) for word in words):
             continue
         said = _said(words, macros)
         if pattern.startswith("[attr]"):

@@ -25,11 +25,12 @@ def read_diff(text: str) -> tuple[FileChange, ...]:
     A file whose hunks cannot be read comes back as seen="unreadable" with a note and its counts by sign; the others
     are read all the same.
     """
-    changes = (change for section in sections(well_formed(text)) if (change := _change(section)))
+    found = list(sections(well_formed(text)))
+    changes = (change for section in found if (change := _change(section, last=section is found[-1])))
     return tuple(sorted(_joined(changes), key=lambda change: change.path))
 
 
-def _change(section: Section) -> FileChange | None:
+def _change(section: Section, *, last: bool) -> FileChange | None:
     if match := SUBMODULE.fullmatch(section.first):
         return FileChange(match[1], submodule=True, note="only the range of commits is shown")
     if section.first.startswith(COMBINED):
@@ -43,7 +44,7 @@ def _change(section: Section) -> FileChange | None:
     path = old if status == "removed" else new
     binary = "Binary files " in header or "GIT binary patch" in header
     has_hunks = not binary and any(line.startswith("@@ ") for line in section.body)
-    body = read_body(section.body) if has_hunks else Body((), 0, 0)
+    body = read_body(section.body, may_be_cut=last) if has_hunks else Body((), 0, 0)
     old_mode, new_mode = _modes(header, status)
     mode = old_mode if status == "removed" else new_mode
     return FileChange(

@@ -76,11 +76,19 @@ def _kind(file: FileChange, matcher: KindMatcher, said: Mapping[str, bool]) -> _
         if said.get(kind):
             return _Kind(kind, f"{kind}: `.gitattributes` says linguist-{kind}", matcher.counts(kind))
     denied = frozenset[str]().union(*(_DENIED[name] for name, value in said.items() if not value))
-    by_path = _first(matcher.by_path(file.path), file.path, matcher, denied)
+    match = _first(matcher.by_path(file.path), denied)
+    by_path = _of_entry(match, file.path, matcher) if match else None
     if by_path and by_path.counts == "set_aside":
         return by_path
-    found = _gone(file, by_path) or _by_content(file, matcher, denied) or by_path
-    return found or _Kind("source", "source: no other kind matches", "to_review")
+    if gone := _gone(file, by_path):
+        return gone
+    # First lines are looked at last because that costs most; the order of the entries decides all the same.
+    header = _first(matcher.by_first_lines(first_lines(file)), denied)
+    if header and (match is None or header.order < match.order):
+        return _of_entry(header, file.path, matcher)
+    if "minified" not in denied and (why := looks_minified(file)):
+        return _Kind("minified", f"minified: {why}", matcher.counts("minified"))
+    return by_path or _Kind("source", "source: no other kind matches", "to_review")
 
 
 def _gone(file: FileChange, by_path: _Kind | None) -> _Kind | None:
@@ -94,19 +102,14 @@ def _gone(file: FileChange, by_path: _Kind | None) -> _Kind | None:
     return None
 
 
-def _by_content(file: FileChange, matcher: KindMatcher, denied: Container[str]) -> _Kind | None:
-    by_lines = _first(matcher.by_first_lines(first_lines(file)), file.path, matcher, denied)
-    if by_lines is None and "minified" not in denied and (why := looks_minified(file)):
-        return _Kind("minified", f"minified: {why}", matcher.counts("minified"))
-    return by_lines
+def _first(matches: Iterable[Match], denied: Container[str]) -> Match | None:
+    return next((match for match in matches if match.entry.kind not in denied), None)
 
 
-def _first(matches: Iterable[Match], path: str, matcher: KindMatcher, denied: Container[str]) -> _Kind | None:
-    for entry, pattern in matches:
-        if entry.kind not in denied:
-            reason = _in_words(entry.reason, path, pattern)
-            return _Kind(entry.kind, reason, entry.counts or matcher.counts(entry.kind), entry.id)
-    return None
+def _of_entry(match: Match, path: str, matcher: KindMatcher) -> _Kind:
+    entry = match.entry
+    reason = _in_words(entry.reason, path, match.pattern)
+    return _Kind(entry.kind, reason, entry.counts or matcher.counts(entry.kind), entry.id)
 
 
 def _in_words(reason: str, path: str, pattern: str) -> str:

@@ -20,8 +20,9 @@ _MEMORY = 64 << 20
 
 
 class Match(NamedTuple):
-    """An entry that matched, and the text of the pattern by which it did."""
+    """An entry that matched: its place in the rules (the lower wins), itself, and the path pattern by which it did."""
 
+    order: int
     entry: FileEntry
     pattern: str
 
@@ -30,8 +31,11 @@ class KindMatcher:
     """The entries of one set of file rules, compiled."""
 
     def __init__(self, rules: FileRules) -> None:
-        paths = [(Match(entry, glob.text), glob.regex) for entry in rules.kinds for glob in entry.paths]
-        lines = [(Match(entry, ""), f"(?m:{word.text})") for entry in rules.kinds for word in entry.first_lines]
+        entries = list(enumerate(rules.kinds))
+        paths = [(Match(order, entry, glob.text), glob.regex) for order, entry in entries for glob in entry.paths]
+        lines = [
+            (Match(order, entry, ""), f"(?m:{word.text})") for order, entry in entries for word in entry.first_lines
+        ]
         self._set_aside = frozenset(rules.piles.set_aside)
         self._tests = frozenset(rules.piles.tests)
         self._path_matches = [match for match, _ in paths]

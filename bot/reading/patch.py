@@ -44,17 +44,18 @@ def read_patch(patch: str) -> tuple[Hunk, ...]:
     return body.hunks
 
 
-def read_body(lines: Sequence[str]) -> Body:
+def read_body(lines: Sequence[str], *, may_be_cut: bool = True) -> Body:
     """Read hunks from lines without their line ends. Total: what does not add up is "unreadable", with counts by sign.
 
-    The lines of each hunk are counted against its header first, because unidiff takes a removed line `-- x` after a
-    short hunk for the header of another file. A last hunk that stops early is "truncated": its lines are kept.
+    `may_be_cut` holds at the end of a text: a last hunk that stops early is "truncated" there, and its lines are kept;
+    elsewhere it is a lie. The lines of each hunk are counted against its header first, because unidiff takes a removed
+    line `-- x` after a short hunk for the header of another file.
     """
     whole: list[str] = []
     at, missing = 0, (0, 0)
     while at < len(lines) and (header := HUNK_HEADER.match(lines[at])):
         end, missing = hunk_end(lines, at, header)
-        if min(missing) < 0 or (missing != (0, 0) and end < len(lines)):
+        if min(missing) < 0 or (missing != (0, 0) and (end < len(lines) or not may_be_cut)):
             return _unreadable(lines, f"the hunk `{_short(lines[at])}` does not have the lines that it announces")
         whole.append(_rewritten(header, missing) if missing != (0, 0) else lines[at])
         whole += lines[at + 1 : end]
