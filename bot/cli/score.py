@@ -59,10 +59,11 @@ def render(verdict: Verdict, facts: PullRequestFacts, form: str) -> str:
 
         return json.dumps(sarif(verdict), ensure_ascii=False, indent=2) + "\n"
     if form == "markdown":
+        from bot.messages.markdown import heading  # noqa: PLC0415
         from bot.messages.pull_request import say_pull_request  # noqa: PLC0415
 
         check = say_pull_request(verdict, facts).check
-        return f"# {check.title}\n\n{check.summary}\n\n{check.text}\n"
+        return f"# {heading(check.title)}\n\n{check.summary}\n\n{check.text}\n"
     from bot.cli.text import verdict_text  # noqa: PLC0415
 
     return verdict_text(verdict)

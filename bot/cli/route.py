@@ -1,0 +1,124 @@
+"""`onesitting route`: whose feedback is this, by an ownership map, without GitHub."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from bot.cli.batch import run_batch
+from bot.cli.exits import FINE, NOT_ANALYSED, Refused
+from bot.cli.inputs import read_text
+from bot.facts.issue import IssueFacts
+from bot.facts.people import Account
+from bot.facts.plain import Plain, plain
+from bot.facts.routing import Routing
+from bot.messages.terminal import for_terminal
+from bot.policy.kinds import KindRules, read_kinds
+from bot.policy.ownership import OwnershipMap, read_ownership
+from bot.policy.yaml_tree import MAX_BYTES, read_yaml
+from bot.shipped import load
+from bot.triage.cascade import route_issue
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument("--map", required=True, metavar="FILE", help="the ownership map (.github/ownership.yml)")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--input", metavar="ISSUE.json", help="one issue as a JSON object; - for standard input")
+    source.add_argument("--batch", metavar="FILE", help="one issue a line, one answer a line; - for standard input")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Route and print; an unreadable map is an error of configuration."""
+    ownership, warnings = read_ownership((read_yaml(read_text(arguments.map, 16 * MAX_BYTES), arguments.map),))
+    kinds = read_kinds(load())
+    for warning in warnings:
+        sys.stderr.write(for_terminal(f"warning: {warning}") + "\n")
+    if arguments.batch:
+        if arguments.format != "json":
+            raise Refused("--batch answers in JSON lines: add --format json")
+        return run_batch(arguments.batch, lambda value: answer(value, ownership, kinds), sys.stdout)
+    text = read_text(arguments.input)
+    try:
+        value = json.loads(text)
+    except RecursionError:
+        raise Refused(f"{arguments.input} is nested too deeply to be an issue", NOT_ANALYSED) from None
+    except json.JSONDecodeError as error:
+        raise Refused(f"{arguments.input}:{error.lineno}:{error.colno}: not JSON: {error.msg}", NOT_ANALYSED) from None
+    if arguments.format == "json":
+        sys.stdout.write(json.dumps(answer(value, ownership, kinds), ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write(routing_text(route_issue(read_issue(value), ownership, kinds)))
+    return FINE
+
+
+def answer(value: object, ownership: OwnershipMap, kinds: KindRules) -> Plain:
+    """Route one issue: the whole decision as JSON."""
+    return plain(route_issue(read_issue(value), ownership, kinds))
+
+
+def read_issue(value: object) -> IssueFacts:
+    """Return a JSON object (schemas/issue-bundle.schema.json) as facts; unknown keys are ignored."""
+    if not isinstance(value, Mapping):
+        raise Refused("the issue is not a JSON object")
+    ident = value.get("id", value.get("number", ""))
+    author = value.get("author")
+    account = Account(author) if isinstance(author, str) else _account(author)
+    return IssueFacts(
+        id=str(ident) if isinstance(ident, str | int) else "",
+        title=_text(value, "title"),
+        body=_text(value, "body"),
+        author=account,
+        author_association=_text(value, "author_association") or "NONE",
+        labels=_names(value, "labels"),
+        assignees=_names(value, "assignees"),
+        created_at=_time(value, "created_at"),
+    )
+
+
+def routing_text(routing: Routing) -> str:
+    """Return the decision in words for the terminal."""
+    to = f"{routing.area} (owner {routing.owner})" if routing.routed else "nobody on its own"
+    lines = [f"Goes to {to}: {routing.why}", f"  kind: {routing.kind.replace('_', ' ')}"]
+    if not routing.routed and routing.owner:
+        lines.append(f"  looked at by {routing.owner}")
+    lines += [
+        f"  {sign.step.replace('_', ' ')}: `{sign.found}` in the {sign.where} -> {sign.area}"
+        for sign in routing.evidence[:8]
+    ]
+    if len(routing.candidates) > 1:
+        lines.append("  candidates: " + ", ".join(f"{c.area} {c.score:.2f}" for c in routing.candidates[:3]))
+    return "\n".join(for_terminal(line) for line in lines) + "\n"
+
+
+def _account(value: object) -> Account:
+    if not isinstance(value, Mapping):
+        return Account("")
+    number = value.get("id")
+    return Account(_text(value, "login"), number if isinstance(number, int) else 0, _text(value, "type") or "User")
+
+
+def _text(value: Mapping[str, object], key: str) -> str:
+    found = value.get(key)
+    if found is None or isinstance(found, str):
+        return found or ""
+    raise Refused(f"`{key}` is not text")
+
+
+def _names(value: Mapping[str, object], key: str) -> tuple[str, ...]:
+    found = value.get(key) or []
+    if not isinstance(found, list):
+        raise Refused(f"`{key}` is not a list")
+    names = (item.get("name") or item.get("login") if isinstance(item, Mapping) else item for item in found)
+    return tuple(sorted(str(name) for name in names if name))
+
+
+def _time(value: Mapping[str, object], key: str) -> datetime | None:
+    text = _text(value, key)
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refused(f"`{key}` is not an ISO 8601 time") from None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

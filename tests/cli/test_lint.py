@@ -1,0 +1,46 @@
+"""`onesitting lint`, as a maintainer runs it."""
+
+import json
+from pathlib import Path
+
+from tests.cli.command import onesitting
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_four_mistakes_are_four_lines(tmp_path: Path) -> None:
+    """Every error is reported at once, at its line and column."""
+    path = tmp_path / "onesitting.yml"
+    path.write_text("mode: coment\nsitting:\n  budget_minutes: soon\n  warn: 3\nsittings: {}\n")
+    ran = onesitting("lint", str(path))
+    assert (2, 4) == (ran.code, len(ran.out.splitlines()))
+    assert "did you mean `comment`?" in ran.out
+
+
+def test_a_clean_file_leaves_with_zero(tmp_path: Path) -> None:
+    """Nothing on standard output, a count on standard error."""
+    path = tmp_path / "onesitting.yml"
+    path.write_text("mode: comment\n")
+    ran = onesitting("lint", str(path))
+    assert (0, "") == (ran.code, ran.out)
+    assert "0 errors" in ran.err
+
+
+def test_json_is_a_list_of_problems(tmp_path: Path) -> None:
+    """Editors and scripts get the same problems as data."""
+    path = tmp_path / "ownership.yml"
+    path.write_text("areas:\n  a: {owner: x\n")
+    (problem,) = json.loads(onesitting("lint", "--format", "json", str(path)).out)
+    assert (str(path), "error") == (problem["source"], problem["level"])
+
+
+def test_a_file_of_unknown_kind_asks(tmp_path: Path) -> None:
+    """A name that says nothing needs `--kind`."""
+    (tmp_path / "x.yml").write_text("mode: off\n")
+    assert "--kind" in onesitting("lint", str(tmp_path / "x.yml")).err
+    assert onesitting("lint", "--kind", "rules", str(tmp_path / "x.yml")).code == 0
+
+
+def test_the_example_map_is_clean() -> None:
+    """What the documentation offers to copy has no error."""
+    assert onesitting("lint", str(ROOT / "docs" / "ownership.example.yml")).code == 0
