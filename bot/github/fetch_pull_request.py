@@ -117,10 +117,13 @@ async def _files(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple
 async def _commits(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple[Commit, ...], tuple[str, ...]]:
     total = int(pull["commits"]["totalCount"])
     commits = tuple(_commit(entry) for entry in await github.pages(f"{path}/commits", most=MOST_COMMITS))
-    if total > len(commits):
-        return commits, (f"GitHub lists {MOST_COMMITS} commits at most; {total - len(commits):,} more were not seen",)
-    if commits and pull["headRefOid"] not in {commit.sha for commit in commits}:
+    missing = total - len(commits)
+    if total > MOST_COMMITS:
+        return commits, (f"GitHub lists {MOST_COMMITS} commits at most; {missing:,} more were not seen",)
+    if commits and commits[-1].sha != pull["headRefOid"]:  # oldest first: the head is the last one
         raise FactsUnavailable(Retry("the head moved while the pull request was read"))
+    if missing > 0:
+        return commits, (f"GitHub counts {total:,} commits and listed {len(commits):,} of them",)
     return commits, ()
 
 
