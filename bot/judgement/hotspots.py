@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 UNWRITTEN = frozenset({"generated", "vendored", "lock", "snapshot", "minified", "rename_only", "mode_only"})
 """Kinds that no person writes; a watch sees them only where it names them."""
+
+_WORD = re.compile(r"[\w-]+")  # with its hyphens: `pad` is not a word of `left-pad`
 
 _TEST_AFFIXES = ("test_", "_test", ".test", ".spec", "_spec", "Tests", "Test", "Spec", "IT", "__tests__")
 
@@ -118,7 +121,7 @@ def _other_side(watch: Watch, watched: list[Read], seen: list[Read]) -> frozense
 
 
 def _words(text: str) -> Iterable[str]:
-    return "".join(char if char.isalnum() or char == "_" else " " for char in text).split()
+    return (word.strip("-") for word in _WORD.findall(text))
 
 
 def _plain(name: str) -> str:
