@@ -120,7 +120,8 @@ async def _commits(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tup
     missing = total - len(commits)
     if total > MOST_COMMITS:
         return commits, (f"GitHub lists {MOST_COMMITS} commits at most; {missing:,} more were not seen",)
-    if commits and commits[-1].sha != pull["headRefOid"]:  # oldest first: the head is the last one
+    # A rewritten branch lost the head, a longer one has more commits than were counted. Their order promises nothing.
+    if missing < 0 or (commits and pull["headRefOid"] not in {commit.sha for commit in commits}):
         raise FactsUnavailable(Retry("the head moved while the pull request was read"))
     if missing > 0:
         return commits, (f"GitHub counts {total:,} commits and listed {len(commits):,} of them",)

@@ -150,3 +150,14 @@ async def refused(desk: Desk, number: int, kind: type) -> None:
     with pytest.raises(FactsUnavailable) as caught:
         await fetch_pull_request(desk.github, subject, NOON)
     assert type(caught.value.advice) is kind
+
+
+async def test_a_branch_that_is_rewritten_in_the_middle_is_noticed(desk: Desk) -> None:
+    """As many commits as before, and not one of them is the same."""
+    desk.practice.fault(
+        "GET",
+        "/repos/{owner}/{repo}/pulls/{pull_number}/commits",
+        status=200,
+        only=lambda _call: not desk.pull.push({"c.py": "1\n"}, force=True),
+    )
+    await refused(desk, 1, Retry)
