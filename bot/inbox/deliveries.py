@@ -73,7 +73,7 @@ class Inbox:
             raise DatabaseUnavailable("too many deliveries wait for the disk")
         self._waiting_bytes += size
         try:
-            packed = await asyncio.to_thread(_pack, delivery.body) if size > LARGE else None
+            packed = await asyncio.to_thread(_pack, delivery.body) if size > LARGE else _pack(delivery.body)
             batch, place = self._join_batch(delivery, packed)
             return (await asyncio.shield(batch.stored))[place]
         finally:
@@ -91,7 +91,7 @@ class Inbox:
 
         return await self._database.read(look)
 
-    def _join_batch(self, delivery: Delivery, packed: bytes | None) -> tuple[_Batch, int]:
+    def _join_batch(self, delivery: Delivery, packed: bytes) -> tuple[_Batch, int]:
         place = self._batch.add(delivery, packed) if self._batch else None
         if self._batch is None or place is None:
             self._batch = _Batch(self._patience)
@@ -100,7 +100,11 @@ class Inbox:
         return self._batch, place
 
     async def _store(self, batch: _Batch) -> list[bool]:
-        fresh = await self._database.write(batch.store)
+        try:
+            fresh = await self._database.write(batch.store)
+        finally:
+            if self._batch is batch:  # a batch that failed before the writer opened it would take in others for ever
+                self._batch = None
         self._wake()
         return fresh
 
@@ -114,9 +118,9 @@ class _Batch:
         self._patience = patience
         self._lock = threading.Lock()
         self._closed = False
-        self._deliveries: list[tuple[Delivery, bytes | None]] = []
+        self._deliveries: list[tuple[Delivery, bytes]] = []
 
-    def add(self, delivery: Delivery, packed: bytes | None) -> int | None:
+    def add(self, delivery: Delivery, packed: bytes) -> int | None:
         """Join and return the place; None where the writer has begun and another batch is needed."""
         with self._lock:
             if self._closed:
@@ -147,19 +151,22 @@ class _Batch:
         return fresh
 
 
-def _row(delivery: Delivery, packed: bytes | None) -> dict[str, object]:
+def _row(delivery: Delivery, packed: bytes) -> dict[str, object]:
     return {
         "guid": delivery.guid,
         "event": delivery.event,
         "action": delivery.action,
         "installation": delivery.installation,
         "received_at": delivery.received_at,
-        "body": _pack(delivery.body) if packed is None else packed,
+        "body": packed,
     }
 
 
 def _pack(body: bytes) -> bytes:
-    """Compress at the fastest level: a webhook's JSON shrinks to a fifth, which the disk has to take before 202."""
+    """Compress at the fastest level: a webhook's JSON shrinks to a fifth, which the disk has to take before 202.
+
+    Not in the writer's thread: each call there would give the interpreter's lock away and wait to get it back.
+    """
     return zlib.compress(body, 1)
 
 

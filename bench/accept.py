@@ -1,0 +1,135 @@
+"""Durable accepts per second: a real server process, 32 connections, a 22 KB payload, each answered after its commit.
+
+    python bench/accept.py [--seconds 8] [--connections 32] [--folder DIR]
+
+Prints requests per second, the latencies at p50 and p99, the commits that the accepts shared, and checks that every
+answered delivery is in the database. `--folder` says on which disk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import hashlib
+import hmac
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from pathlib import Path
+
+SECRET = b"bench"
+SUBJECTS = 500
+SERVER = """
+import socket
+import sys
+from contextlib import asynccontextmanager
+from functools import partial
+import uvicorn
+from starlette.applications import Starlette
+from bot.clock import SystemClock
+from bot.inbox.database import open_database
+from bot.inbox.deliveries import Inbox
+from bot.inbox.patience import Patience
+from bot.ingress.webhook import webhook_route
+from bot.journeys import timetable
+
+database = open_database(sys.argv[1])
+inbox = Inbox(database, Patience(), lambda: None)
+due = partial(timetable.subjects, app_id=1, bot_id=2)
+
+@asynccontextmanager
+async def lifespan(app):
+    yield
+    await database.close()
+    print(database.commits, flush=True)
+
+route = webhook_route([b"bench"], inbox.accept, due, timetable.is_used, SystemClock().now)
+app = Starlette(routes=[route], lifespan=lifespan)
+server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+server.run(sockets=[socket.socket(fileno=int(sys.argv[2]))])
+"""
+
+
+def request(number: int) -> bytes:
+    """Return one signed POST with a payload of about 22 KB that is like GitHub's: nested objects full of addresses."""
+    address = f"https://api.github.com/repos/org/repo/pulls/{number}"
+    words = [hashlib.sha256(f"{number}-{n}".encode()).hexdigest() for n in range(60)]
+    payload = {
+        "action": "synchronize",
+        "installation": {"id": 1 + number % 20},
+        "repository": {"id": 100 + number % 20, "full_name": "org/repo", "urls": {w: address + "/" + w for w in words}},
+        "pull_request": {"number": 1 + number % SUBJECTS, "links": [{"href": address, "sha": w} for w in words]},
+        "sender": {"id": 5, "login": "ada"},
+    }
+    body = json.dumps(payload).encode().ljust(22_000)
+    head = (
+        "POST /webhooks/github HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+        f"X-GitHub-Event: pull_request\r\nX-GitHub-Delivery: {uuid.uuid4()}\r\n"
+        f"X-Hub-Signature-256: sha256={hmac.new(SECRET, body, hashlib.sha256).hexdigest()}\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+async def hammer(port: int, requests: list[bytes], until: float, latencies: list[float]) -> None:
+    """Send on one connection until the time is over; every answer must be 202."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    while requests and time.perf_counter() < until:
+        wire = requests.pop()
+        began = time.perf_counter()
+        writer.write(wire)
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 202"), head
+        await reader.readexactly(9)  # "accepted\n"
+        latencies.append(time.perf_counter() - began)
+    writer.close()
+
+
+async def measure(port: int, connections: int, seconds: float, requests: list[bytes]) -> tuple[list[float], float]:
+    """Return the latencies and how long it took in all."""
+    latencies: list[float] = []
+    began = time.perf_counter()
+    await asyncio.gather(*(hammer(port, requests, began + seconds, latencies) for _ in range(connections)))
+    return sorted(latencies), time.perf_counter() - began
+
+
+def _listener() -> socket.socket:
+    """Return a listening socket that the server inherits: it can be knocked on before the server is up."""
+    listener = socket.create_server(("127.0.0.1", 0), backlog=256)
+    listener.set_inheritable(True)
+    return listener
+
+
+def main() -> None:
+    """Start a server, measure, stop it, count."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--connections", type=int, default=32)
+    parser.add_argument("--folder", type=Path, default=None)
+    asked = parser.parse_args()
+    requests = [request(number) for number in range(int(3_000 * asked.seconds))]
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder, _listener() as listener:
+        file = Path(folder) / "bench.sqlite3"
+        command = [sys.executable, "-c", SERVER, f"sqlite:///{file}", str(listener.fileno())]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, pass_fds=[listener.fileno()])  # noqa: S603
+        port = listener.getsockname()[1]
+        asyncio.run(measure(port, asked.connections, 1, requests))  # a warm-up, whose rows count too
+        latencies, took = asyncio.run(measure(port, asked.connections, asked.seconds, requests))
+        server.terminate()
+        commits = int(server.communicate(timeout=30)[0])
+        rows = sqlite3.connect(file).execute("SELECT count(*) FROM deliveries").fetchone()[0]
+    sent = int(3_000 * asked.seconds) - len(requests)
+    assert rows == sent, f"{sent} were answered and {rows} are there"
+    p50, p99 = (latencies[int(len(latencies) * part)] * 1000 for part in (0.5, 0.99))
+    print(f"{len(latencies) / took:,.0f} durable accepts/s, p50 {p50:.1f} ms, p99 {p99:.1f} ms", end="; ")
+    print(f"{rows / commits:.1f} deliveries a commit, all {rows:,} on disk ({os.cpu_count()} cores)")
+
+
+if __name__ == "__main__":
+    main()
