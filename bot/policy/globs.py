@@ -5,6 +5,7 @@ takes the next character as it is. A pattern without a slash matches the file na
 inside, anchors it at the repository's root; a trailing slash means everything below the folder. Case matters.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Self
@@ -12,6 +13,12 @@ from typing import Self
 import re2
 
 MAX_LENGTH = 300
+
+_NAMED = r"\[:[a-z]{1,6}:\]"  # [:alpha:] and its like
+_TOKEN = re.compile(rf"\*\*/?|[*?{{}},]|\[[!^]?(?:{_NAMED}|.)(?:{_NAMED}|[^\]])*\]|\\.|[^*?{{}},\[\\]+|.", re.DOTALL)
+_SPECIAL = re.compile(r"[*?\[\\]")
+_LONE_BRACKET = re.compile(r"\[(?!:[a-z]{1,6}:\])")
+_WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +47,16 @@ class Glob:
         return _compiled(self.regex).match(path.encode("utf-8", "replace").decode()) is not None
 
 
-def path_regex(pattern: str, *, braces: bool = True) -> str:
-    """Return the RE2 expression of a whole path; `braces=False` takes `{` and `}` as themselves, as git does."""
+def path_regex(pattern: str, *, strict: bool = False) -> str:
+    """Return the RE2 expression of a whole path.
+
+    `strict` keeps to git's rules: braces are plain characters, and `**` crosses folders only as a folder of its own.
+    """
     anchored = "/" in pattern.rstrip("/")
     body = pattern.lstrip("/")
     if body.endswith("/"):
         body += "**"
-    return "(?s)^" + ("" if anchored else "(?:.*/)?") + _translate(body, braces=braces) + "$"
+    return "(?s)^" + ("" if anchored else "(?:.*/)?") + _translate(body, strict=strict) + "$"
 
 
 @lru_cache(maxsize=4_096)
@@ -56,42 +66,33 @@ def _compiled(regex: str) -> "re2._Regexp":
     return re2.compile(regex, options)
 
 
-def _translate(body: str, *, braces: bool) -> str:
+def _translate(body: str, *, strict: bool) -> str:
     out: list[str] = []
-    depth = index = 0
-    while index < len(body):
-        taken, regex = _wildcard(body, index)
-        if not taken:
-            taken, regex, depth = _plain(body, index, depth if braces else -1)
-        out.append(regex)
-        index += taken
+    depth = 0
+    for token in _TOKEN.finditer(body):
+        text = token[0]
+        below = token.start() == 0 or body[token.start() - 1] == "/"
+        if strict and not _SPECIAL.search(body[: token.start()]):
+            below = True  # git compares the part before the first wildcard on its own, so that this is a beginning too
+        if text.startswith("**") and not (below and (text == "**/" or token.end() == len(body))):
+            out.append(("[^/]*" if strict else ".*") + text[2:])
+        elif text in _WILDCARDS:
+            out.append(_WILDCARDS[text])
+        elif text[0] == "[" and len(text) > 1:
+            out.append(_class(text))
+        elif not strict and text == "{" and "}" in body[token.end() :]:
+            out.append("(?:")
+            depth += 1
+        elif depth and text in ("}", ","):
+            out.append(")" if text == "}" else "|")
+            depth -= text == "}"
+        else:
+            out.append(re2.escape(text[1:] if text[0] == "\\" and len(text) > 1 else text))
     return "".join(out)
 
 
-def _wildcard(body: str, index: int) -> tuple[int, str]:
-    """Return how many characters a wildcard at `index` takes, and its expression; 0 where there is none."""
-    if body.startswith("**/", index) and (index == 0 or body[index - 1] == "/"):
-        return 3, "(?:.*/)?"
-    if body.startswith("**", index):
-        return 2, ".*"
-    char = body[index]
-    if char == "[":
-        negated = body[index + 1 : index + 2] in ("!", "^")
-        end = body.find("]", index + 2 + negated)
-        if end > 0:
-            inner = body[index + 1 + negated : end].replace("\\", "\\\\")
-            # A class never matches a slash, as in git.
-            return end + 1 - index, f"[^/{inner}]" if negated else f"[{inner}]"
-    return (1, {"*": "[^/]*", "?": "[^/]"}[char]) if char in "*?" else (0, "")
-
-
-def _plain(body: str, index: int, depth: int) -> tuple[int, str, int]:
-    """Return what `_wildcard` does for every other character, and the depth of open braces (-1: braces are plain)."""
-    char = body[index]
-    if char == "\\" and index + 1 < len(body):
-        return 2, re2.escape(body[index + 1]), depth
-    if depth >= 0 and char == "{" and "}" in body[index:]:
-        return 1, "(?:", depth + 1
-    if depth > 0 and char in "},":
-        return 1, ")" if char == "}" else "|", depth - (char == "}")
-    return 1, re2.escape(char), depth
+def _class(text: str) -> str:
+    """Return the expression of a character class, which never matches a slash, as in git."""
+    negated = text[1] in "!^"
+    inner = _LONE_BRACKET.sub(r"\\[", text[1 + negated : -1].replace("\\", "\\\\"))
+    return f"[^/{inner}]" if negated else f"[{inner}]"

@@ -96,6 +96,6 @@ def _compile(pattern: str) -> re2._Regexp | None:
     options = re2.Options()
     options.log_errors = False
     try:
-        return re2.compile(path_regex(pattern, braces=False), options)
+        return re2.compile(path_regex(pattern, strict=True), options)
     except re2.error:
         return None

@@ -27,6 +27,8 @@ from bot.policy.globs import Glob
         ("file[0-9].c", "file7.c"),
         ("file[!0-9].c", "fileA.c"),
         ("[]]x", "]x"),
+        ("[[:digit:]x].c", "7.c"),
+        ("[[]x", "[x"),
         (r"\*.md", "*.md"),
         ("a?c", "abc"),
         ("a b.txt", "x/a b.txt"),

@@ -39,6 +39,12 @@ LINES = [
     "*.js text linguist-vendored linguist-generated # no comment here",
     "  *.js\tlinguist-generated\r",
     "a**.js linguist-generated",
+    "src/d**.js linguist-generated",
+    "src**/a.js linguist-generated",
+    "s**/a.js linguist-generated",
+    "** linguist-generated",
+    "[[:lower:]].js linguist-generated",
+    "*.js linguist-generated=false linguist-generated",
 ]
 PATHS = ["a.js", "b.js", "src/a.js", "src/deep/a.js", "src/deep/er/a.js", "with space.js", "{a,b}.js", "src/a.py"]
 
