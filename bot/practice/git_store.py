@@ -13,6 +13,7 @@ from bot.localgit import GitFailed, LocalRepository, borrow_repository, create_b
 from bot.localgit.commits import LocalCommit, commits_between, log
 from bot.localgit.run import Git
 from bot.practice.file_changes import FileChange, read_changes
+from bot.practice.lineage import Lineage
 from bot.practice.object_writer import EXECUTABLE, FILE, SUBMODULE, Entry, ObjectWriter, Signature
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ Content: TypeAlias = str | bytes | Entry | None
 """What a commit does to a path: text, bytes, a mode with an id that exists (a link, a submodule), or None: delete."""
 
 _REMEMBERED_BLOB = 1 << 20
+_REF = re.compile(r"refs/[\w/+@#=,-][\w./+@#=,-]*")
 _NAME_OF_COMMIT = re.compile(r"[0-9a-f]{7,64}|(tags|remotes)/[^\s:^~]+")
 
 
@@ -35,6 +37,7 @@ class GitStore:
     writer: ObjectWriter
     _trees: dict[str, dict[str, Entry]] = field(default_factory=dict)
     _blobs: dict[str, bytes] = field(default_factory=dict)
+    _lineage: Lineage = field(default_factory=Lineage)
     _commits: dict[str, LocalCommit] = field(default_factory=dict)
     _bases: dict[tuple[str, str], str | None] = field(default_factory=dict)
     _ranges: dict[tuple[str, str], tuple[LocalCommit, ...]] = field(default_factory=dict)
@@ -82,13 +85,19 @@ class GitStore:
                 self._blobs[sha] = raw
             mode = EXECUTABLE if path in listing and listing[path].mode == EXECUTABLE else FILE
             listing[path] = Entry(mode, sha)
-        sha = self.writer.commit(self.writer.tree(listing), parents, author, committer, message)
+        tree = self.writer.tree(listing)
+        sha = self.writer.commit(tree, parents, author, committer, message)
         self._trees[sha] = listing
+        self._lineage.add(written(sha, tree, parents, message, by=(author, committer)))
         return sha
 
     def set_ref(self, name: str, sha: str) -> None:
-        """Point a ref at a commit, so that the repository can be cloned as it is."""
+        """Point a ref at a commit, so that the repository can be cloned as it is; a name git forbids is left out."""
+        if not _REF.fullmatch(name) or ".." in name or "//" in name or name.endswith((".lock", "/", ".")):
+            return
         path = self.git.directory / name
+        if path.is_dir() or any(parent.is_file() for parent in path.parents):
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(sha + "\n")
 
@@ -134,6 +143,8 @@ class GitStore:
 
     def commit(self, sha: str) -> LocalCommit:
         """Return a commit; raises GitFailed."""
+        if sha in self._lineage.commits:
+            return self._lineage.commits[sha]
         if sha not in self._commits:
             self._commits[sha] = log(self.git, "--max-count=1", "--end-of-options", sha)[0]
         return self._commits[sha]
@@ -149,6 +160,10 @@ class GitStore:
 
     def merge_base(self, one: str, other: str) -> str | None:
         """Return where two commits parted, None for unrelated ones; raises GitFailed."""
+        for commit in self._lineage.newer_than(one, other):
+            other = commit.parents[0]
+        if one == other:
+            return one
         key = (one, other)
         if key not in self._bases:
             try:
@@ -161,10 +176,11 @@ class GitStore:
 
     def commits(self, base: str, head: str) -> tuple[LocalCommit, ...]:
         """Return the commits that head has and base has not, oldest first; raises GitFailed."""
-        key = (base, head)
-        if key not in self._ranges:
-            self._ranges[key] = commits_between(self.repository, base, head)
-        return self._ranges[key]
+        newest = tuple(self._lineage.newer_than(base, head))[::-1]
+        key = (base, newest[0].parents[0] if newest else head)
+        if key[0] != key[1] and key not in self._ranges:
+            self._ranges[key] = commits_between(self.repository, *key)
+        return (*self._ranges.get(key, ()), *newest)
 
     def changes(self, base: str, head: str) -> tuple[FileChange, ...]:
         """Return the files that differ between two commits; raises GitFailed."""
@@ -176,3 +192,22 @@ class GitStore:
     def diff(self, base: str, head: str) -> str:
         """Return the diff between two commits as text; raises GitFailed."""
         return diff_between(self.repository, base, head)
+
+
+def written(
+    sha: str, tree: str, parents: tuple[str, ...], message: str, *, by: tuple[Signature, Signature]
+) -> LocalCommit:
+    """Return what git will say about a commit that was just written; `by` are author and committer."""
+    author, committer = by[0].cleaned(), by[1].cleaned()
+    return LocalCommit(
+        sha=sha,
+        tree=tree,
+        parents=parents,
+        author_name=author.name,
+        author_email=author.email,
+        author_date=author.at.isoformat(timespec="seconds"),
+        committer_name=committer.name,
+        committer_email=committer.email,
+        committer_date=committer.at.isoformat(timespec="seconds"),
+        message=message.rstrip("\n"),
+    )

@@ -184,6 +184,7 @@ class PracticeGitHub:
         number = self.world.next_id("check_run")
         suite = repository.suite(head_sha, app_id)
         run = PracticeCheckRun(number, repository, identity, suite, name, head_sha, "completed", conclusion)
+        run.started_at = run.completed_at = self.world.now()
         repository.check_runs[number] = run
         run.announce("completed", identity.bot)
         return run

@@ -32,11 +32,15 @@ class Signature(NamedTuple):
     email: str
     at: datetime
 
-    def line(self) -> str:
-        """Return the words git stores; what git forbids in them is left out."""
+    def cleaned(self) -> Signature:
+        """Return it without what git forbids in names and addresses."""
         name, email = ("".join(c for c in text if c not in "<>\n\0").strip() for text in (self.name, self.email))
-        offset = self.at.strftime("%z") or "+0000"
-        return f"{name} <{email}> {int(self.at.timestamp())} {offset}"
+        return Signature(name, email, self.at)
+
+    def line(self) -> str:
+        """Return the words git stores."""
+        name, email, at = self.cleaned()
+        return f"{name} <{email}> {int(at.timestamp())} {at.strftime('%z') or '+0000'}"
 
 
 class ObjectWriter:

@@ -130,6 +130,8 @@ class PracticeRepository:
         pull.set_association = association
         self.issues[number] = pull
         self.git.set_ref(f"refs/pull/{number}/head", head_sha)
+        if not fork:
+            self.git.set_ref(f"refs/heads/{branch}", head_sha)
         pull.opened(labels)
         return pull
 

@@ -138,7 +138,7 @@ def get_permission(call: Call) -> Answer:
         {
             "permission": _ROLES.get(role, role),
             "role_name": role,
-            "user": render_account(account),
+            "user": render_account(account) | {"role_name": role},
         },
     )
 
