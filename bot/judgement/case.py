@@ -22,7 +22,10 @@ Level = Literal["notice", "act"]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything that is known about one pull request before the signals look at it; files are in path order."""
+    """Everything that is known about one pull request before the signals look at it; files are in path order.
+
+    `analysed` is False where too little was read to judge size and scope; `effort` is then that of what was read.
+    """
 
     facts: PullRequestFacts
     readings: tuple[FileReading, ...]
@@ -31,6 +34,7 @@ class Case:
     description: Description
     hotspots: tuple[Hotspot, ...]
     rules: Rules
+    analysed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Names in sentences: `a`, `b` and 3 more."""
+"""Names and figures in sentences: `a`, `b` and 3 more; about 98 minutes."""
 
 from __future__ import annotations
 
@@ -22,3 +22,9 @@ def named(names: Sequence[str], shown: int = SHOWN) -> str:
 def counted(number: float, noun: str) -> str:
     """Return `1 line`, `412 lines`."""
     return f"{number:,g} {noun}" + ("" if number == 1 else "s")
+
+
+def whole_minutes(value: float, limit: float = 0) -> int:
+    """Return minutes as people are told them: rounded half up, but not down to a limit that they are above."""
+    rounded = int(value + 0.5)
+    return rounded + 1 if limit and rounded <= limit < value else rounded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,6 +45,16 @@ def mostly_unread(facts: PullRequestFacts, readings: tuple[FileReading, ...]) ->
     ]
     total = sum(lines for lines, _ in weighed)
     return total > 0 and sum(min(lines, read) for lines, read in weighed) < READ_AT_LEAST * total
+
+
+def as_seen(files: tuple[FileChange, ...]) -> tuple[FileChange, ...]:
+    """Return the files with the counts of those lines that were read."""
+    return tuple(file if file.seen == "whole" else _counted(file) for file in files)
+
+
+def _counted(file: FileChange) -> FileChange:
+    signs = [line.sign for hunk in file.hunks for line in hunk.lines]
+    return replace(file, additions=signs.count("+"), deletions=signs.count("-"))
 
 
 def _lines(file: FileChange) -> int:

@@ -14,7 +14,7 @@ from bot.judgement.hotspots import find_hotspots
 from bot.judgement.modes import repository_mode, silenced, silenced_by
 from bot.judgement.rationale import Rationale
 from bot.judgement.signals import rulings
-from bot.judgement.unseen import mostly_unread, unseen_in_words
+from bot.judgement.unseen import as_seen, mostly_unread, unseen_in_words
 from bot.reading.effort import measure
 from bot.reading.files import read_files
 
@@ -38,7 +38,7 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
         mode = silenced(mode)
     return Verdict(
         id=facts.id,
-        band=_band(facts, case),
+        band=_band(case),
         effort=case.effort,
         authorship=case.authorship,
         findings=tuple(sorted(findings, key=_urgency)),
@@ -56,7 +56,9 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
 def look(facts: PullRequestFacts, rules: Rules) -> Case:
     """Return everything the signals look at; `facts.files` are in path order."""
     read = read_files(facts.files, rules.files, facts.attributes)
-    effort, readings = measure(facts.files, read, rules.effort)
+    analysed = not mostly_unread(facts, read)
+    # Lines that nobody saw have no minutes where the rest does not allow to guess their kind.
+    effort, readings = measure(facts.files if analysed else as_seen(facts.files), read, rules.effort)
     description = describe(facts)
     hotspots = find_hotspots(facts.files, readings, rules.hotspots)
     rationale = Rationale(description, rules.hotspots)
@@ -70,6 +72,7 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
             replace(hotspot, explained=hotspot.explained or rationale.explains(hotspot)) for hotspot in hotspots
         ),
         rules=rules,
+        analysed=analysed,
     )
 
 
@@ -78,8 +81,8 @@ def needs_a_person(verdict: Verdict) -> bool:
     return any(finding.level == "act" and finding.mode in ("comment", "block") for finding in verdict.findings)
 
 
-def _band(facts: PullRequestFacts, case: Case) -> Band:
-    if mostly_unread(facts, case.readings):
+def _band(case: Case) -> Band:
+    if not case.analysed:
         return "not_analysed"
     effort: Effort = case.effort
     return "fits_one_sitting" if effort.minutes <= effort.budget_minutes else "needs_sittings"

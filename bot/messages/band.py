@@ -9,7 +9,7 @@ from bot.messages.figures import count, minutes
 from bot.messages.markdown import plain_text, prose
 
 if TYPE_CHECKING:
-    from bot.facts.verdict import Verdict
+    from bot.facts.verdict import Effort, Verdict
 
 _TITLE_AT_MOST = 120
 _NOTHING_SEEN = "the change could not be read"
@@ -23,7 +23,7 @@ def title(verdict: Verdict) -> str:
     if verdict.band == "not_analysed":
         return f"{observing}Not analysed: {plain_text(_why_not(verdict), _TITLE_AT_MOST)}"
     effort = verdict.effort
-    figures = f"{minutes(effort.minutes)}, {count(effort.lines.to_review, 'line')} to review"
+    figures = f"{_estimate(effort)}, {count(effort.lines.to_review, 'line')} to review"
     asking = sum(asks(finding) for finding in verdict.findings)
     answer = f"; {count(asking, 'finding')} to answer" if asking and not observing else ""
     return f"{observing}{band_words(verdict)}: {figures}{answer}"
@@ -45,9 +45,13 @@ def band_sentence(verdict: Verdict) -> str:
         return f"**Not analysed:** {why}. This says nothing about the change, good or bad."
     effort = verdict.effort
     return (
-        f"**{band_words(verdict)}.** Estimated review: {minutes(effort.minutes)}; "
+        f"**{band_words(verdict)}.** Estimated review: {_estimate(effort)}; "
         f"one sitting here is {minutes(effort.budget_minutes)}."
     )
+
+
+def _estimate(effort: Effort) -> str:
+    return minutes(effort.minutes, effort.budget_minutes)
 
 
 def _why_not(verdict: Verdict) -> str:

@@ -29,6 +29,10 @@ _OBSERVING = (
     "Observe mode: this check never fails and no comment is written. A maintainer turns comments on with "
     "`mode: comment` in `.github/onesitting.yml`."
 )
+_ANALYSABLE = (
+    "It can be analysed as soon as its lines can be read: bring a large file in parts, mark it in `.gitattributes` "
+    "(`linguist-generated`) where a program wrote it, or run `onesitting score` in a checkout, which leaves nothing out."
+)
 _DRAFT = "Draft: no comment is written until it is ready for review."
 _OFF = "OneSitting is switched off here (`mode: off` in `.github/onesitting.yml`)."
 
@@ -53,6 +57,7 @@ def _summary(verdict: Verdict, facts: PullRequestFacts) -> str:
         band_sentence(verdict),
         *_quiet(verdict, facts),
         _unseen(verdict),
+        _analysable(verdict),
         _counts(verdict),
         _contributions(verdict),
         authorship_line(verdict.authorship),
@@ -67,7 +72,7 @@ def _text(verdict: Verdict, facts: PullRequestFacts) -> str:
     parts = (
         checklist(verdict.checklist, facts),
         signals_table(verdict, facts),
-        files_table(verdict.files),
+        files_table(verdict.files, measured=verdict.band != "not_analysed"),
     )
     return "\n".join(part for part in parts if part)
 
@@ -94,8 +99,15 @@ def _counts(verdict: Verdict) -> str:
 
 
 def _contributions(verdict: Verdict) -> str:
+    if verdict.band == "not_analysed":
+        return "Time to review: not measured." if verdict.files else ""
     parts = [f"{prose(part.what)} ({part_of_minutes(part.minutes)})" for part in verdict.effort.contributions]
     return f"Where the time goes: {', '.join(parts)}." if parts else ""
+
+
+def _analysable(verdict: Verdict) -> str:
+    """Return what a person can do where it was the size of a file that hid its lines."""
+    return _ANALYSABLE if verdict.band == "not_analysed" and any(file.note for file in verdict.files) else ""
 
 
 def _unseen(verdict: Verdict) -> str:
@@ -104,7 +116,7 @@ def _unseen(verdict: Verdict) -> str:
     if not notes:
         return ""
     items = [f"- {prose(note) or list_item(note)}" for note in notes]
-    first = "\n".join(("Not read, and not part of these figures:", "", *items[:_UNSEEN_FIRST]))
+    first = "\n".join(("Not read:", "", *items[:_UNSEEN_FIRST]))
     rest = items[_UNSEEN_FIRST:]
     behind = fold(f"{count(len(rest), 'more thing')} not read", "\n".join(rest)) if rest else ""
     return f"{first}\n\n{behind}"

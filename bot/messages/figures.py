@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import whole_minutes
 from bot.messages.markdown import code
 from bot.messages.visible import shorten
 
@@ -11,11 +12,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def minutes(value: float) -> str:
-    """Return minutes of review: "12 min", "under 1 min"."""
+def minutes(value: float, limit: float = 0) -> str:
+    """Return minutes of review: "12 min", "under 1 min"; what is above `limit` is never shown as the limit itself."""
     if 0 < value < 1:
         return "under 1 min"
-    return f"{int(value + 0.5):,} min"
+    return f"{whole_minutes(value, limit):,} min"
 
 
 def part_of_minutes(value: float) -> str:

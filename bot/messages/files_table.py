@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 _NUMBERS = frozenset({2, 3})  # the columns Added and Removed
 
 
-def files_table(files: tuple[FileReading, ...]) -> str:
-    """Return two folds, the second with the reason for every file set aside; empty where there are no files."""
+def files_table(files: tuple[FileReading, ...], *, measured: bool = True) -> str:
+    """Return two folds, the second with the reason for every file set aside; empty where there are no files.
+
+    Where the change could not be `measured`, a file that was not seen whole has no time.
+    """
     read = sorted((file for file in files if file.counts != "set_aside"), key=lambda file: (-file.minutes, file.path))
     aside = sorted((file for file in files if file.counts == "set_aside"), key=lambda file: file.path)
-    folds = (_read(read) if read else "", _set_aside(aside) if aside else "")
+    folds = (_read(read, measured=measured) if read else "", _set_aside(aside) if aside else "")
     return "\n".join(part for part in folds if part)
 
 
-def _read(files: list[FileReading]) -> str:
-    rows = [(*_name_and_lines(file), part_of_minutes(file.minutes), _why(file)) for file in files]
+def _read(files: list[FileReading], *, measured: bool) -> str:
+    times = ["not measured" if file.note and not measured else part_of_minutes(file.minutes) for file in files]
+    rows = [(*_name_and_lines(file), time, _why(file)) for file, time in zip(files, times, strict=True)]
     header = ("File", "Kind", "Added", "Removed", "Time", "Why this kind")
     return fold(f"{count(len(files), 'file')} to review, with kind and time", table(header, rows, _NUMBERS))
 

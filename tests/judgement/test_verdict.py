@@ -6,6 +6,7 @@ from bot.facts.change import FileChange
 from bot.facts.plain import plain
 from bot.facts.pull_request import PullRequestFacts
 from bot.facts.verdict import Mode, Verdict
+from bot.judgement.naming import whole_minutes
 from bot.judgement.verdict import judge_pull_request, needs_a_person
 from bot.policy.repository import RepositoryRules
 from tests.judgement.changes import change
@@ -126,3 +127,30 @@ def test_the_order_of_everything_is_without_effect() -> None:
     facts = replace(pull_request(PAD, SMALL, MIGRATION), labels=("a", "b"))
     turned = replace(facts, files=facts.files[::-1], labels=facts.labels[::-1])
     assert plain(judge_pull_request(turned, commenting_rules())) == plain(judge_pull_request(facts, commenting_rules()))
+
+
+def test_what_was_not_read_has_no_size() -> None:
+    """Unseen lines have no minutes and no finding about size; what was seen is still judged."""
+    unread = FileChange("src/cart.py", additions=24_000, seen="missing", note="too large")
+    verdict = judged(pull_request(unread, PAD, body=""))
+    assert (verdict.band, verdict.effort.minutes < 5) == ("not_analysed", True)
+    assert [finding.rule for finding in verdict.findings] == ["missing_rationale/dependency_added", "empty_description"]
+    assert verdict.signals[0].value == "not measured"
+
+
+def test_minutes_are_rounded_in_one_way() -> None:
+    """98.4 minutes are 98 in every sentence; 60.2 are not shown as the 60 that they are above."""
+    assert [whole_minutes(98.4), whole_minutes(98.5), whole_minutes(60.2, 60), whole_minutes(60.0, 60)] == [
+        98,
+        99,
+        61,
+        60,
+    ]
+
+
+def test_above_six_sittings_no_number_of_parts_is_advised() -> None:
+    """Nobody plans nine pull requests by a number; the largest files are where to begin."""
+    finding = judged(pull_request(change("src/cart.py", added=tuple(f"total_{n} = 1" for n in range(3500))))).findings[
+        0
+    ]
+    assert finding.fix == "Split it along what stands alone; the largest contribution is `src/cart.py`."

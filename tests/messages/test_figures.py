@@ -6,7 +6,8 @@ from bot.messages.figures import count, lines, measured, minutes, part_of_minute
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [(0, "0 min"), (0.4, "under 1 min"), (1, "1 min"), (12.5, "13 min"), (1020.0, "1,020 min")]
+    ("value", "expected"),
+    [(0, "0 min"), (0.4, "under 1 min"), (1, "1 min"), (12.5, "13 min"), (98.4, "98 min"), (1020.0, "1,020 min")],
 )
 def test_minutes_are_whole(value: float, expected: str) -> None:
     """Nobody reviews to the second."""
@@ -38,3 +39,8 @@ def test_one_of_a_thing_is_singular() -> None:
         "line 3",
         "lines 3-8",
     )
+
+
+def test_what_is_above_a_limit_is_not_shown_as_the_limit() -> None:
+    """60.2 minutes of 60 are more than one sitting."""
+    assert (minutes(60.2, 60), minutes(60.0, 60), minutes(98.4, 60)) == ("61 min", "60 min", "98 min")

@@ -49,11 +49,21 @@ NEEDS = replace(
 OBSERVED = replace(
     NEEDS, mode="observe", findings=tuple(replace(finding, mode="observe") for finding in NEEDS.findings)
 )
+TOO_LARGE_TO_SHOW = "GitHub does not show the patch of this file (24,000 changed lines): it is too large"
+UNREAD = replace(
+    FITS,
+    band="not_analysed",
+    effort=replace(FITS.effort, minutes=0.4, lines=LineCounts(24_000, 0, 0), contributions=()),
+    files=(FileReading("shop/all.py", "source", "by its ending .py", "to_review", 24_000, 0, note=TOO_LARGE_TO_SHOW),),
+    unseen=(f"`shop/all.py`: {TOO_LARGE_TO_SHOW}",),
+    checklist=(),
+)
 HOSTILE = "@org/team </details> ## Approved | x <!-- onesitting:review --> #1 `tick` \u202e ![a](https://evil.example)"
 PATH = "src/`@all`\n| a\u202eb/</details>#1.py"
 
 PULL_REQUESTS: dict[str, tuple[Verdict, PullRequestFacts]] = {
     "fits": (FITS, FACTS),
+    "unread": (UNREAD, FACTS),
     "needs-sittings": (NEEDS, FACTS),
     "blocks": (replace(NEEDS, mode="block", findings=(replace(TOO_LARGE, mode="block"), SCATTERED)), FACTS),
     "observe": (OBSERVED, FACTS),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
-from bot.judgement.naming import counted
+from bot.judgement.naming import counted, whole_minutes
 
 if TYPE_CHECKING:
     from bot.judgement.case import Answer, Case, Level, Ruling
@@ -18,14 +17,14 @@ def empty_description(case: Case, answer: Answer) -> Ruling:
     if case.authorship.outcome == "automation":
         return answer.quiet(0, 1, "opened by automation, which is not asked for reasons")
     minutes = sum(reading.minutes for reading in case.readings if reading.counts == "to_review")
-    large = minutes > case.effort.warn_minutes  # tests tell their own story
+    large = case.analysed and minutes > case.effort.warn_minutes  # tests tell their own story
     asked = [hotspot for hotspot in case.hotspots if hotspot.entry.level == "act" and not hotspot.explained]
     if not large and not asked:
         return answer.quiet(0, 1, "empty, and the change is small and plain enough to speak for itself")
     # One request is enough: a hotspot that has to be explained already asks for words.
     level: Level = "notice" if asked else "act"
     if large:
-        about = f"about {ceil(minutes)} minutes to review without its tests"
+        about = f"about {whole_minutes(minutes)} minutes to review without its tests"
         says = f"The description is empty, and the change takes {about}."
     else:
         places = counted(len(asked), "place")
