@@ -55,8 +55,8 @@ def run_git(
     seconds: float = SECONDS_LIMIT,
 ) -> bytes:
     """Run git with these arguments in the directory `at` and return its output; raises GitFailed."""
-    if any("\0" in argument for argument in arguments):
-        raise GitFailed("unknown_revision", f"{source}: a name with a NUL character cannot exist in git")
+    if any("\0" in argument or not _is_encodable(argument) for argument in arguments):
+        raise GitFailed("unknown_revision", f"{source}: a name with a NUL or half a character cannot exist in git")
     # Files instead of pipes for input and errors: nothing can block on a full pipe while the output is read.
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints:
         given.write(stdin)
@@ -111,11 +111,22 @@ def _read(process: subprocess.Popen[bytes], limit: int, seconds: float) -> tuple
                 size += len(chunk)
             if size > limit:
                 _kill(process)
+    except BaseException:  # also Ctrl-C: git leads a session of its own and would not hear it
+        _kill(process)
+        raise
     finally:
         timer.cancel()
     if size > limit:
         return b"", "too_large"
     return b"".join(chunks), "too_slow" if overdue.is_set() else None
+
+
+def _is_encodable(argument: str) -> bool:
+    try:
+        os.fsencode(argument)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from bot.localgit import default_branch, resolve
 from bot.practice.accounts import Account, AccountType
 from bot.practice.app import build_app
 from bot.practice.checks import PracticeCheckRun
@@ -132,9 +133,9 @@ class PracticeGitHub:
         login, _, name = full_name.partition("/")
         git = GitStore.mirror(self._place(name), Path(path))
         branches = git.branches()
-        head = (git.repository.head or "refs/heads/main").removeprefix("refs/heads/")
-        if head not in branches:
-            branches[head] = git.git.text("rev-parse", "--verify", "HEAD").strip()
+        tip = resolve(git.repository, default_branch(git.repository))
+        head = next((branch for branch in ("main", "master", *branches) if branches.get(branch) == tip), "main")
+        branches[head] = tip
         repository = PracticeRepository(
             self.world, self.account(login, "Organization"), name, git, private=private, default_branch=head
         )

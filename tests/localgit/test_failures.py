@@ -3,11 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.localgit import GitFailed, diff, open_repository, recent_changes, resolve
+from bot.localgit import GitFailed, LocalRepository, diff, open_repository, read_range, recent_changes, resolve
 from tests.localgit.git_repositories import Clone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -34,13 +37,33 @@ def test_a_missing_directory_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "revision", ["nowhere", "--output=pwned", "-h", "main\0x", "", "HEAD^{tree}", "../x", "@{-1}", "--all"]
+    "revision", ["nowhere", "--output=pwned", "-h", "main\0x", "", "HEAD^{tree}", "../x", "@{-1}", "--all", "\ud800"]
 )
 def test_what_is_no_commit_is_an_unknown_revision(clone: Clone, revision: str) -> None:
     """A revision can never be read as an option, and never ends in a traceback."""
     with open_repository(clone.path) as repository, pytest.raises(GitFailed) as failure:
         resolve(repository, revision)
     assert failure.value.kind == "unknown_revision"
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalRepository]:
+    """Return one repository for many examples: reading cannot change it."""
+    clone = Clone(tmp_path_factory.mktemp("lasting"))
+    sha = clone.commit("Begin", {"a.txt": "one\n"})
+    with open_repository(clone.path) as repository:
+        assert resolve(repository, "HEAD") == sha
+        yield repository
+
+
+@given(st.lists(st.sampled_from(["HEAD", "main", "..", "...", "^", "~1", "@{1}", ":/x", "-", "--", "\n"]) | st.text()))
+@settings(max_examples=40, deadline=None)
+def test_no_range_ends_in_a_traceback(lasting: LocalRepository, words: list[str]) -> None:
+    """Whatever a person types as a range: it names two commits, or GitFailed says why not."""
+    try:
+        assert {len(sha) for sha in read_range(lasting, "".join(words))} == {40}
+    except GitFailed as failure:
+        assert failure.kind == "unknown_revision"  # noqa: PT017 - either outcome is right
 
 
 def test_a_repository_without_commits_says_so(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.practice.mentions import read_mentions
 from tests.practice.wire import as_installation
@@ -120,3 +122,11 @@ async def test_the_transcript_tells_the_story(practice: PracticeGitHub) -> None:
         ("onesitting[bot]", "labeled", "acme/shop#1", "area: cart"),
         ("bob", "unlabeled", "acme/shop#1", "area: cart"),
     ]
+
+
+@given(st.text())
+def test_code_never_notifies(text: str) -> None:
+    """Whatever stands in an indented block of code pings nobody; and no text ends in a traceback."""
+    read_mentions(text)
+    line = " ".join(text.split())
+    assert read_mentions(f"    {line}").logins == set()

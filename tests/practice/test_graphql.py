@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.practice import PULL_REQUESTS_ONLY
 from bot.practice.graphql.language import GraphQLError, parse
@@ -159,3 +162,10 @@ def test_a_broken_query_is_an_error_not_a_traceback(text: str) -> None:
     else:
         with pytest.raises(GraphQLError):
             parse(text)
+
+
+@given(st.text(alphabet='{}()[]:!=$@|&."#\\ \nabquerymtation1-', max_size=60))
+def test_parsing_is_total(text: str) -> None:
+    """Any text is a document or a GraphQLError."""
+    with contextlib.suppress(GraphQLError):
+        assert parse(text).operations is not None

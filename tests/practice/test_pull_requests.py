@@ -167,6 +167,18 @@ async def test_a_mirror_shows_a_repository_without_touching_it(practice: Practic
     assert sorted((path, path.stat().st_mtime_ns) for path in source.path.rglob("*")) == before
 
 
+async def test_a_mirror_begins_at_the_default_branch(practice: PracticeGitHub, tmp_path: Path) -> None:
+    """A clone that has another branch checked out is shown from its remote's default branch."""
+    source = Clone(tmp_path / "source")
+    tip = source.commit("Begin", {"a.txt": "1\n"})
+    source.git("clone", "--quiet", ".", "../clone")
+    clone = Clone(tmp_path / "clone")
+    clone.git("checkout", "--quiet", "-b", "topic")
+    clone.commit("Elsewhere", {"b.txt": "2\n"})
+    shop = practice.mirror("acme/shop", clone.path)
+    assert (shop.default_branch, shop.head) == ("main", tip)
+
+
 async def test_a_first_commit_can_be_a_pull_request(practice: PracticeGitHub, tmp_path: Path) -> None:
     """The whole of a first commit is a change of nothing."""
     source = Clone(tmp_path / "source")
