@@ -1,5 +1,7 @@
 """From YAML text to a tree, event by event: PyYAML's parser is used, its constructors and their guesses are not."""
 
+import re
+
 import yaml
 
 from bot.facts.errors import RuleError
@@ -7,22 +9,23 @@ from bot.facts.problems import Problem
 from bot.policy.yaml_tree import MAX_DEPTH, MAX_NODES, Entry, Mapping, Node, Scalar, Sequence
 
 MAX_SHOWN = 60
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def build_tree(text: str, source: str) -> Node:
     """Return the root of the tree; an empty text is an empty mapping. Raises RuleError."""
+    places = _Places(text)
     try:
-        return _Builder(source).build(text)
+        return _Builder(source, places).build(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        line, column = places.shown(mark) if mark is not None else (1, 1)
         says = " ".join(part for part in (error.context, error.problem) if part) or "this is not YAML"
-        line, column = _inside(text, line, column)
-        problem = Problem(source, line, column, "", says, _hint(says, text.split("\n")[line - 1][column - 1 :]))
+        problem = Problem(source, line, column, "", says, _hint(says, places.text_at(line, column)))
     except yaml.reader.ReaderError as error:
         before = text[: error.position] if isinstance(error.position, int) else ""
-        place = _inside(text, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        place = before.count("\n") + 1, len(before) - before.rfind("\n")
         problem = Problem(source, *place, "", "a character that YAML does not allow", "remove it")
     except UnicodeEncodeError as error:
         before = text[: error.start]
@@ -37,12 +40,33 @@ def shown(text: str) -> str:
     return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"
 
 
-def _inside(text: str, line: int, column: int) -> tuple[int, int]:
-    """Return a place that the text has: the parser's own may lie behind the end."""
-    lines = text.split("\n")
-    if line > len(lines):
-        return len(lines), len(lines[-1]) + 1
-    return line, min(column, len(lines[line - 1]) + 1)
+class _Places:
+    """Turns the parser's places into those an editor shows.
+
+    YAML 1.1 also breaks lines at a lone carriage return, at U+0085, U+2028 and U+2029, where editors do not; and the
+    parser's place of an error may lie behind the end.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._starts: list[int] | None = None
+        if any(mark in text for mark in "\r\x85\u2028\u2029"):
+            self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+            self._text = text
+
+    def shown(self, mark: "yaml.Mark | yaml._yaml.Mark") -> tuple[int, int]:
+        """Return line and column from 1, both inside the text."""
+        line, column = mark.line, mark.column
+        if self._starts is not None and line < len(self._starts):
+            before = self._text[: self._starts[line] + column]
+            line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+        if line >= len(self._lines):
+            return len(self._lines), len(self._lines[-1]) + 1
+        return line + 1, min(column, len(self._lines[line])) + 1
+
+    def text_at(self, line: int, column: int) -> str:
+        """Return the rest of a line from a place on."""
+        return self._lines[line - 1][column - 1 :]
 
 
 def _hint(says: str, there: str) -> str:
@@ -76,8 +100,9 @@ class _Open:
 class _Builder:
     """Builds the tree from parser events without recursion, so that depth costs no stack."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, places: _Places) -> None:
         self._source = source
+        self._places = places
         self._nodes = 0
         self._open: list[_Open] = []
         self._root: Node | None = None
@@ -86,7 +111,7 @@ class _Builder:
         for event in yaml.parse(text, Loader=_Loader):
             if event.start_mark is None:
                 continue
-            node = self._take(event, event.start_mark.line + 1, event.start_mark.column + 1)
+            node = self._take(event, *self._places.shown(event.start_mark))
             if node is None:
                 continue
             if self._open:

@@ -78,6 +78,11 @@ def test_a_refusal_names_the_place(text: str, line: int, column: int, says: str,
     assert fix in problem.fix
 
 
+def test_lines_are_those_an_editor_shows() -> None:
+    """YAML breaks lines where editors do not; people look where their editor says."""
+    assert (refusal("a: 1\u2028b: 2\na: 3").line, refusal("a: 1\r\nb: 2\r\na: 3").line) == (2, 3)
+
+
 def test_deep_nesting_costs_no_stack() -> None:
     """Twenty thousand open brackets are refused at the thirty-third."""
     assert refusal("[" * 20_000).column == 33
