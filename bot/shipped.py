@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Plain: TypeAlias = "list[Plain] | str | int | None"
 
-NAMES = ("agents", "files", "effort", "signals", "hotspots", "kinds")
+NAMES = ("agents", "files", "effort", "signals", "hotspots", "kinds", "commands")
 CACHE_FORMAT = 1
 """Counts up when trees are written in another way: an older program must not read a newer one's cache."""
 

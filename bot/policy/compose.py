@@ -28,9 +28,10 @@ class Shipped:
     signals: Document
     hotspots: Document
     kinds: Document
+    commands: Document
 
     def documents(self) -> tuple[Document, ...]:
-        """Return all of them, in a fixed order."""
+        """Return what a judgement depends on, in a fixed order: all but the table of commands."""
         return (self.agents, self.files, self.effort, self.signals, self.hotspots, self.kinds)
 
 
