@@ -9,6 +9,9 @@ CommandName = Literal[
     "help", "recheck", "split", "checklist", "explain", "ignore", "observe", "area", "not-mine", "duplicate", "report",
     "away",
 ]  # fmt: skip
+CommandPlace = Literal["pull_request", "issue"]
+"""Where there are comments to write a command in."""
+
 Permission = Literal["none", "read", "triage", "write", "maintain", "admin"]
 """What GitHub lets a person do in a repository, the least first."""
 

@@ -9,8 +9,7 @@ from bot.facts.commands import Ruling, at_least
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.facts.commands import Caller
-    from bot.facts.repository import SubjectKind
+    from bot.facts.commands import Caller, CommandPlace
     from bot.policy.commands import CommandRule, Role
 
 ROLE_WORDS: dict[Role, str] = {
@@ -21,9 +20,9 @@ ROLE_WORDS: dict[Role, str] = {
     "write": "people with write permission",
     "area_owner": "the owner of the area",
 }
-PLACE_WORDS: dict[SubjectKind, str] = {"pull_request": "pull requests", "issue": "issues"}
+PLACE_WORDS: dict[CommandPlace, str] = {"pull_request": "pull requests", "issue": "issues"}
 
-_HAS: dict[Role, Callable[[Caller, SubjectKind], bool]] = {
+_HAS: dict[Role, Callable[[Caller, CommandPlace], bool]] = {
     "anyone": lambda _caller, _here: True,
     "author": lambda caller, here: caller.is_author and here == "pull_request",
     "reporter": lambda caller, here: caller.is_author and here == "issue",
@@ -33,7 +32,7 @@ _HAS: dict[Role, Callable[[Caller, SubjectKind], bool]] = {
 }
 
 
-def rule_on(command: CommandRule, caller: Caller, here: SubjectKind, *, blocks: bool = False) -> Ruling:
+def rule_on(command: CommandRule, caller: Caller, here: CommandPlace, *, blocks: bool = False) -> Ruling:
     """Return whether `caller` may use the command (or the label or button that leads to the same) here.
 
     `blocks`: a rule that the command would silence fails the check now; only people with triage permission lift that.
@@ -53,7 +52,7 @@ def rule_on(command: CommandRule, caller: Caller, here: SubjectKind, *, blocks: 
     return Ruling(allowed=True)
 
 
-def roles_in_words(command: CommandRule, here: SubjectKind | None = None) -> str:
+def roles_in_words(command: CommandRule, here: CommandPlace | None = None) -> str:
     """Return who may use it, in words; with `here` only those that there can be there."""
     absent = {"pull_request": {"reporter"}, "issue": {"author"}}
     roles = [role for role in command.who if here is None or role not in absent[here]]

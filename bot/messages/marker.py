@@ -10,6 +10,7 @@ from hashlib import sha256
 
 REVIEW = "<!-- onesitting:review -->"
 FEEDBACK = "<!-- onesitting:feedback -->"
+HELP = "<!-- onesitting:help -->"
 RESOLVED = "resolved"
 WITHDRAWN = "withdrawn"
 """States of a farewell; any other state is the digest of the findings that a comment tells."""

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from bot.facts.commands import CommandName
-from bot.facts.repository import SubjectKind
+from bot.facts.commands import CommandName, CommandPlace
 from bot.facts.verdict import RulePlace
 from bot.policy.compose import Shipped
 from bot.policy.decode import decode
@@ -30,7 +29,10 @@ class OtherDoor:
     """Something else than a comment that leads to the same action."""
 
     kind: Door = field(metadata={"doc": "What it is: a label, a button on the check run, a line of the description."})
-    name: str = field(metadata={"doc": "What is written on it, in words for a person."})
+    name: str = field(metadata={"doc": "Which one, in words for a person."})
+    where: tuple[CommandPlace, ...] = field(
+        default=(), metadata={"doc": "Where there is one; empty: where the command is."}
+    )
     available: bool = field(default=False, metadata={"doc": "true: it works now."})
 
 
@@ -40,7 +42,7 @@ class CommandRule:
 
     name: CommandName = field(metadata={"doc": "The word behind `/onesitting`."})
     does: str = field(metadata={"doc": "What it does, in one sentence."})
-    where: tuple[SubjectKind, ...] = field(metadata={"doc": "Where it may be used: pull_request, issue."})
+    where: tuple[CommandPlace, ...] = field(metadata={"doc": "Where it may be used: pull_request, issue."})
     who: tuple[Role, ...] = field(
         metadata={
             "doc": "Who may use it: anyone; the author of the pull request; the reporter of the issue; whoever has at "

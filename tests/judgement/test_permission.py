@@ -9,8 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.facts.commands import Caller, CommandName, Permission, as_permission, at_least
-from bot.facts.repository import SubjectKind
+from bot.facts.commands import Caller, CommandName, CommandPlace, Permission, as_permission, at_least
 from bot.judgement.permission import rule_on
 from bot.policy.commands import CommandRule, read_command_rules
 from bot.shipped import load
@@ -24,7 +23,7 @@ WRITE = Caller("write")
 CALLERS = (STRANGER, OPENER, OWNER, TRIAGE, WRITE)
 
 
-def answers(name: CommandName, here: SubjectKind, *, blocks: bool = False) -> str:
+def answers(name: CommandName, here: CommandPlace, *, blocks: bool = False) -> str:
     """Return one letter for each of the five callers: y allowed, n refused, w wrong place."""
     rulings = [rule_on(existing(name), caller, here, blocks=blocks) for caller in CALLERS]
     return "".join("y" if ruling.allowed else {"-1": "n", "confused": "w"}[ruling.reaction or ""] for ruling in rulings)
@@ -97,11 +96,11 @@ CALLER = st.builds(Caller, LEVELS, is_author=st.booleans(), owns_area=st.boolean
     caller=CALLER,
     more=LEVELS,
     name=st.sampled_from(list(RULES)),
-    here=st.sampled_from(get_args(SubjectKind)),
+    here=st.sampled_from(get_args(CommandPlace)),
     blocks=st.booleans(),
 )
 def test_more_permission_never_allows_less(
-    caller: Caller, more: Permission, name: CommandName, here: SubjectKind, *, blocks: bool
+    caller: Caller, more: Permission, name: CommandName, here: CommandPlace, *, blocks: bool
 ) -> None:
     """Whoever may do it with less may do it with more."""
     assume(at_least(more, caller.permission))
