@@ -25,11 +25,15 @@ ABOUT = (
 )
 
 
-def routes(health: Callable[[datetime], Awaitable[QueueHealth]], now: Callable[[], datetime]) -> list[Route]:
-    """Return `/`, `/livez` and `/readyz`. `health` is the queue's.
+def routes(
+    health: Callable[[datetime], Awaitable[QueueHealth]],
+    now: Callable[[], datetime],
+    last_answer_at: Callable[[], datetime | None] = lambda: None,
+) -> list[Route]:
+    """Return `/`, `/livez` and `/readyz`. `health` is the queue's, `last_answer_at` when GitHub last answered us.
 
-    Ready means that the database answers. A queue that has grown old is told as a number and does not make the door
-    unready: turning deliveries away would lose them, not speed anything up.
+    Ready means that the database answers. A queue that has grown old, or a GitHub that has long not answered, is told
+    as a number and does not make the door unready: turning deliveries away would lose them, not speed anything up.
     """
 
     async def about(_: Request) -> Response:
@@ -51,6 +55,9 @@ def routes(health: Callable[[datetime], Awaitable[QueueHealth]], now: Callable[[
             "parked": queue.parked,
             "paused_installations": queue.paused_installations,
         }
-        return JSONResponse({"ready": True, "database": "answers", "queue": figures})
+        answered = last_answer_at()
+        age = None if answered is None else round((now() - answered).total_seconds(), 1)
+        github = {"last_answer_age_seconds": age}  # null: nothing was asked since the start
+        return JSONResponse({"ready": True, "database": "answers", "queue": figures, "github": github})
 
     return [Route("/", about), Route("/livez", livez), Route("/readyz", readyz)]

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-async def get(path: str, health: Callable[[datetime], Awaitable[QueueHealth]]) -> httpx.Response:
+async def get(
+    path: str, health: Callable[[datetime], Awaitable[QueueHealth]], answered: datetime | None = None
+) -> httpx.Response:
     """Ask a server that has nothing but probes, 25 seconds after noon."""
-    app = Starlette(routes=probes.routes(health, lambda: at(25)))
+    app = Starlette(routes=probes.routes(health, lambda: at(25), lambda: answered))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://house") as client:
         return await client.get(path)
 
@@ -61,7 +63,14 @@ async def test_ready_tells_the_queue(tmp_path: Path) -> None:
     answer = await get("/readyz", queue.health)
     await database.close()
     figures = {"due": 1, "waiting": 0, "in_hand": 0, "parked": 0, "paused_installations": 0, "age_seconds": 15.0}
-    assert answer.json() == {"ready": True, "database": "answers", "queue": figures}
+    expected = {"ready": True, "database": "answers", "queue": figures, "github": {"last_answer_age_seconds": None}}
+    assert answer.json() == expected
+
+
+async def test_ready_tells_how_long_ago_github_answered() -> None:
+    """The age in seconds; no judgement is made of it."""
+    answer = await get("/readyz", quiet, NOON)
+    assert (answer.status_code, answer.json()["github"]) == (200, {"last_answer_age_seconds": 25.0})
 
 
 async def test_a_silent_database_is_not_ready() -> None:
