@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LONGEST_WINDOW = 60
 MOST_WORKERS = 64
+LONGEST_GRACE = 365
 _PEM = re.compile(r"-----BEGIN (RSA )?PRIVATE KEY-----\s.+-----END (RSA )?PRIVATE KEY-----", re.DOTALL)
 
 
@@ -44,6 +45,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ONESITTING_MODE", "the mode where a repository sets none: off, observe, comment or block", "observe"),
     Setting("ONESITTING_WINDOW_SECONDS", "how long events on one subject are gathered, 0 to 60 seconds", "10"),
     Setting("ONESITTING_WORKERS", "how many subjects are worked on at a time, 1 to 64", "4"),
+    Setting(
+        "ONESITTING_GRACE_DAYS",
+        "days until the data of an uninstalled account or a repository that left is deleted, 0 to 365",
+        "30",
+    ),
     Setting("ONESITTING_HOME", "the folder of the database", "the working directory"),
     Setting("DATABASE_URL", "the database", "sqlite:///onesitting.sqlite3 in ONESITTING_HOME"),
     Setting("HOST", "the address to listen on", "127.0.0.1"),
@@ -72,6 +78,7 @@ class Settings:
     mode: Mode = "observe"
     window_seconds: float = 10.0
     workers: int = 4
+    grace_days: int = 30
     database_url: str = field(default="sqlite:///onesitting.sqlite3", repr=False)
     host: str = "127.0.0.1"
     port: int = 8080
@@ -103,6 +110,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         mode=cast("Mode", reader.choice("ONESITTING_MODE", get_args(Mode), str.lower)),
         window_seconds=reader.number("ONESITTING_WINDOW_SECONDS", 0, LONGEST_WINDOW),
         workers=reader.whole("ONESITTING_WORKERS", 1, MOST_WORKERS),
+        grace_days=reader.whole("ONESITTING_GRACE_DAYS", 0, LONGEST_GRACE),
         database_url=reader.database_url(),
         host=reader.text("HOST"),
         port=reader.whole("PORT", 0, 65_535),

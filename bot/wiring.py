@@ -8,8 +8,9 @@ webhook -> door -> inbox
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,17 @@ from starlette.applications import Starlette
 from bot.clock import SystemClock
 from bot.github.client import App
 from bot.inbox.database import Database, open_database
-from bot.inbox.deliveries import Inbox
+from bot.inbox.deliveries import Delivery, Inbox
+from bot.inbox.journal import Journal
 from bot.inbox.patience import Patience
-from bot.inbox.records import Recorder
+from bot.inbox.purge import purge_departed
 from bot.inbox.retention import prune
 from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.worker import Chore, Workers
 from bot.ingress.webhook import webhook_route
 from bot.journeys.feedback import feedback
 from bot.journeys.pull_request import pull_request
+from bot.journeys.standing import STANDING_EVENTS, standing_change
 from bot.journeys.timetable import is_used, subjects
 from bot.shipped import load
 from bot.web import probes
@@ -53,7 +56,7 @@ class Bot:
     github: App
     database: Database
     queue: Queue
-    recorder: Recorder
+    journal: Journal
     workers: Workers
 
     async def drain(self) -> int:
@@ -80,20 +83,28 @@ def create_bot(
     )
     rules = load()
     database = open_database(settings.database_url)
-    recorder = Recorder(database)
+    journal = Journal(database)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience)
-    journeys = _Journeys(github, recorder, rules, clock, settings)
-    pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock))
+    journeys = _Journeys(github, journal, rules, clock, settings)
+    pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings))
     workers = Workers(queue, journeys.travel, clock, count=settings.workers, lease=patience.lease, chores=(pruning,))
     inbox = Inbox(database, patience, workers.wake)
 
     def due(event: str, payload: Mapping[str, object]) -> tuple[Subject, ...]:
         return subjects(event, payload, app_id=github.app_id, bot_id=github.bot_id)
 
-    door = webhook_route(settings.webhook_secrets, inbox.accept, due, is_used, clock.now)
+    async def accept(delivery: Delivery) -> bool:
+        if delivery.event in STANDING_EVENTS:
+            delivery = replace(delivery, change=standing_change(delivery.event, json.loads(delivery.body)))
+        new = await inbox.accept(delivery)
+        if delivery.change is not None:
+            github.tokens.evict_installation(delivery.change.installation)
+        return new
+
+    door = webhook_route(settings.webhook_secrets, accept, due, is_used, clock.now)
     app = Starlette(routes=[door, *probes.routes(queue.health, clock.now)], lifespan=_lifespan)
-    bot = Bot(app, github, database, queue, recorder, workers)
+    bot = Bot(app, github, database, queue, journal, workers)
     app.state.bot = bot
     return bot
 
@@ -123,7 +134,7 @@ class _Journeys:
     """Which subject travels which road."""
 
     github: App
-    recorder: Recorder
+    journal: Journal
     shipped: Shipped
     clock: Clock
     settings: Settings
@@ -131,10 +142,11 @@ class _Journeys:
     async def travel(self, subject: Subject) -> None:
         github, now = self.github.installation(subject.installation, subject.repository), self.clock.now()
         if subject.kind == "pull_request":
-            await pull_request(github, self.recorder, self.shipped, subject, mode=self.settings.mode, now=now)
+            await pull_request(github, self.journal, self.shipped, subject, mode=self.settings.mode, now=now)
         else:
-            await feedback(github, self.recorder, self.shipped, subject, now=now)
+            await feedback(github, self.journal, self.shipped, subject, now=now)
 
 
-async def _prune(database: Database, clock: Clock) -> None:
+async def _prune(database: Database, clock: Clock, settings: Settings) -> None:
     await prune(database, clock.now())
+    await purge_departed(database, clock.now(), timedelta(days=settings.grace_days))

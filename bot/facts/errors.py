@@ -44,6 +44,13 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class NotPermitted(Skip):
+    """The installation lacks a permission; `needs` is GitHub's own word for it ("checks=write"), empty if unsaid."""
+
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Bug:
     """GitHub refused what we should never have asked; a person has to look."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-SubjectKind = Literal["pull_request", "issue"]
+SubjectKind = Literal["pull_request", "issue", "merge_group", "commit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,20 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A thing we keep right. The queue holds subjects, not events."""
+    """A thing we keep right. The queue holds subjects, not events.
+
+    A pull request or an issue has its `number`. A merge group and a commit (whose pull requests are yet to be found)
+    have number 0 and their `sha`.
+    """
 
     kind: SubjectKind
     installation: int
     repository: int
     full_name: str
     number: int
+    sha: str = ""
 
     @property
     def key(self) -> str:
         """The subject's name in the queue: stable over renames of the repository."""
-        return f"{self.kind}:{self.repository}:{self.number}"
+        return f"{self.kind}:{self.repository}:{self.sha or self.number}"

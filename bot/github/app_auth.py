@@ -7,7 +7,7 @@ back against drifting clocks, `exp` at most ten minutes ahead; tokens live one h
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
 BACKDATED = timedelta(seconds=60)
 CLAIM_LIVES = timedelta(minutes=9)
@@ -67,10 +67,11 @@ class Scope(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An installation token; `value` never reaches a log (it has no repr)."""
+    """An installation token; `value` never reaches a log (it has no repr). `permissions` are what it may do."""
 
     value: str
     expires_at: datetime
+    permissions: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Token(expires_at={self.expires_at.isoformat()})"
@@ -84,6 +85,7 @@ class Tokens:
         self._now = now
         self._bought: dict[Scope, Token] = {}
         self._buying: dict[Scope, asyncio.Task[Token]] = {}
+        self._unwanted: set[asyncio.Task[Token]] = set()
 
     async def get(self, scope: Scope) -> Token:
         """Return a token good for five more minutes; raises what buying one raises, to everyone who waits."""
@@ -108,14 +110,21 @@ class Tokens:
         """Forget every token of an installation: it was suspended, deleted or given other permissions."""
         for scope in [scope for scope in self._bought if scope.installation == installation]:
             del self._bought[scope]
+        # What is being bought this moment may still be of the old kind: nobody finds it afterwards.
+        for scope in [scope for scope in self._buying if scope.installation == installation]:
+            self._unwanted.add(self._buying.pop(scope))
 
     async def _purchase(self, scope: Scope) -> Token:
+        this = asyncio.current_task()
         try:
             token = await self._buy(scope)
             expired = [old for old, held in self._bought.items() if held.expires_at <= self._now()]
             for old in expired:
                 del self._bought[old]
-            self._bought[scope] = token
+            if this not in self._unwanted:
+                self._bought[scope] = token
             return token
         finally:
-            del self._buying[scope]
+            if self._buying.get(scope) is this:
+                del self._buying[scope]
+            self._unwanted.difference_update({this})

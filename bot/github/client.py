@@ -17,7 +17,7 @@ from bot.github.failures import Refusal, advise, graphql_refusal, http_date
 from bot.github.wire import Answer, Refused, Wire, web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     import httpx
 
@@ -83,7 +83,7 @@ class App:
     async def _buy(self, scope: Scope) -> Token:
         path = f"/app/installations/{scope.installation}/access_tokens"
         answer = await self._as_app("POST", path, scope.request)
-        return Token(answer.data["token"], _time(answer.data["expires_at"]))
+        return Token(answer.data["token"], _time(answer.data["expires_at"]), dict(answer.data.get("permissions") or {}))
 
     async def _as_app(self, method: str, path: str, body: object = None) -> Answer:
         """Call as the app itself. A claim refused while the clocks differ is signed anew by GitHub's clock, once."""
@@ -131,6 +131,13 @@ class GitHub:
     def for_reading_files(self) -> GitHub:
         """Return the same installation with a token that opens every repository of it, for reading files only."""
         return GitHub(self._app, Scope(self._scope.installation, reads_contents_only=True))
+
+    async def permissions(self) -> Mapping[str, str]:
+        """Return what our token may do, like {"checks": "write"}; bought where there is none.
+
+        Raises FactsUnavailable.
+        """
+        return (await self._app.tokens.get(self._scope)).permissions
 
     async def installed_at(self) -> datetime:
         """Return when the app was installed. Raises FactsUnavailable."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.facts.errors import Advice, Bug, Retry, Skip
+from bot.facts.errors import Advice, Bug, NotPermitted, Retry, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,8 @@ MIN_PAUSE = timedelta(seconds=60)
 
 MAX_PAUSE = timedelta(hours=2)
 """Primary limits last an hour; a longer wait is a broken header or clock."""
+
+SUSPENDED_PAUSE = timedelta(hours=1)
 
 LIMIT_WORDS = ("rate limit", "abuse detection")
 SUSPENDED_WORDS = ("suspended",)
@@ -59,7 +61,7 @@ class Refusal:
 
 
 def advise(refusal: Refusal, now: datetime) -> Advice:  # noqa: PLR0911 - one return a family of answers
-    """Return what to do. `Retry.at` is set for rate limits alone: the whole installation is to pause until then."""
+    """Return what to do. `Retry.at` is set where the whole installation is to pause: rate limits and suspension."""
     status = refusal.status
     if status is None:
         return Retry(str(refusal))
@@ -71,9 +73,12 @@ def advise(refusal: Refusal, now: datetime) -> Advice:  # noqa: PLR0911 - one re
         return Bug(f"{refusal}; check the app id, the private key and this machine's clock")
     if status == 403:  # noqa: PLR2004
         if any(word in refusal.body.lower() for word in SUSPENDED_WORDS):
-            return Skip(f"the installation is suspended: {refusal}")
+            # The event that says so may be late or lost: one question an hour, and what was due stays due.
+            return Retry(f"the installation is suspended: {refusal}", now + SUSPENDED_PAUSE)
+        if "archived" in refusal.body.lower():
+            return Skip(f"the repository is archived: {refusal}")
         needs = refusal.headers.get("x-accepted-github-permissions", "")
-        return Skip(f"not permitted{f' (needs {needs})' if needs else ''}: {refusal}")
+        return NotPermitted(f"not permitted{f' (needs {needs})' if needs else ''}: {refusal}", needs)
     if status in (404, 410, 451):
         if refusal.fresh and status == 404:  # noqa: PLR2004
             return Retry(f"not there yet: {refusal}")

@@ -20,7 +20,7 @@ from bot.effects.kinds import (
     UnminimizeComment,
     UpdateCheckRun,
 )
-from bot.facts.errors import EffectRefused, FactsUnavailable, Retry
+from bot.facts.errors import EffectRefused, FactsUnavailable, NotPermitted, Retry
 from bot.github.find_comment import find_comment
 from bot.github.queries import BEFORE_WRITING, MINIMIZE_COMMENT, UNMINIMIZE_COMMENT
 
@@ -48,6 +48,7 @@ async def perform(github: GitHub, effects: tuple[Effect, ...]) -> AsyncIterator[
     """Write the effects in order of priority and yield each that is done; nothing wanted costs no call.
 
     Raises EffectRefused: with Retry where the head moved ("stale_head") or an answer was lost, else as GitHub refused.
+    What is not permitted does not stop the others: it is raised behind them.
     """
     if not effects:
         return
@@ -57,8 +58,16 @@ async def perform(github: GitHub, effects: tuple[Effect, ...]) -> AsyncIterator[
         ordered = [await _once(github, effect, now) for effect in ordered]
     except FactsUnavailable as unavailable:
         raise EffectRefused(unavailable.advice) from None
+    forbidden: EffectRefused | None = None
     for effect in ordered:
-        yield await _write(github, effect)
+        try:
+            yield await _write(github, effect)
+        except EffectRefused as refused:
+            if not isinstance(refused.advice, NotPermitted):
+                raise
+            forbidden = forbidden or refused
+    if forbidden is not None:
+        raise forbidden
 
 
 async def _look(github: GitHub, target: Target) -> dict[str, Any]:

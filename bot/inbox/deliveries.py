@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.inbox.marks import Mark, insert, mark, reopen
+from bot.inbox.standing import apply_change
 from bot.inbox.tables import DELIVERIES
 from bot.inbox.unavailable import DatabaseUnavailable
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.dml import ReturningInsert
 
     from bot.facts.repository import Subject
+    from bot.facts.standing import StandingChange
     from bot.inbox.database import Database
     from bot.inbox.patience import Patience
 
@@ -32,7 +34,10 @@ LARGE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One webhook delivery: `guid` is its `X-GitHub-Delivery`, `body` the raw bytes, `subjects` what it makes due."""
+    """One webhook delivery: `guid` is its `X-GitHub-Delivery`, `body` the raw bytes, `subjects` what it makes due.
+
+    `change` is what it says of its installation.
+    """
 
     guid: str
     event: str
@@ -41,6 +46,7 @@ class Delivery:
     body: bytes = field(repr=False)
     subjects: tuple[Subject, ...] = ()
     action: str = ""
+    change: StandingChange | None = None
 
 
 class Inbox:
@@ -144,6 +150,8 @@ class _Batch:
                 marks += [
                     Mark(subject, now + self._patience.window, now, delivery.guid) for subject in delivery.subjects
                 ]
+                if delivery.change is not None:
+                    apply_change(connection, delivery.change, now)
             else:
                 for subject in delivery.subjects:
                     reopen(connection, subject.key, now)

@@ -74,6 +74,7 @@ def _row(each: Mark) -> dict[str, object]:
         "repository": subject.repository,
         "full_name": subject.full_name,
         "number": subject.number,
+        "sha": subject.sha,
         "delivery": each.delivery,
         "due_at": each.due_at,
         "changed_at": each.now,

@@ -30,10 +30,13 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
     idle = subject.due_at.is_(None) & subject.lease.is_(None) & subject.parked_at.is_(None)
     old_deliveries = DELIVERIES.c.received_at < now - deliveries_kept
     old_subjects = idle & (subject.changed_at < now - IDLE_SUBJECTS_KEPT)
-    return await _delete(database, DELIVERIES, old_deliveries) + await _delete(database, SUBJECTS, old_subjects)
+    return await delete_rows(database, DELIVERIES, old_deliveries) + await delete_rows(
+        database, SUBJECTS, old_subjects
+    )
 
 
-async def _delete(database: Database, table: Table, which: ColumnElement[bool]) -> int:
+async def delete_rows(database: Database, table: Table, which: ColumnElement[bool]) -> int:
+    """Delete the rows of a table with a key of one column, a few at a time; returns how many."""
     total, deleted = 0, AT_A_TIME
     while deleted == AT_A_TIME:
         deleted = await database.write(partial(_delete_some, table=table, which=which))

@@ -182,4 +182,4 @@ def _health(now: datetime) -> Select[Any]:
 
 
 def _subject(row: Row[Any]) -> Subject:
-    return Subject(row.kind, row.installation, row.repository, row.full_name, row.number)
+    return Subject(row.kind, row.installation, row.repository, row.full_name, row.number, row.sha)

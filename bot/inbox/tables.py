@@ -1,4 +1,4 @@
-"""The tables: deliveries, subjects, installations, and what we decided and did.
+"""The tables: deliveries, subjects, installations and their repositories, and what we decided, did and noticed.
 
 Moments are whole microseconds since 1970 in the database (exact, comparable and the same in SQLite and PostgreSQL) and
 aware UTC datetimes in Python. There are no foreign keys: rows are pruned by age, each table on its own.
@@ -70,6 +70,7 @@ class SubjectRow(SQLModel, table=True):
     repository: int = Field(sa_column=Column(BigInteger, nullable=False))
     full_name: str = Field(sa_column=Column(String(200), nullable=False))
     number: int = Field(sa_column=Column(BigInteger, nullable=False))
+    sha: str = Field(default="", sa_column=Column(String(64), nullable=False, default="", server_default=""))
     delivery: str = Field(sa_column=Column(String(64), nullable=False))
     due_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     again_at: datetime | None = Field(default=None, sa_column=Column(Moment))
@@ -82,7 +83,11 @@ class SubjectRow(SQLModel, table=True):
 
 
 class InstallationRow(SQLModel, table=True):
-    """An account that installed the app: when it was served last (fairness) and until when it is paused."""
+    """An account that installed the app: when it was served last (fairness) and until when it is paused.
+
+    What events say of it (bot.inbox.standing): `told_at` is the newest `updated_at` that was heard; a `suspended_at` or
+    `deleted_at` comes with a pause without end.
+    """
 
     __tablename__ = "installations"
     __table_args__ = (Index("ix_installations_served_at", "served_at"),)
@@ -90,6 +95,46 @@ class InstallationRow(SQLModel, table=True):
     id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     served_at: datetime = Field(default=NEVER, sa_column=Column(Moment, nullable=False, default=NEVER))
     paused_until: datetime | None = Field(default=None, sa_column=Column(Moment))
+    account: str = Field(default="", sa_column=Column(String(100), nullable=False, default="", server_default=""))
+    permissions: dict[str, str] | None = Field(default=None, sa_column=Column(JSON))
+    told_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    suspended_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    deleted_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+
+
+class DepartureRow(SQLModel, table=True):
+    """A repository that an installation does not have any more: its data is deleted after the grace period."""
+
+    __tablename__ = "departures"
+
+    installation: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    repository: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    departed_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
+class NoticeRow(SQLModel, table=True):
+    """What a maintainer should know and no pull request says: a missing permission, a map that cannot be used."""
+
+    __tablename__ = "notices"
+
+    installation: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    repository: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    topic: str = Field(sa_column=Column(String(100), primary_key=True))
+    says: str = Field(sa_column=Column(Text, nullable=False))
+    noticed_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
+class GoodRulesRow(SQLModel, table=True):
+    """The last texts of a kind ("rules", "ownership") that could be used; `revision` names them by their blobs."""
+
+    __tablename__ = "good_rules"
+
+    repository: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    kind: str = Field(sa_column=Column(String(20), primary_key=True))
+    installation: int = Field(sa_column=Column(BigInteger, nullable=False))
+    revision: str = Field(sa_column=Column(String(200), nullable=False))
+    texts: list[dict[str, str]] = Field(sa_column=Column(JSON, nullable=False))
+    kept_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 
 class DecisionRow(SQLModel, table=True):
@@ -137,3 +182,6 @@ SUBJECTS = _table(SubjectRow)
 INSTALLATIONS = _table(InstallationRow)
 DECISIONS = _table(DecisionRow)
 EFFECTS = _table(EffectRow)
+DEPARTURES = _table(DepartureRow)
+NOTICES = _table(NoticeRow)
+GOOD_RULES = _table(GoodRulesRow)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.facts.errors import EffectRefused
+from bot.effects.needs import needs
+from bot.facts.errors import EffectRefused, FactsUnavailable
 from bot.github.perform import perform
+from bot.journeys.telling import is_permitted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,10 +29,16 @@ class Refused:
 async def carry_out(
     github: GitHub, journal: Journal, subject: Subject, effects: tuple[Effect, ...], now: datetime
 ) -> None:
-    """Perform the effects in order. Raises EffectRefused, after what was done and what was refused is written down."""
+    """Perform the effects in order; one whose permission is missing is left out, and told.
+
+    Raises EffectRefused, after what was done and what was refused is written down.
+    """
     try:
-        async for done in perform(github, effects):
+        allowed = [effect for effect in effects if await is_permitted(github, journal, subject, needs(effect), now)]
+        async for done in perform(github, tuple(allowed)):
             await journal.effect(subject, done, "done", now, kind=done.kind)
+    except FactsUnavailable as unavailable:
+        raise EffectRefused(unavailable.advice) from None
     except EffectRefused as refused:
         await journal.effect(subject, Refused(refused.advice.reason), "refused", now)
         raise

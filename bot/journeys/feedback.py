@@ -10,6 +10,7 @@ from bot.facts.errors import FactsUnavailable, RuleError, Skip
 from bot.github.fetch_issue import fetch_issue
 from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.carry_out import carry_out
+from bot.journeys.telling import is_permitted
 from bot.messages.feedback import say_feedback
 from bot.policy.kinds import read_kinds
 from bot.policy.ownership import OwnershipMap, read_ownership
@@ -34,6 +35,9 @@ async def feedback(github: GitHub, journal: Journal, shipped: Shipped, subject: 
 
     The map is the consent: without one, or with one that cannot be read, nothing is written.
     """
+    for needed in ("issues:write", "contents:read"):
+        if not await is_permitted(github, journal, subject, (needed,), now):
+            return
     ownership = ownership_in_force(await fetch_ownership(github, subject))
     if ownership is None:
         return

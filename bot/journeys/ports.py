@@ -37,3 +37,11 @@ class Journal(Protocol):
     ) -> None:
         """Add one effect (a frozen dataclass) to the audit trail."""
         ...
+
+    async def notice(self, subject: Subject, topic: str, says: str, now: datetime, *, everywhere: bool = False) -> bool:
+        """Keep what maintainers of the repository (`everywhere`: of the account) should know; True if it is news."""
+        ...
+
+    async def settle(self, subject: Subject, topic: str) -> None:
+        """Forget a notice about the repository."""
+        ...

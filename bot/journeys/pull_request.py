@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 
 from bot.effects.plan import plan_pull_request
 from bot.facts.errors import RuleError
+from bot.facts.problems import Problem
 from bot.github.fetch_pull_request import fetch_pull_request
 from bot.journeys.carry_out import carry_out
+from bot.journeys.telling import is_permitted
 from bot.judgement.verdict import judge_pull_request
 from bot.messages.pull_request import say_pull_request
 from bot.messages.rule_problems import with_rule_problems
 from bot.policy.compose import compose
+from bot.policy.repository import SOURCE
 from bot.policy.yaml_tree import read_yaml
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.facts.problems import Problem
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.repository import Subject
     from bot.facts.verdict import Mode, Verdict
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from bot.policy.compose import Shipped
     from bot.policy.rules import Rules
 
+UNREADABLE = Problem(SOURCE, 1, 1, "", "the app may not read it", "accept its permission `contents: read`")
 LARGE_CHANGE = 1_000
 """Changed lines above which judging happens in a thread: the door must answer meanwhile."""
 
@@ -37,8 +40,12 @@ async def pull_request(
     github: GitHub, journal: Journal, shipped: Shipped, subject: Subject, *, mode: Mode, now: datetime
 ) -> None:
     """Make the pull request show what is true of it now. Raises FactsUnavailable or EffectRefused."""
+    if not await is_permitted(github, journal, subject, ("pull_requests:read",), now):
+        return
     fetched = await fetch_pull_request(github, subject, now)
     rules, problems = rules_in_force(shipped, fetched.rules, mode)
+    if not await is_permitted(github, journal, subject, ("contents:read",), now):
+        problems = (UNREADABLE,)
     verdict = await judge(fetched.facts, rules)
     await journal.verdict(subject, verdict, now)
     wanted = with_rule_problems(say_pull_request(verdict, fetched.facts), problems)

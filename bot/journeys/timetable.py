@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.facts.repository import Subject, SubjectKind
+from bot.journeys.standing import STANDING_EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,7 +79,7 @@ TIMETABLE: tuple[Line, ...] = (
 )  # fmt: skip
 _LINES = {(line.event, action): line for line in TIMETABLE for action in line.actions}
 
-KEPT = frozenset({"installation", "installation_repositories", "installation_target"})
+KEPT = STANDING_EVENTS
 """Events that make no subject due and are stored all the same: who installed the app, and where."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.facts.errors import Bug, Retry, Skip
+from bot.facts.errors import Bug, NotPermitted, Retry, Skip
 from bot.github.failures import MAX_PAUSE, MIN_PAUSE, Refusal, advise, graphql_refusal
 
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
@@ -65,8 +65,7 @@ def test_a_clock_that_is_wrong_does_not_move_the_reset() -> None:
         (Refusal("GET /x", 503), Retry),
         (Refusal("POST /x", 409), Retry),
         (Refusal("GET /x", 401, {}, '{"message": "Bad credentials"}'), Bug),
-        (Refusal("POST /x", 403, {}, '{"message": "Resource not accessible by integration"}'), Skip),
-        (Refusal("POST /x", 403, {}, '{"message": "This installation has been suspended"}'), Skip),
+        (Refusal("POST /x", 403, {}, '{"message": "Resource not accessible by integration"}'), NotPermitted),
         (Refusal("POST /x", 403, {}, '{"message": "Repository was archived so is read-only."}'), Skip),
         (Refusal("GET /x", 404), Skip),
         (Refusal("GET /x", 404, fresh=True), Retry),
@@ -87,7 +86,7 @@ def test_other_refusals(refusal: Refusal, kind: type) -> None:
     ("error", "kind"),
     [
         ({"type": "NOT_FOUND", "message": "Could not resolve to a Repository"}, Skip),
-        ({"type": "FORBIDDEN", "message": "Resource not accessible by integration"}, Skip),
+        ({"type": "FORBIDDEN", "message": "Resource not accessible by integration"}, NotPermitted),
         ({"message": "Something went wrong while executing your query."}, Retry),
         ({"message": "You have exceeded a secondary rate limit."}, Retry),
         ({"message": "Field 'x' doesn't exist on type 'Query'"}, Bug),
@@ -96,6 +95,13 @@ def test_other_refusals(refusal: Refusal, kind: type) -> None:
 def test_graphql_errors_mean_what_rest_would_have_said(error: dict[str, str], kind: type) -> None:
     """GraphQL answers 200 whatever happened; its error types say what."""
     assert type(advise(graphql_refusal("GraphQL Q", [error], {}), NOW)) is kind
+
+
+def test_a_suspended_installation_is_asked_again_in_an_hour() -> None:
+    """The whole installation pauses, and what was due is not lost."""
+    advice = advise(Refusal("POST /x", 403, {}, '{"message": "This installation has been suspended"}'), NOW)
+    assert isinstance(advice, Retry)
+    assert advice.at == NOW + timedelta(hours=1)
 
 
 def test_a_missing_permission_is_named() -> None:

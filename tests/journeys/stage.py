@@ -43,18 +43,15 @@ class Stage:
     def __init__(self, folder: Path, permissions: Mapping[str, str] = ALL) -> None:
         self.clock = HandClock()
         self.practice = PracticeGitHub(directory=folder / "github", now=self.clock.now)
-        self.bot: Bot = create_bot(
-            Settings(
-                app_id=self.practice.app_id,
-                private_key=self.practice.private_key_pem,
-                webhook_secrets=(self.practice.webhook_secret.encode(),),
-                github_url="http://github.test",
-                window_seconds=WINDOW,
-                database_url=f"sqlite:///{folder / 'bot.sqlite3'}",
-            ),
-            clock=self.clock,
-            transport=self.practice.transport,
+        self.settings = Settings(
+            app_id=self.practice.app_id,
+            private_key=self.practice.private_key_pem,
+            webhook_secrets=(self.practice.webhook_secret.encode(),),
+            github_url="http://github.test",
+            window_seconds=WINDOW,
+            database_url=f"sqlite:///{folder / 'bot.sqlite3'}",
         )
+        self.bot: Bot = create_bot(self.settings, clock=self.clock, transport=self.practice.transport)
         self.shop = self.practice.create_repository("acme/shop")
         self.owner = self.shop.owner
         self.ana = self.practice.account("ana")
@@ -128,11 +125,17 @@ class Stage:
 
     async def audit(self, issue: PracticeIssue) -> tuple[Done, ...]:
         """Return the audit trail of an issue or a pull request."""
-        return await self.bot.recorder.effects(self._key(issue))
+        return await self.bot.journal.effects(self._key(issue))
+
+    async def name(self, issue: PracticeIssue) -> str:
+        """Return the name under which the last decision is kept."""
+        decision = await self.bot.journal.decision(self._key(issue))
+        assert decision is not None
+        return decision.full_name
 
     async def decision(self, issue: PracticeIssue) -> dict[str, Plain]:
         """Return what was decided last."""
-        decision = await self.bot.recorder.decision(self._key(issue))
+        decision = await self.bot.journal.decision(self._key(issue))
         assert decision is not None
         return decision.record
 

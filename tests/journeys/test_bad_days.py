@@ -61,20 +61,16 @@ async def test_a_limit_that_graphql_answers_with_200_is_waited_for(stage: Stage)
     assert len(pull.check_runs) == 1
 
 
-async def test_a_suspended_installation_is_left_alone(stage: Stage) -> None:
-    """One call finds out; there is no storm of retries."""
-    stage.shop.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "x = 1\n"})
-    stage.installation.suspend()
+async def test_a_suspension_that_nobody_told_of_costs_one_call_an_hour(stage: Stage) -> None:
+    """The event was lost: one call finds out, the installation pauses, and what was due stays due."""
+    pull = stage.shop.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "x = 1\n"})
+    stage.installation.suspended_at = stage.clock.now()
     await stage.settle(times=5)
     assert (len(stage.calls), stage.writes) == (1, [])
-
-
-async def test_a_deleted_installation_is_left_alone(stage: Stage) -> None:
-    """A 404 for the token is the end of it."""
-    stage.shop.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "x = 1\n"})
-    stage.installation.delete()
-    await stage.settle(times=5)
-    assert (len(stage.calls), stage.writes) == (1, [])
+    stage.installation.suspended_at = None
+    stage.clock.advance(60 * 60)
+    await stage.bot.drain()
+    assert len(pull.check_runs) == 1
 
 
 async def test_a_revoked_token_is_bought_anew_once(stage: Stage) -> None:
