@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from bot.judgement.flat import flat
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -53,17 +55,17 @@ class Rationale:
 
     @cached_property
     def _statements(self) -> str:
-        return "|".join(_flat(text) for text in self.description.statements)
+        return "|".join(flat(text) for text in self.description.statements)
 
     @cached_property
     def _causal(self) -> str:
         causes = tuple(_beginning(cause) for cause in self.rules.causal)
-        passages = (_flat(text) for text in self.description.passages)
+        passages = (flat(text) for text in self.description.passages)
         return "|".join(text for text in passages if any(cause in text for cause in causes))
 
     @cached_property
     def _all(self) -> str:
-        return "|".join((self._statements, *(_flat(text) for text in self.description.passages)))
+        return "|".join((self._statements, *(flat(text) for text in self.description.passages)))
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -83,14 +85,14 @@ class Rationale:
             stem = file.name.split(".")[0]
             telling = len(stem) >= SHORTEST_NAME and stem.lower() not in self.rules.common_words
             names = (path, file.name, stem) if telling else (path, file.name)
-            self._files[path] = any(self._names(_flat(name).strip()) for name in names if _flat(name).strip())
+            self._files[path] = any(self._names(flat(name).strip()) for name in names if flat(name).strip())
         return self._files[path]
 
     def _parts(self, hotspot: Hotspot) -> Iterable[str]:
         """Yield the telling words of a name: a title about JSON speaks of `serde_json`."""
         if "/" in hotspot.name and hotspot.name in {place.path for place in hotspot.places}:
             return
-        for part in _flat(hotspot.name).split():
+        for part in flat(hotspot.name).split():
             if len(part) > SHORTEST_NAME and part not in self.rules.common_words:
                 yield part
 
@@ -108,16 +110,11 @@ def _is_version(part: str) -> bool:
 
 
 def _long_enough(name: str) -> Iterable[str]:
-    flat = _flat(name).strip()
-    if len(flat) >= SHORTEST_NAME:
-        yield flat
+    plain = flat(name).strip()
+    if len(plain) >= SHORTEST_NAME:
+        yield plain
 
 
 def _beginning(word: str) -> str:
     """Return a word's beginning as it stands in a flat text; a word written with a space behind it is whole."""
-    return _flat(word) if word.endswith(" ") else _flat(word).rstrip()
-
-
-def _flat(text: str) -> str:
-    """Return lower-case words between single spaces, so that `left-pad`, `left_pad` and `Left pad` are one."""
-    return f" {' '.join(''.join(c if c.isalnum() or c == '→' else ' ' for c in text.lower()).split())} "
+    return flat(word) if word.endswith(" ") else flat(word).rstrip()

@@ -31,7 +31,7 @@ _OBSERVING = (
 )
 _ANALYSABLE = (
     "It can be analysed as soon as its lines can be read: bring a large file in parts, mark it in `.gitattributes` "
-    "(`linguist-generated`) where a program wrote it, or run `onesitting score` in a checkout, which leaves nothing out."
+    "(`linguist-generated`) where a program wrote it, or run `onesitting score` in a checkout, which shows them all."
 )
 _DRAFT = "Draft: no comment is written until it is ready for review."
 _OFF = "OneSitting is switched off here (`mode: off` in `.github/onesitting.yml`)."

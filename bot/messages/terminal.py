@@ -7,10 +7,11 @@ import re
 from bot.messages.visible import visible
 
 # ECMA-48 (https://ecma-international.org/publications-and-standards/standards/ecma-48/): CSI; OSC, DCS, SOS, PM and
-# APC strings with their terminators; and escapes of two or three characters. C1 forms are one character.
+# APC strings with their terminators; and escapes of two or three characters. C1 forms are one character. A string ends
+# in front of the next one's beginning: otherwise a row of beginnings without an end would be read once for each.
 _SEQUENCE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-Z\\^-~]"
 )
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

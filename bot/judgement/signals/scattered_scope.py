@@ -1,52 +1,87 @@
-"""Says that a change lies in many areas that share nothing visible. It counts; it never claims they are unrelated."""
+"""Says which part of a change stands apart: it shares no name with the rest, and no word speaks of it.
+
+It shows what is visible and never claims that parts are unrelated; that is the split engine's to prove.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import Place
-from bot.judgement.areas import areas_of, tied_groups
+from bot.judgement.area_groups import groups_of
+from bot.judgement.areas import areas_of
 from bot.judgement.naming import counted, named
 
 if TYPE_CHECKING:
     from bot.facts.verdict import FileReading
+    from bot.judgement.area_groups import Group
     from bot.judgement.case import Answer, Case, Level, Ruling
 
 SHOWN = 6
 
 
 def scattered_scope(case: Case, answer: Answer) -> Ruling:
-    """Count groups of areas that share no distinctive name in their changed lines; riders are left out.
+    """Count groups of areas that share no name in their changed lines; riders are left out.
 
-    An area is a package, a top-level folder, or a folder of the one package that the change is in. A rider is an area
-    with less than `rider_lines` lines to review or less than `rider_share` of them. Above `groups` it is a notice, and
-    an act where the change is also above the warning of `too_large`.
+    An area is a package, a top-level folder, or a folder of the one package that the change is in. A rider is a group
+    with less than `rider_lines` lines to review or less than `rider_share` of them. More than `groups` of them are a
+    notice (an act above the warning of `too_large`); from two on, so is each that no word of the description names.
     """
     limits = answer.entry.limits
     limit = int(limits["groups"])
-    work = {reading.path: reading.added + reading.removed for reading in case.readings if _is_work(reading)}
     if case.authorship.outcome == "automation":
         return answer.quiet(0, limit, "opened by automation, whose scope is its configuration's")
+    if not case.analysed:
+        return answer.quiet("not measured", limit, "not measured: too little of the change could be read")
+    aside = case.rules.hotspots.aside
+    work = {
+        reading.path: reading.added + reading.removed
+        for reading in case.readings
+        if _is_work(reading) and not any(glob.matches(reading.path) for glob in aside)
+    }
     areas = areas_of(sorted(work), answer.entry.paths)
-    lines: dict[str, int] = {}
-    for path, count in work.items():
-        lines[areas[path]] = lines.get(areas[path], 0) + count
+    count = len(set(areas.of.values()))
+    common = frozenset(case.rules.hotspots.common_words)
     floor = max(limits["rider_lines"], limits["rider_share"] * sum(work.values()))
-    large = {path: area for path, area in areas.items() if lines[area] >= floor}
-    count = len(set(large.values()))
-    if count <= limit:
-        return answer.quiet(count, limit, f"{counted(count, 'area')} with more than riders")
-    groups = tied_groups(case.facts.files, large)
-    if len(groups) <= limit:
-        return answer.quiet(len(groups), limit, f"{count} areas, held together by the names they share")
-    shown = [group[0] for group in groups]
+    every = groups_of(case.facts.files, areas.of, work, case.description, common)
+    groups = tuple(group for group in every if group.lines >= floor)
+    if len(groups) <= 1:
+        return answer.quiet(len(groups), limit, f"{counted(count, 'area')}, tied by names or too small to count")
+    least = limits["nested_lines"] if areas.nested else 0
+    unnamed = tuple(group for group in groups if not group.named and group.lines >= least)
+    if len(groups) <= limit and not unnamed:
+        return answer.quiet(len(groups), limit, f"{len(groups)} areas without a shared name, spoken of or small")
+    return _many(case, answer, groups, limit) if len(groups) > limit else _apart(answer, unnamed, groups, limit)
+
+
+def _many(case: Case, answer: Answer, groups: tuple[Group, ...], limit: int) -> Ruling:
     level: Level = "act" if case.effort.minutes > case.effort.warn_minutes else "notice"
-    says = f"This change lies in {len(groups)} areas that share no name in their changed lines: {named(shown, SHOWN)}."
+    where = named([group.name for group in groups], SHOWN)
+    says = f"This change lies in {len(groups)} areas that share no name in their changed lines: {where}."
     fix = "Say in the description what holds them together, or give what stands alone a pull request of its own."
-    evidence = tuple(Place(area, note=f"{counted(lines[area], 'line')} to review") for area in shown)
-    finding = answer.finding(level, len(groups), limit, says=says, fix=fix, evidence=evidence)
+    finding = answer.finding(level, len(groups), limit, says=says, fix=fix, evidence=_places(groups))
     return answer.fired(len(groups), limit, f"{len(groups)} areas without a shared name", (finding,))
 
 
+def _apart(answer: Answer, unnamed: tuple[Group, ...], groups: tuple[Group, ...], limit: int) -> Ruling:
+    # Where no word names any group, the smaller one is what a reader would ask about.
+    asked = unnamed if len(unnamed) < len(groups) else unnamed[-1:]
+    where, lines = named([group.name for group in asked]), counted(sum(group.lines for group in asked), "line")
+    one = len(asked) == 1
+    shares, is_, it, own = ("shares", "is", "it", "its") if one else ("share", "are", "them", "their")
+    says = (
+        f"{where} ({lines} to review) {shares} no name with the rest of this change, and neither the description nor a "
+        f"commit message speaks of {it}."
+    )
+    fix = f"Say in the description why {where} {is_} part of this, or give {it} a pull request of {own} own."
+    finding = answer.finding("notice", len(groups), limit, says=says, fix=fix, evidence=_places(asked))
+    why = f"{len(groups)} areas without a shared name, {len(unnamed)} of them not spoken of"
+    return answer.fired(len(groups), limit, why, (finding,))
+
+
+def _places(groups: tuple[Group, ...]) -> tuple[Place, ...]:
+    return tuple(Place(group.largest, note=f"{counted(group.lines, 'line')} to review") for group in groups[:SHOWN])
+
+
 def _is_work(reading: FileReading) -> bool:
-    return reading.counts == "to_review" and reading.kind in ("source", "migration")
+    return reading.counts == "to_review" and reading.kind in ("source", "migration", "configuration")
