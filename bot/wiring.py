@@ -26,13 +26,14 @@ from bot.inbox.purge import purge_departed
 from bot.inbox.retention import prune
 from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.worker import Chore, Workers
-from bot.ingress.webhook import webhook_route
+from bot.ingress.webhook import Visit, webhook_route
 from bot.journeys.feedback import feedback
 from bot.journeys.pull_request import pull_request
 from bot.journeys.standing import STANDING_EVENTS, standing_change
 from bot.journeys.timetable import is_used, subjects
 from bot.shipped import load
 from bot.web import probes
+from bot.web.metrics import metrics_route, totals
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -77,18 +78,24 @@ def create_bot(
     `transport` carries the calls to GitHub, for tests that have one of their own. Raises DatabaseUnavailable, RuleError
     (shipped rules that were edited) or ValueError (the private key).
     """
-    clock = clock or SystemClock()
+    clock, counted = clock or SystemClock(), totals(len(settings.webhook_secrets))
     github = App(
-        settings.app_id, settings.private_key, now=clock.now, base_url=settings.github_url, transport=transport
+        settings.app_id,
+        settings.private_key,
+        now=clock.now,
+        base_url=settings.github_url,
+        transport=transport,
+        count=counted.called,
     )
     rules = load()
     database = open_database(settings.database_url)
-    journal = Journal(database)
+    journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience)
     journeys = _Journeys(github, journal, rules, clock, settings)
     pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings))
-    workers = Workers(queue, journeys.travel, clock, count=settings.workers, lease=patience.lease, chores=(pruning,))
+    travel = counted.watched(journeys.travel, clock.now)
+    workers = Workers(queue, travel, clock, count=settings.workers, lease=patience.lease, chores=(pruning,))
     inbox = Inbox(database, patience, workers.wake)
 
     def due(event: str, payload: Mapping[str, object]) -> tuple[Subject, ...]:
@@ -102,8 +109,13 @@ def create_bot(
             github.tokens.evict_installation(delivery.change.installation)
         return new
 
-    door = webhook_route(settings.webhook_secrets, accept, due, is_used, clock.now)
-    app = Starlette(routes=[door, *probes.routes(queue.health, clock.now)], lifespan=_lifespan)
+    def count(visit: Visit) -> None:
+        counted.delivered(visit.status, visit.secret)
+
+    door = webhook_route(settings.webhook_secrets, accept, due, is_used, clock.now, count=count)
+    pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
+    metrics = metrics_route(counted, queue.health, github, clock.now)
+    app = Starlette(routes=[door, *pages, metrics], lifespan=_lifespan)
     bot = Bot(app, github, database, queue, journal, workers)
     app.state.bot = bot
     return bot

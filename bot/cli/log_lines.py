@@ -14,8 +14,11 @@ SECRETS = re.compile(
 """Installation and personal tokens, signed claims, private keys: https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/."""
 
 
+NAMED = ("delivery", "installation", "subject")
+
+
 class JsonLines(logging.Formatter):
-    """Formats a record; `installation`, `subject` and `delivery` are those of the work in hand."""
+    """Formats a record; `delivery`, `installation` and `subject` are the record's own, or those of the work in hand."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return one line of JSON."""
@@ -24,6 +27,7 @@ class JsonLines(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             **_in_hand(),
+            **{name: value for name in NAMED if (value := getattr(record, name, None)) is not None},
             "says": record.getMessage(),
         }
         if record.exc_info:
@@ -36,7 +40,7 @@ def log_json_lines(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for talkative in ("httpx", "httpcore", "alembic", "asyncio"):
+    for talkative in ("httpx", "httpcore", "alembic", "asyncio", "markdown_it"):
         logging.getLogger(talkative).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
 
 

@@ -35,8 +35,9 @@ class App:
         now: Callable[[], datetime],
         base_url: str = "https://api.github.com",
         transport: httpx.AsyncBaseTransport | None = None,
+        count: Callable[[str, int | None], None] = lambda _method, _status: None,
     ) -> None:
-        """Load the key; raises ValueError for one that cannot be used."""
+        """Load the key; raises ValueError for one that cannot be used. `count` hears of each call (bot.github.wire)."""
         self.app_id = app_id
         self.now = now
         self.bot_id: int | None = None  # the account we act as, known from the first GraphQL answer on
@@ -45,7 +46,7 @@ class App:
         self.tokens = Tokens(self._buy, now)
         self._key = AppKey(app_id, private_key)
         self.web = web_address(base_url)
-        self._wire = Wire(base_url, transport)
+        self._wire = Wire(base_url, transport, count)
         self._skew = timedelta(0)
         self._installed_at: dict[int, datetime] = {}
 

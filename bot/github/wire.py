@@ -18,7 +18,7 @@ from githubkit.exception import RequestError
 from bot.github.failures import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 TIMEOUT = httpx.Timeout(20.0, connect=5.0, pool=30.0)
 API_VERSION = "2022-11-28"
@@ -61,8 +61,17 @@ class Answer:
 class Wire:
     """Connections to one GitHub, shared by all installations."""
 
-    def __init__(self, base_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        """`base_url` is https://api.github.com or, for GitHub Enterprise Server, https://HOST/api/v3."""
+    def __init__(
+        self,
+        base_url: str,
+        transport: httpx.AsyncBaseTransport | None = None,
+        count: Callable[[str, int | None], None] = lambda _method, _status: None,
+    ) -> None:
+        """`base_url` is https://api.github.com or, for GitHub Enterprise Server, https://HOST/api/v3.
+
+        `count` is called once for each request with its method and the answer's status, None where no answer came.
+        """
+        self._count = count
         self._graphql = graphql_address(base_url)
         self._transport = _Shared(transport or httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=100)))
         self._github = githubkit.GitHub(
@@ -85,11 +94,14 @@ class Wire:
         except RequestError as error:
             if isinstance(error.exc, _ErrorAnswer):
                 answer = error.exc.response
+                self._count(method, answer.status_code)
                 raise Refused(Refusal(call, answer.status_code, _headers(answer), answer.text)) from None
+            self._count(method, None)
             if isinstance(error.exc, httpx.HTTPError | httpx.StreamError):
                 raise Refused(Refusal(call, None, {}, type(error.exc).__name__)) from None
             raise
         raw = response.raw_response
+        self._count(method, raw.status_code)
         try:
             return Answer(_plain_json(raw.content), _headers(raw))
         except ValueError:

@@ -13,6 +13,7 @@ from bot.inbox.marks import insert
 from bot.inbox.tables import DECISIONS, EFFECTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -51,10 +52,16 @@ class Done:
 
 
 class Recorder:
-    """Keeps records and gives them back. Everything raises DatabaseUnavailable where the database does not answer."""
+    """Keeps records and gives them back. Everything raises DatabaseUnavailable where the database does not answer.
 
-    def __init__(self, database: Database) -> None:
+    `count` is called with the kind and the outcome of each effect that is kept.
+    """
+
+    def __init__(
+        self, database: Database, count: Callable[[str, Outcome], None] = lambda _kind, _outcome: None
+    ) -> None:
         self._database = database
+        self._count = count
 
     async def verdict(self, subject: Subject, verdict: Verdict, now: datetime) -> None:
         """Keep the numbers of a pull request's verdict in place of the last one."""
@@ -68,15 +75,17 @@ class Recorder:
         self, subject: Subject, effect: object, outcome: Outcome, now: datetime, *, kind: str = ""
     ) -> None:
         """Append one effect (a frozen dataclass) to the audit trail; `kind` where its class name does not say it."""
+        kind = kind or type(effect).__name__
         row = {
             "subject": subject.key,
             "installation": subject.installation,
-            "kind": kind or type(effect).__name__,
+            "kind": kind,
             "outcome": outcome,
             "record": _record(effect),
             "done_at": now,
         }
         await self._database.write(lambda connection: connection.execute(plain_insert(EFFECTS), row).rowcount)
+        self._count(kind, outcome)
 
     async def decision(self, key: str) -> Decision | None:
         """Return the last decision on a subject; None where there is none."""

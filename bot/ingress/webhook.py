@@ -41,6 +41,8 @@ ANSWERS = {
 }
 _LEVELS = {401: logging.WARNING, 503: logging.ERROR}
 _NUMBER = re.compile(r"[0-9]{1,4000}")
+NAMED = 5
+"""Subjects that a line of the log names: a check suite may make a hundred due."""
 RETRY_AFTER = {503: {"Retry-After": "60"}}
 
 
@@ -98,15 +100,17 @@ class _Door:
 
     async def answer(self, request: Request, large_bodies: LargeBodies) -> Visit:
         """Let in or refuse; never raises for anything a client sends."""
+        known: dict[str, object] = {}  # what every line of the log about this delivery names; empty before it is proved
         try:
-            return await self._let_in(request, large_bodies)
+            return await self._let_in(request, large_bodies, known)
         except Rejected as refusal:
-            LOG.log(_LEVELS.get(refusal.status, logging.INFO), "refused with %d: %s", refusal.status, refusal.reason)
+            level = _LEVELS.get(refusal.status, logging.INFO)
+            LOG.log(level, "refused with %d: %s", refusal.status, refusal.reason, extra=known)
             return Visit(refusal.status)
         except ClientDisconnect:
             return Visit(400)  # nobody reads this answer
 
-    async def _let_in(self, request: Request, large_bodies: LargeBodies) -> Visit:
+    async def _let_in(self, request: Request, large_bodies: LargeBodies, known: dict[str, object]) -> Visit:
         announced = request.headers.get("content-length", "")
         if _NUMBER.fullmatch(announced) and int(announced) > self.most_bytes:
             raise Rejected(413, "the announced body is larger than GitHub ever sends")
@@ -124,20 +128,22 @@ class _Door:
             secret = seal.matching(signature)
             if secret is None:
                 raise Rejected(401, "the signature is of no secret we know")
-            return await self._take(request, body, secret)
+            return await self._take(request, body, secret, known)
 
-    async def _take(self, request: Request, body: Body, secret: int) -> Visit:
+    async def _take(self, request: Request, body: Body, secret: int, known: dict[str, object]) -> Visit:
         event, guid = read_headers(request.headers)
+        known["delivery"] = guid
         raw = await body.bytes()
         payload = await asyncio.to_thread(read_payload, raw) if body.is_large else read_payload(raw)
-        due = self.subjects(event, payload)
+        due, installation = self.subjects(event, payload), installation_of(payload)
+        known |= {"installation": installation, "subject": ", ".join(subject.key for subject in due[:NAMED]) or None}
         if not self.is_used(event, due):
-            LOG.debug("delivery %s (%s) is not used", guid, event)
+            LOG.debug("delivery %s (%s) is not used", guid, event, extra=known)
             return Visit(202, event, secret)
-        delivery = Delivery(guid, event, installation_of(payload), self.now(), raw, due, action_of(payload))
+        delivery = Delivery(guid, event, installation, self.now(), raw, due, action_of(payload))
         try:
             new = await self.accept(delivery)
         except DatabaseUnavailable as error:
             raise Rejected(503, f"delivery {guid} was not stored: {error}") from error
-        LOG.info("delivery %s (%s) %s", guid, event, "accepted" if new else "was here before")
+        LOG.info("delivery %s (%s) %s", guid, event, "accepted" if new else "was here before", extra=known)
         return Visit(202, event, secret, stored=True)
