@@ -1,0 +1,63 @@
+"""What the process tests stand on: the practice GitHub on a real socket of loopback, and real server processes."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, Protocol
+
+import httpx
+import pytest
+import uvicorn
+
+from tests.burst.server import Server
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.practice import PracticeGitHub
+
+CONNECTIONS = 32
+
+
+class MakeServer(Protocol):
+    """Makes servers, all on one database; they are killed in the end."""
+
+    def __call__(self, **settings: str) -> Server:
+        """Return one that is not started yet."""
+        ...
+
+
+@pytest.fixture
+async def github_url(practice: PracticeGitHub) -> AsyncIterator[str]:
+    """Serve the practice GitHub and yield its address."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    config = uvicorn.Config(practice.app, log_config=None, log_level="critical", ws="none", date_header=False)
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    await running
+
+
+@pytest.fixture
+async def make_server(practice: PracticeGitHub, github_url: str, tmp_path: Path) -> AsyncIterator[MakeServer]:
+    """Yield what makes servers."""
+    async with AsyncExitStack() as stack:
+
+        def make(**settings: str) -> Server:
+            server = Server(practice, github_url, tmp_path, **settings)
+            stack.push_async_callback(server.close)
+            return server
+
+        yield make
+
+
+@pytest.fixture
+async def hookshot() -> AsyncIterator[httpx.AsyncClient]:
+    """Yield the client with which GitHub delivers."""
+    async with httpx.AsyncClient(limits=httpx.Limits(max_connections=CONNECTIONS)) as client:
+        yield client

@@ -1,0 +1,112 @@
+"""The real server as a process of its own, to be killed, stopped and started again."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import httpx
+
+from tests.burst.patience import eventually
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.practice import PracticeGitHub
+
+
+class Server:
+    """`onesitting serve` on a free port of loopback, its database in `folder`. Two of them may share a folder."""
+
+    def __init__(self, practice: PracticeGitHub, github_url: str, folder: Path, **settings: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = int(free.getsockname()[1])
+        self.url = f"http://127.0.0.1:{port}"
+        self.door = f"{self.url}/webhooks/github"
+        self.log = folder / f"server-{port}.log"
+        self._folder = folder
+        self._database = folder / "onesitting.sqlite3"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._client = httpx.AsyncClient(base_url=self.url, timeout=5)
+        foreign = {name: value for name, value in os.environ.items() if not name.startswith("ONESITTING_")}
+        self._environ = {
+            **foreign,
+            "ONESITTING_APP_ID": str(practice.app_id),
+            "ONESITTING_PRIVATE_KEY": practice.private_key_pem,
+            "ONESITTING_WEBHOOK_SECRET": practice.webhook_secret,
+            "ONESITTING_GITHUB_URL": github_url,
+            "DATABASE_URL": f"sqlite:///{self._database}",
+            "PORT": str(port),
+            **settings,
+        }
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process is not None and self._process.poll() is None
+
+    async def start(self) -> None:
+        """Start the process; return when it answers."""
+        with self.log.open("ab") as log:
+            command = [sys.executable, "-m", "bot", "serve"]
+            self._process = subprocess.Popen(command, cwd=self._folder, env=self._environ, stderr=log)  # noqa: ASYNC220, S603 - our own command; starting it takes a millisecond
+        await eventually(self.answers, f"the server did not start, see {self.log}")
+
+    def kill(self) -> None:
+        """`kill -9`; return when it is dead."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    async def stop(self) -> int:
+        """Send the stop signal; return how the process ended."""
+        process = self._process
+        if process is None:
+            return 0
+        process.terminate()
+
+        async def ended() -> bool:
+            return process.poll() is not None
+
+        await eventually(ended, f"the server did not stop, see {self.log}")
+        return process.returncode
+
+    async def close(self) -> None:
+        """Leave no process behind."""
+        self.kill()
+        await self._client.aclose()
+
+    async def queue(self) -> dict[str, int]:
+        """Return the queue's figures."""
+        answer = await self._client.get("/readyz")
+        queue: dict[str, int] = answer.json()["queue"]
+        return queue
+
+    async def rests(self) -> bool:
+        """Whether nothing is left to do."""
+        queue = await self.queue()
+        return not (queue["due"] or queue["waiting"] or queue["in_hand"])
+
+    def select(self, query: str) -> list[tuple[object, ...]]:
+        """Ask the database, whether or not the process runs."""
+        with closing(sqlite3.connect(self._database)) as connection:
+            return connection.execute(query).fetchall()
+
+    def complaints(self) -> list[str]:
+        """Return what the log says at level error."""
+        lines = (json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines())
+        return [str(line["says"]) for line in lines if line["level"] in ("error", "critical")]
+
+    async def answers(self) -> bool:
+        """Whether it can be asked."""
+        try:
+            return (await self._client.get("/livez")).status_code == 200
+        except httpx.TransportError:
+            return False

@@ -1,0 +1,150 @@
+"""Three organisations at work: pull requests and feedback, and two thousand things that people do to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.practice import ALL, PracticePullRequest
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from bot.practice import PracticeComment, PracticeGitHub, PracticeIssue, PracticeRepository
+
+ORGANISATIONS = ("acme", "nova", "zeta")
+EVENTS = ("check_run", "check_suite", "issues", "pull_request")
+FILES = {
+    ".github/onesitting.yml": "mode: comment\n",
+    ".github/ownership.yml": """
+version: 1
+feedback: {mode: route}
+areas:
+  checkout: {owner: bo, description: paying, keywords: [payment, card, refund, invoice]}
+  search: {owner: cy, description: finding things, keywords: [search, filter, ranking, query]}
+rota: [dee]
+""",
+}
+WHY = "Orders were counted twice after a refund, because the ledger kept both lines. Now one line is kept."
+FEEDBACK = (
+    ("Card payment fails", "area: checkout", "bo"),
+    ("Refund of an invoice is wrong", "area: checkout", "bo"),
+    ("Search with a filter finds nothing", "area: search", "cy"),
+)
+SMALL, LARGE = (1, 60), (200, 300)
+"""Functions in a change that fits one sitting, and in one that does not."""
+LINES = 4
+
+
+class Town:
+    """Everything that lives on the practice GitHub, and what must be true of it in the end.
+
+    Every act is one webhook: `act` does a random one. The same `chance` does the same acts in the same order.
+    """
+
+    def __init__(self, practice: PracticeGitHub, chance: Random, *, pulls: int, issues: int) -> None:
+        self._practice = practice
+        self._chance = chance
+        self._size: dict[str, int] = {}
+        self._was_large: set[PracticePullRequest] = set()
+        self._owed: dict[PracticeIssue, tuple[str, str]] = {}
+        self._acts = 0
+        self.shops = [self._shop(organisation) for organisation in ORGANISATIONS]
+        self.author = practice.account("ana")
+        self.pulls = [self._open(shop, number) for number in range(pulls) for shop in self.shops]
+        self.issues = [self._tell(shop, number) for number in range(issues) for shop in self.shops]
+
+    def act(self) -> None:
+        """Let somebody do something."""
+        self._acts += 1
+        thing, kind = self._chance.choice([*self.pulls, *self.issues]), self._chance.random()
+        if thing.state == "closed":
+            thing.reopen()
+        elif isinstance(thing, PracticePullRequest) and kind < 0.2:
+            self._push(thing)
+        elif isinstance(thing, PracticePullRequest) and kind < 0.25:
+            thing.close()
+        elif kind < 0.6:
+            thing.edit(body=f"{thing.body}\n\nEdit {self._acts}.")
+        else:
+            self._toggle(thing, "seen")
+
+    def wrong(self) -> list[str]:
+        """Return everything that is not as it must be, in words; nothing where all is well."""
+        complaints = [self._wrong_pull(pull) for pull in self.pulls] + [
+            self._wrong_issue(issue) for issue in self.issues
+        ]
+        return [complaint for complaint in complaints if complaint]
+
+    def _wrong_pull(self, pull: PracticePullRequest) -> str:
+        runs = Counter(run.head_sha for run in pull.repository.check_runs.values())
+        if any(runs[run.head_sha] > 1 for run in pull.check_runs):
+            return f"{pull.full_name}: {runs[pull.head_sha]} check runs on one commit"
+        ours = self._ours(pull)
+        if len(ours) > (pull in self._was_large):
+            return f"{pull.full_name}: {len(ours)} comments"
+        if pull.state == "closed":
+            return ""
+        size = self._size[pull.head_sha]
+        titles = [str(run.title) for run in pull.check_runs]
+        says = f"{size * LINES:,} lines to review"
+        band = "Needs" if size >= LARGE[0] else "Fits one sitting"
+        if not (titles and says in titles[0] and titles[0].startswith(band)):
+            return f"{pull.full_name}: {says} expected, check runs {titles}"
+        visible = sum(not comment.minimized for comment in ours)
+        due = band == "Needs" and not pull.draft
+        return "" if visible == due else f"{pull.full_name}: {visible} visible comments, {int(due)} due"
+
+    def _wrong_issue(self, issue: PracticeIssue) -> str:
+        label, owner = self._owed[issue]
+        routed = [name for name in issue.labels if name.startswith("area: ")]
+        mine = [event.kind for event in issue.timeline if event.actor is self._practice.bot]
+        found = (routed, [account.login for account in issue.assignees], sorted(mine), len(self._ours(issue)))
+        expected = ([label], [owner], ["AssignedEvent", "LabeledEvent"], 1)
+        return "" if found == expected else f"{issue.full_name}: {found}, not {expected}"
+
+    def _ours(self, thing: PracticeIssue) -> list[PracticeComment]:
+        return thing.comments_by(self._practice.bot)
+
+    def _shop(self, organisation: str) -> PracticeRepository:
+        shop = self._practice.create_repository(f"{organisation}/shop", FILES)
+        for login in ("bo", "cy", "dee"):  # only who may write can be assigned
+            shop.collaborator(self._practice.account(login))
+        self._practice.install(organisation, permissions=ALL, events=EVENTS)
+        return shop
+
+    def _open(self, shop: PracticeRepository, number: int) -> PracticePullRequest:
+        size = self._chance.randint(*(LARGE if number % 2 else SMALL))
+        pull = shop.open_pull_request(
+            title="Count refunds once", body=WHY, author=self.author, branch=f"topic-{number}", files=work(size),
+            draft=number % 10 == 9,
+        )  # fmt: skip
+        return self._sized(pull, size)
+
+    def _push(self, pull: PracticePullRequest) -> None:
+        size = self._chance.randint(*self._chance.choice((SMALL, LARGE)))
+        pull.push(work(size))
+        self._sized(pull, size)
+
+    def _sized(self, pull: PracticePullRequest, size: int) -> PracticePullRequest:
+        self._size[pull.head_sha] = size
+        if size >= LARGE[0]:
+            self._was_large.add(pull)
+        return pull
+
+    def _tell(self, shop: PracticeRepository, number: int) -> PracticeIssue:
+        title, label, owner = FEEDBACK[number % len(FEEDBACK)]
+        issue = shop.open_issue(title=title, body="It is so since last week.", author=self.author)
+        self._owed[issue] = (label, owner)
+        return issue
+
+    def _toggle(self, thing: PracticeIssue, label: str) -> None:
+        if label in thing.labels:
+            thing.unlabel(label)
+        else:
+            thing.label(label)
+
+
+def work(functions: int) -> dict[str, str]:
+    """Return the files of a change of that many functions, `LINES` lines each."""
+    return {"shop/refunds.py": "".join(f"def step_{n}(value):\n    return value + {n}\n\n\n" for n in range(functions))}
