@@ -11,7 +11,7 @@ FROM python:3.13-slim
 RUN useradd --system --uid 10001 --create-home --home-dir /data onesitting
 COPY requirements.txt /tmp/requirements.txt
 COPY --from=build /wheels /tmp/wheels
-RUN pip install --no-cache-dir --require-hashes --only-binary :all: -r /tmp/requirements.txt \
+RUN pip install --no-cache-dir --no-deps --require-hashes --only-binary :all: -r /tmp/requirements.txt \
     && pip install --no-cache-dir --no-deps /tmp/wheels/*.whl \
     && rm -r /tmp/wheels /tmp/requirements.txt
 USER 10001
