@@ -27,6 +27,8 @@ from bot.inbox.retention import prune
 from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.worker import Chore, Workers
 from bot.ingress.webhook import Visit, webhook_route
+from bot.journeys.commits import commit, merge_group
+from bot.journeys.desk import Desk
 from bot.journeys.feedback import feedback
 from bot.journeys.pull_request import pull_request
 from bot.journeys.standing import STANDING_EVENTS, standing_change
@@ -36,16 +38,23 @@ from bot.web import probes
 from bot.web.metrics import metrics_route, totals
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from datetime import datetime
 
     import httpx
 
     from bot.clock import Clock
-    from bot.facts.repository import Subject
+    from bot.facts.repository import Subject, SubjectKind
+    from bot.github.client import GitHub
     from bot.inbox.queue import Queue
-    from bot.policy.compose import Shipped
     from bot.settings import Settings
 
+ROADS: dict[SubjectKind, Callable[[GitHub, Desk, Subject, datetime], Awaitable[None]]] = {
+    "pull_request": pull_request,
+    "issue": feedback,
+    "merge_group": merge_group,
+    "commit": commit,
+}
 PRUNING = timedelta(hours=6)
 
 
@@ -92,7 +101,8 @@ def create_bot(
     journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience)
-    journeys = _Journeys(github, journal, rules, clock, settings)
+    desk = Desk(journal, queue, rules, settings.mode)
+    journeys = _Journeys(github, desk, clock)
     pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings))
     travel = counted.watched(journeys.travel, clock.now)
     workers = Workers(queue, travel, clock, count=settings.workers, lease=patience.lease, chores=(pruning,))
@@ -146,17 +156,12 @@ class _Journeys:
     """Which subject travels which road."""
 
     github: App
-    journal: Journal
-    shipped: Shipped
+    desk: Desk
     clock: Clock
-    settings: Settings
 
     async def travel(self, subject: Subject) -> None:
         github, now = self.github.installation(subject.installation, subject.repository), self.clock.now()
-        if subject.kind == "pull_request":
-            await pull_request(github, self.journal, self.shipped, subject, mode=self.settings.mode, now=now)
-        else:
-            await feedback(github, self.journal, self.shipped, subject, now=now)
+        await ROADS[subject.kind](github, self.desk, subject, now)
 
 
 async def _prune(database: Database, clock: Clock, settings: Settings) -> None:

@@ -37,6 +37,11 @@ def plan_pull_request(facts: PullRequestFacts, wanted: WantedPullRequest) -> tup
     return (*_check(target, facts.said, wanted.check), *_comment(target, facts.said, wanted))
 
 
+def plan_check(target: Target, said: Said, check: CheckText) -> tuple[Effect, ...]:
+    """Return what must be written so that a commit without a conversation (a merge group) shows the check run."""
+    return _check(target, said, check)
+
+
 def plan_issue(facts: IssueFacts, wanted: WantedIssue) -> tuple[Effect, ...]:
     """Return what must be written: the comment, then a missing label, then an assignee where nobody is.
 

@@ -18,7 +18,7 @@ from bot.github.acts import read_acts
 from bot.github.blobs import RuleText, rule_text
 from bot.github.changed_files import changed_files, sums
 from bot.github.find_comment import find_comment
-from bot.github.own_words import account, own_check, repository
+from bot.github.own_words import account, own_check, repository, same_head
 from bot.github.queries import PULL_REQUEST_SAID
 from bot.messages.marker import REVIEW
 from bot.messages.wanted import CHECK_NAME
@@ -40,10 +40,14 @@ LARGE_CHANGE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class FetchedPullRequest:
-    """The facts, and the repository's own rules at the tip of its base branch (None where it has none)."""
+    """The facts, and the repository's own rules at the tip of its base branch (None where it has none).
+
+    `same_head` are the other open pull requests of the repository with the same head commit.
+    """
 
     facts: PullRequestFacts
     rules: RuleText | None
+    same_head: tuple[int, ...] = ()
 
 
 async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) -> FetchedPullRequest:
@@ -95,7 +99,9 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
         ),
         now=now,
     )
-    return FetchedPullRequest(facts, rule_text((base.get("rules") or {}).get("object"), SOURCE))
+    last = commit_nodes[-1]["commit"] if commit_nodes else None
+    rules = rule_text((base.get("rules") or {}).get("object"), SOURCE)
+    return FetchedPullRequest(facts, rules, same_head(last, home.id, subject.number))
 
 
 async def _files(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple[FileChange, ...], tuple[str, ...]]:

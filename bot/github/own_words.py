@@ -51,14 +51,31 @@ def own_comment(page: dict[str, Any], marker: str, viewer: dict[str, Any] | None
 def own_check(commit: dict[str, Any] | None) -> SaidCheck | None:
     """Return our latest check run on a commit; check suites are asked for by our app's id."""
     suites = ((commit or {}).get("checkSuites") or {}).get("nodes") or []
-    runs = [run for suite in suites for run in (suite.get("checkRuns") or {}).get("nodes") or []]
+    runs = [(run, suite) for suite in suites for run in (suite.get("checkRuns") or {}).get("nodes") or []]
     if commit is None or not runs:
         return None
-    latest = max(runs, key=lambda run: int(run["databaseId"]))
+    latest, suite = max(runs, key=lambda found: int(found[0]["databaseId"]))
+    # Somebody asked for the check again: GitHub queues the suite and leaves the run as it is.
+    asked_again = suite.get("status") in ("QUEUED", "REQUESTED")
     return SaidCheck(
         id=latest["databaseId"],
         head_sha=commit["oid"],
-        status=latest["status"].lower(),
+        status="queued" if asked_again else latest["status"].lower(),
         conclusion=latest["conclusion"].lower() if latest["conclusion"] else None,
         fingerprint=latest["externalId"] or "",
+    )
+
+
+def same_head(commit: dict[str, Any] | None, repository_id: int, number: int) -> tuple[int, ...]:
+    """Return the other open pull requests of the repository with the same head commit, by number."""
+    nodes = ((commit or {}).get("associatedPullRequests") or {}).get("nodes") or []
+    return tuple(
+        sorted(
+            int(node["number"])
+            for node in nodes
+            if node["state"] == "OPEN"
+            and node["headRefOid"] == (commit or {})["oid"]
+            and (node["repository"] or {}).get("databaseId") == repository_id
+            and node["number"] != number
+        )
     )

@@ -54,8 +54,9 @@ async def perform(github: GitHub, effects: tuple[Effect, ...]) -> AsyncIterator[
         return
     ordered = sorted(effects, key=lambda effect: effect.priority)
     try:
-        now = await _look(github, ordered[0].target)
-        ordered = [await _once(github, effect, now) for effect in ordered]
+        if ordered[0].target.number:  # the commit of a merge group has no conversation and never moves
+            now = await _look(github, ordered[0].target)
+            ordered = [await _once(github, effect, now) for effect in ordered]
     except FactsUnavailable as unavailable:
         raise EffectRefused(unavailable.advice) from None
     forbidden: EffectRefused | None = None
@@ -207,5 +208,6 @@ def _at(target: Target) -> str:
 
 
 def _done(effect: Effect, says: str, made: int = 0) -> Done:
-    where = f"{effect.target.repository.full_name}#{effect.target.number}"
+    target = effect.target
+    where = f"{target.repository.full_name}" + (f"#{target.number}" if target.number else f"@{target.head_sha[:7]}")
     return Done(type(effect).__name__, where, says, made)

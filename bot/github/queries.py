@@ -76,8 +76,10 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
         nodes {
           commit {
             oid
+            associatedPullRequests(first: 20) { nodes { number state headRefOid repository { databaseId } } }
             checkSuites(first: 10, filterBy: {appId: $app}) {
               nodes {
+                status
                 checkRuns(first: 10, filterBy: {appId: $app, checkName: $check, checkType: LATEST}) {
                   nodes { databaseId name status conclusion externalId }
                 }

@@ -95,6 +95,13 @@ class Recorder:
             return None
         return Decision(row.subject, row.full_name, row.revision, row.record, row.decided_at)
 
+    async def judged_at(self, repository: int, sha: str) -> tuple[int, ...]:
+        """Return the numbers of the pull requests whose last verdict is about this commit."""
+        here = DECISIONS.c.subject.startswith(f"pull_request:{repository}:", autoescape=True)
+        look = select(DECISIONS.c.subject).where(here, DECISIONS.c.revision == sha)
+        keys = await self._database.read(lambda connection: connection.execute(look).scalars().all())
+        return tuple(sorted(int(key.rpartition(":")[2]) for key in keys))
+
     async def effects(self, key: str, limit: int = 100) -> tuple[Done, ...]:
         """Return a subject's audit trail, the newest first."""
         look = select(EFFECTS).where(EFFECTS.c.subject == key).order_by(EFFECTS.c.id.desc()).limit(limit)

@@ -24,19 +24,18 @@ if TYPE_CHECKING:
     from bot.facts.repository import Subject
     from bot.github.blobs import RuleText
     from bot.github.client import GitHub
-    from bot.journeys.ports import Journal
-    from bot.policy.compose import Shipped
+    from bot.journeys.desk import Desk
 
 LOG = logging.getLogger(__name__)
 
 
-async def feedback(github: GitHub, journal: Journal, shipped: Shipped, subject: Subject, *, now: datetime) -> None:
+async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
     """Put the issue in front of its area's owner. Raises FactsUnavailable or EffectRefused.
 
     The map is the consent: without one, or with one that cannot be read, nothing is written.
     """
     for needed in ("issues:write", "contents:read"):
-        if not await is_permitted(github, journal, subject, (needed,), now):
+        if not await is_permitted(github, desk.journal, subject, (needed,), now):
             return
     ownership = ownership_in_force(await fetch_ownership(github, subject))
     if ownership is None:
@@ -44,9 +43,9 @@ async def feedback(github: GitHub, journal: Journal, shipped: Shipped, subject: 
     facts = await fetch_issue(github, subject, now)
     if not is_feedback(facts, ownership):
         return
-    routing = route_issue(facts, ownership, read_kinds(shipped))
-    await journal.routing(subject, routing, now)
-    await carry_out(github, journal, subject, plan_issue(facts, say_feedback(routing, facts)), now)
+    routing = route_issue(facts, ownership, read_kinds(desk.shipped))
+    await desk.journal.routing(subject, routing, now)
+    await carry_out(github, desk.journal, subject, plan_issue(facts, say_feedback(routing, facts)), now)
 
 
 def ownership_in_force(texts: tuple[RuleText, ...]) -> OwnershipMap | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.facts.repository import Subject
@@ -18,6 +19,14 @@ class Installations(Protocol):
 
     def installation(self, installation: int, repository: int | None = None) -> GitHub:
         """Return GitHub as that installation sees it."""
+        ...
+
+
+class Agenda(Protocol):
+    """What is due, and when: the queue, seen from a journey."""
+
+    async def mark(self, subjects: Iterable[Subject], now: datetime, delivery: str = "") -> None:
+        """Make subjects due one window after `now`, which may lie ahead."""
         ...
 
 
@@ -36,6 +45,10 @@ class Journal(Protocol):
         self, subject: Subject, effect: object, outcome: Literal["done", "refused"], now: datetime, *, kind: str = ""
     ) -> None:
         """Add one effect (a frozen dataclass) to the audit trail."""
+        ...
+
+    async def judged_at(self, repository: int, sha: str) -> tuple[int, ...]:
+        """Return the numbers of the pull requests whose last verdict is about this commit."""
         ...
 
     async def notice(self, subject: Subject, topic: str, says: str, now: datetime, *, everywhere: bool = False) -> bool:

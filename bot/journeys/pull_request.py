@@ -2,74 +2,52 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.effects.plan import plan_pull_request
-from bot.facts.errors import RuleError
-from bot.facts.problems import Problem
-from bot.github.fetch_pull_request import fetch_pull_request
 from bot.journeys.carry_out import carry_out
+from bot.journeys.consider import consider
 from bot.journeys.telling import is_permitted
-from bot.judgement.verdict import judge_pull_request
-from bot.messages.pull_request import say_pull_request
-from bot.messages.rule_problems import with_rule_problems
-from bot.policy.compose import compose
-from bot.policy.repository import SOURCE
-from bot.policy.yaml_tree import read_yaml
+from bot.messages.together import say_together
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.facts.pull_request import PullRequestFacts
     from bot.facts.repository import Subject
-    from bot.facts.verdict import Mode, Verdict
-    from bot.github.blobs import RuleText
     from bot.github.client import GitHub
-    from bot.journeys.ports import Journal
-    from bot.policy.compose import Shipped
-    from bot.policy.rules import Rules
+    from bot.journeys.consider import Considered
+    from bot.journeys.desk import Desk
+    from bot.messages.wanted import WantedPullRequest
 
-UNREADABLE = Problem(SOURCE, 1, 1, "", "the app may not read it", "accept its permission `contents: read`")
-LARGE_CHANGE = 1_000
-"""Changed lines above which judging happens in a thread: the door must answer meanwhile."""
+MOST_TOGETHER = 4
+"""Pull requests with one head commit that are told together; each of them costs three reads."""
 
 
-async def pull_request(
-    github: GitHub, journal: Journal, shipped: Shipped, subject: Subject, *, mode: Mode, now: datetime
-) -> None:
+async def pull_request(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
     """Make the pull request show what is true of it now. Raises FactsUnavailable or EffectRefused."""
-    if not await is_permitted(github, journal, subject, ("pull_requests:read",), now):
+    if not await is_permitted(github, desk.journal, subject, ("pull_requests:read",), now):
         return
-    fetched = await fetch_pull_request(github, subject, now)
-    rules, problems = rules_in_force(shipped, fetched.rules, mode)
-    if not await is_permitted(github, journal, subject, ("contents:read",), now):
-        problems = (UNREADABLE,)
-    verdict = await judge(fetched.facts, rules)
-    await journal.verdict(subject, verdict, now)
-    wanted = with_rule_problems(say_pull_request(verdict, fetched.facts), problems)
-    await carry_out(github, journal, subject, plan_pull_request(fetched.facts, wanted), now)
+    await is_permitted(github, desk.journal, subject, ("contents:read",), now)  # told; the check run says it, too
+    considered = await consider(github, desk, subject, now)
+    await desk.journal.verdict(subject, considered.verdict, now)
+    if considered.facts.state != "open":
+        # The check run on this commit is from now on about the others alone.
+        await desk.agenda.mark([replace(subject, number=number) for number in considered.same_head], now)
+        return
+    wanted = await _with_same_head(github, desk, subject, considered, now)
+    await carry_out(github, desk.journal, subject, plan_pull_request(considered.facts, wanted), now)
 
 
-def rules_in_force(shipped: Shipped, text: RuleText | None, mode: Mode) -> tuple[Rules, tuple[Problem, ...]]:
-    """Return the shipped rules with the repository's on top; a file with errors changes nothing and is named.
-
-    `mode` holds where the repository sets none.
-    """
-    problems: tuple[Problem, ...] = ()
-    try:
-        document = read_yaml(text.text, text.source, text.revision) if text is not None else None
-        rules = compose(shipped, document)
-    except RuleError as error:
-        problems = error.problems
-        rules = compose(shipped, None)
-    return replace(rules, repository=replace(rules.repository, mode=rules.repository.mode or mode)), problems
-
-
-async def judge(facts: PullRequestFacts, rules: Rules) -> Verdict:
-    """Judge here, or in a thread where the change is large."""
-    changed = sum(file.additions + file.deletions for file in facts.files)
-    if changed > LARGE_CHANGE:
-        return await asyncio.to_thread(judge_pull_request, facts, rules)
-    return judge_pull_request(facts, rules)
+async def _with_same_head(
+    github: GitHub, desk: Desk, subject: Subject, considered: Considered, now: datetime
+) -> WantedPullRequest:
+    """Return what is wanted, with a check run that speaks for every pull request with this head commit."""
+    every = sorted({subject.number, *considered.same_head})
+    checks = {}
+    for number in every[:MOST_TOGETHER]:  # the same ones, whichever of them is looked at
+        is_this = number == subject.number
+        one = considered if is_this else await consider(github, desk, replace(subject, number=number), now)
+        checks[number] = one.wanted.check
+    together = say_together(checks, left_out=len(every) - len(checks))
+    return replace(considered.wanted, check=together)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.facts.repository import Subject, SubjectKind
@@ -23,7 +23,10 @@ MOST_SUBJECTS = 100
 """A check suite lists the pull requests of its head; more than this is nobody's intent."""
 _LARGEST = 2**63 - 1
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}")
+_SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _NOTHING: Payload = {}
+Found = tuple[SubjectKind, object]
+"""What a line of the timetable finds: a kind, and what should be its number or its commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +35,40 @@ class Line:
 
     event: str
     actions: frozenset[str]
-    where: Callable[[Payload], Iterator[tuple[SubjectKind, object]]]
+    where: Callable[[Payload], Iterator[Found]]
 
 
-def _pull_request(payload: Payload) -> Iterator[tuple[SubjectKind, object]]:
+def _pull_request(payload: Payload) -> Iterator[Found]:
     yield "pull_request", _mapping(payload, "pull_request").get("number")
 
 
-def _issue(payload: Payload) -> Iterator[tuple[SubjectKind, object]]:
+def _issue(payload: Payload) -> Iterator[Found]:
     issue = _mapping(payload, "issue")
     if not issue.get("pull_request"):
         yield "issue", issue.get("number")
 
 
-def _listed_in(holder: str) -> Callable[[Payload], Iterator[tuple[SubjectKind, object]]]:
-    """Return what finds the pull requests that a check names: none for forks, some of other repositories."""
+def _merge_group(payload: Payload) -> Iterator[Found]:
+    yield "merge_group", _mapping(payload, "merge_group").get("head_sha")
 
-    def listed(payload: Payload) -> Iterator[tuple[SubjectKind, object]]:
+
+def _listed_in(holder: str) -> Callable[[Payload], Iterator[Found]]:
+    """Return what finds the pull requests that a check names: some of other repositories, none for forks.
+
+    Where it names none of this repository, its commit is due: whose head it is has to be looked up.
+    """
+
+    def listed(payload: Payload) -> Iterator[Found]:
         here = _mapping(payload, "repository").get("id")
-        entries = _mapping(payload, holder).get("pull_requests")
+        check = _mapping(payload, holder)
+        entries = check.get("pull_requests")
+        named = False
         for entry in entries[:MOST_SUBJECTS] if isinstance(entries, list) else ():
             if isinstance(entry, dict) and _mapping(_mapping(entry, "base"), "repo").get("id", here) == here:
+                named = True
                 yield "pull_request", entry.get("number")
+        if not named:
+            yield "commit", check.get("head_sha")
 
     return listed
 
@@ -76,6 +91,7 @@ TIMETABLE: tuple[Line, ...] = (
     ),
     Line("check_run", frozenset({"rerequested", "requested_action"}), _listed_in("check_run")),
     Line("check_suite", frozenset({"rerequested"}), _listed_in("check_suite")),
+    Line("merge_group", frozenset({"checks_requested"}), _merge_group),
 )  # fmt: skip
 _LINES = {(line.event, action): line for line in TIMETABLE for action in line.actions}
 
@@ -105,10 +121,15 @@ def subjects(
     installation = _mapping(payload, "installation").get("id")
     if not (_is_id(home) and _is_id(installation) and isinstance(name, str) and _NAME.fullmatch(name)):
         return ()
-    found = {
-        Subject(kind, installation, home, name, number): None for kind, number in line.where(payload) if _is_id(number)
-    }
-    return tuple(found)
+    found = (_subject(Subject(kind, installation, home, name, 0), which) for kind, which in line.where(payload))
+    return tuple(dict.fromkeys(subject for subject in found if subject is not None))
+
+
+def _subject(nameless: Subject, which: object) -> Subject | None:
+    """Return the subject with its number, or with its commit where it has no number; None for what is neither."""
+    if nameless.kind in ("merge_group", "commit"):
+        return replace(nameless, sha=which) if isinstance(which, str) and _SHA.fullmatch(which) else None
+    return replace(nameless, number=which) if _is_id(which) else None
 
 
 def _is_ours(event: str, payload: Payload, app_id: int | None, bot_id: int | None) -> bool:

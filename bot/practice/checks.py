@@ -52,7 +52,8 @@ class PracticeCheckRun:
         emit(world, self.repository, "check_run", action, who, check_run=render_check_run(self))
 
     def rerequest(self, by: Account) -> None:
-        """Ask for it again, as the "Re-run" button does."""
+        """Ask for it again, as the "Re-run" button does: its suite is queued, the run itself stays as it is."""
+        self.repository.suites_asked_again.add(self.suite_id)
         self.announce("rerequested", by)
 
     def press(self, identifier: str, by: Account) -> None:

@@ -18,6 +18,7 @@ ALL: Mapping[str, str] = {
     "contents": "read",
     "pull_requests": "write",
     "checks": "write",
+    "merge_queues": "read",
     "issues": "write",
     "members": "read",
 }
@@ -28,6 +29,7 @@ PULL_REQUESTS_ONLY: Mapping[str, str] = {
     "contents": "read",
     "pull_requests": "write",
     "checks": "write",
+    "merge_queues": "read",
 }
 """The smaller set: pull requests alone."""
 
@@ -39,7 +41,7 @@ _EVENT_NEEDS: Mapping[str, tuple[str, ...]] = {
     "check_suite": ("checks:read",),
     "push": ("contents:read",),
     "repository": ("metadata:read",),
-    "merge_group": ("pull_requests:read",),
+    "merge_group": ("merge_queues:read",),
     "label": ("issues:read", "pull_requests:read"),
 }
 

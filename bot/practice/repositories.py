@@ -54,6 +54,7 @@ class PracticeRepository:
         self.labels: dict[str, Label] = {}
         self.check_runs: dict[int, PracticeCheckRun] = {}
         self.suites: dict[tuple[str, int], int] = {}
+        self.suites_asked_again: set[int] = set()
         self.collaborators: dict[str, str] = {owner.login.lower(): "admin"}
         self.associations: dict[str, str] = {}
         world.repositories[self.id] = self

@@ -30,9 +30,12 @@ async def words(stage: Stage) -> tuple[bool, bool]:
 
 
 def without_one(held: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield each permission but `metadata`, which every app has, with the set that lacks it."""
+    """Yield each permission that a pull request needs, with the set that lacks it.
+
+    Every app has `metadata`; `merge_queues` opens the event of the merge queue and nothing else.
+    """
     for name in held:
-        if name != "metadata":
+        if name not in ("metadata", "merge_queues"):
             yield name, {other: access for other, access in held.items() if other != name}
 
 

@@ -64,9 +64,26 @@ def test_checks_name_their_pull_requests(name: str, action: str) -> None:
     assert [subject.number for subject in due] == [7, 8]
 
 
-def test_a_check_of_a_fork_names_none() -> None:
-    """GitHub lists no pull requests there: nothing is due."""
-    assert subjects("check_run", event("rerequested", check_run={"pull_requests": []})) == ()
+SHA = "4f9c2d7" + "0" * 33
+
+
+@pytest.mark.parametrize("name", ["check_run", "check_suite"])
+def test_a_check_of_a_fork_names_its_commit(name: str) -> None:
+    """GitHub lists no pull requests there: whose head the commit is has to be looked up."""
+    due = subjects(name, event("rerequested", **{name: {"pull_requests": [], "head_sha": SHA}}))
+    assert due == (Subject("commit", 1, 101, "org/repo", 0, SHA),)
+
+
+def test_a_merge_group_is_its_commit() -> None:
+    """The queue waits for an answer on the group's head."""
+    payload = event("checks_requested", merge_group={"head_sha": SHA, "base_sha": SHA})
+    assert subjects("merge_group", payload) == (Subject("merge_group", 1, 101, "org/repo", 0, SHA),)
+
+
+@pytest.mark.parametrize("sha", [None, 7, "", "main", SHA.upper(), SHA + "\n", "0" * 41])
+def test_what_is_no_commit_is_nothing(sha: object) -> None:
+    """Only a whole SHA reaches the database."""
+    assert subjects("merge_group", event("checks_requested", merge_group={"head_sha": sha})) == ()
 
 
 def test_another_app_s_check_is_not_ours() -> None:
@@ -127,7 +144,8 @@ ANYTHING = st.recursive(
     max_leaves=8,
 )
 FIELDS = ["action", "installation", "repository", "sender", "pull_request", "issue", "check_run", "check_suite"]
-INNER = ["id", "number", "full_name", "pull_requests", "base", "repo", "app", "performed_via_github_app"]
+FIELDS += ["merge_group"]
+INNER = ["head_sha", "id", "number", "full_name", "pull_requests", "base", "repo", "app", "performed_via_github_app"]
 PAYLOADS = st.fixed_dictionaries(
     {"action": st.sampled_from(ACTIONS) | ANYTHING},
     optional={name: ANYTHING | st.dictionaries(st.sampled_from(INNER), ANYTHING) for name in FIELDS[1:]},
@@ -138,5 +156,5 @@ PAYLOADS = st.fixed_dictionaries(
 def test_no_payload_raises(name: str, payload: dict[str, object]) -> None:
     """Whatever JSON arrives, the answer is a tuple of subjects that can be stored."""
     for subject in subjects(name, payload, app_id=12, bot_id=6):
-        assert 0 < subject.number < 2**63
+        assert subject.sha or 0 < subject.number < 2**63
         assert json.dumps(subject.full_name).isascii()

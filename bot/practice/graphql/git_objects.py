@@ -75,6 +75,13 @@ class Suite:
 
     id: int
     runs: tuple[PracticeCheckRun, ...]
+    asked_again: bool = False
+
+    @property
+    def status(self) -> str:
+        """Queued from the moment somebody asks for it again until one of its runs is completed."""
+        completed = not self.asked_again and all(run.status == "completed" for run in self.runs)
+        return "COMPLETED" if completed else "QUEUED"
 
 
 def oid(found: Any) -> str:  # noqa: ANN401 - a commit or a blob
@@ -141,7 +148,15 @@ def check_suites(found: CommitHere, given: Arguments, call: Call) -> list[Node]:
     for run in found.repository.check_runs_on(found.sha):
         if wanted is None or run.app.id == wanted:
             by_suite.setdefault(run.suite_id, []).append(run)
-    return [Node("CheckSuite", Suite(number, tuple(runs))) for number, runs in by_suite.items()]
+    again = found.repository.suites_asked_again
+    return [Node("CheckSuite", Suite(number, tuple(runs), number in again)) for number, runs in by_suite.items()]
+
+
+def pull_requests_of(found: CommitHere, _given: Arguments, call: Call) -> list[Node]:
+    """Return the pull requests that have a commit."""
+    require(call, "pull_requests:read")
+    having = (pull for pull in found.repository.pull_requests if found.sha in {one.sha for one in pull.commits})
+    return [Node("PullRequest", pull) for pull in having]
 
 
 def suite_app(suite: Suite, _given: Arguments, _call: Call) -> Node:

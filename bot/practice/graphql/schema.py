@@ -130,6 +130,7 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         "baseRefOid": scalar("base_sha"),
         "headRef": single("Ref", lambda pull, _arguments, _call: git.ref(pull.head_repository, pull.branch)),
         "baseRef": single("Ref", lambda pull, _arguments, _call: git.ref(pull.repository, pull.base)),
+        "repository": single("Repository", lambda pull, _arguments, _call: Node("Repository", pull.repository)),
         "headRepository": single("Repository", get.head_repository),
         "commits": connection("PullRequestCommit", git.commits),
     },
@@ -164,6 +165,7 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         "committedDate": computed(lambda found: found.commit.committer_date),
         "file": single("TreeEntry", git.tree_entry, "path!"),
         "checkSuites": connection("CheckSuite", git.check_suites, "filterBy"),
+        "associatedPullRequests": connection("PullRequest", git.pull_requests_of, "orderBy"),
     },
     "TreeEntry": {
         "name": computed(lambda found: found.path.rpartition("/")[2]),
@@ -182,6 +184,7 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         "id": computed(lambda suite: f"CS_kwDO{suite.id}"),
         "databaseId": scalar("id"),
         "app": single("App", git.suite_app),
+        "status": scalar("status"),
         "checkRuns": connection("CheckRun", git.check_runs, "filterBy"),
     },
     "App": {"databaseId": scalar("id"), "slug": scalar("slug"), "name": scalar("slug")},

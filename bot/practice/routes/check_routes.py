@@ -158,6 +158,7 @@ def _apply(call: Call, run: PracticeCheckRun, body: JsonObject) -> None:
     run.started_at = _moment(body.get("started_at")) or run.started_at or now
     if run.status == "completed":
         run.completed_at = _moment(body.get("completed_at")) or now
+        run.repository.suites_asked_again.discard(run.suite_id)
     if isinstance(actions := body.get("actions"), list):
         run.actions = actions
     if isinstance(output := body.get("output"), dict):

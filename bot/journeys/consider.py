@@ -1,0 +1,60 @@
+"""What we think of a pull request and would say on it, with nothing done: what `onesitting explain` shows."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.facts.problems import Problem
+from bot.github.fetch_pull_request import fetch_pull_request
+from bot.github.permitted import allows
+from bot.journeys.rules import rules_in_force
+from bot.judgement.verdict import judge_pull_request
+from bot.messages.pull_request import say_pull_request
+from bot.messages.rule_problems import with_rule_problems
+from bot.policy.repository import SOURCE
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.repository import Subject
+    from bot.facts.verdict import Verdict
+    from bot.github.client import GitHub
+    from bot.journeys.desk import Desk
+    from bot.messages.wanted import WantedPullRequest
+    from bot.policy.rules import Rules
+
+UNREADABLE = Problem(SOURCE, 1, 1, "", "the app may not read it", "accept its permission `contents: read`")
+LARGE_CHANGE = 1_000
+"""Changed lines above which judging happens in a thread: the door must answer meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A pull request, looked at. `same_head` are others with the same head commit, by number."""
+
+    facts: PullRequestFacts
+    verdict: Verdict
+    wanted: WantedPullRequest
+    same_head: tuple[int, ...] = ()
+
+
+async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> Considered:
+    """Gather facts, judge, find the words. Raises FactsUnavailable."""
+    fetched = await fetch_pull_request(github, subject, now)
+    rules, problems = rules_in_force(desk.shipped, fetched.rules, desk.mode)
+    if not allows(await github.permissions(), ("contents:read",)):
+        problems = (UNREADABLE,)
+    verdict = await judge(fetched.facts, rules)
+    wanted = with_rule_problems(say_pull_request(verdict, fetched.facts), problems)
+    return Considered(fetched.facts, verdict, wanted, fetched.same_head)
+
+
+async def judge(facts: PullRequestFacts, rules: Rules) -> Verdict:
+    """Judge here, or in a thread where the change is large."""
+    changed = sum(file.additions + file.deletions for file in facts.files)
+    if changed > LARGE_CHANGE:
+        return await asyncio.to_thread(judge_pull_request, facts, rules)
+    return judge_pull_request(facts, rules)

@@ -1,0 +1,21 @@
+"""What every journey has at hand besides GitHub: memory, the agenda, the rules, the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.facts.verdict import Mode
+    from bot.journeys.ports import Agenda, Journal
+    from bot.policy.compose import Shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`mode` holds where a repository sets none."""
+
+    journal: Journal
+    agenda: Agenda
+    shipped: Shipped
+    mode: Mode = "observe"
