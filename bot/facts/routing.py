@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
-Step = Literal["left_alone", "form", "label", "area_line", "surface", "path", "keywords", "fallback"]
+Step = Literal["left_alone", "form", "label", "area_line", "surface", "path", "keywords", "learned", "fallback"]
 """The step of the cascade that decided (see docs/routing.md)."""
 
 FeedbackKind = Literal["bug", "feature_request", "question", "praise", "incident", "security_report", "unclear"]

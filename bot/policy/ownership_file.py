@@ -91,6 +91,10 @@ class Defaults:
     auto_route: Share = field(
         default=Share(0.8), metadata={"doc": "Keywords alone assign an owner from this confidence on."}
     )
+    route_precision: Share = field(
+        default=Share(0.9),
+        metadata={"doc": "How often the bot must have been right before what it learned from labels assigns an owner."},
+    )
     place: RulePlace | None = None
 
     def __post_init__(self) -> None:

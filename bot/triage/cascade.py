@@ -15,16 +15,27 @@ from bot.triage.leave_alone import reason_to_leave_alone
 from bot.triage.lexical import Spoken, listen
 from bot.triage.lexicon import build_lexicon
 from bot.triage.ranking import confidence, every_area, owners_of, rank
-from bot.triage.reasons import disagreement_in_words, explicit_in_words, keywords_in_words, silence_in_words
+from bot.triage.reasons import (
+    below_bar_in_words,
+    disagreement_in_words,
+    explicit_in_words,
+    keywords_in_words,
+    learned_in_words,
+    silence_in_words,
+)
 from bot.triage.rota import on_duty
 
 if TYPE_CHECKING:
     from bot.facts.issue import IssueFacts
     from bot.policy.kinds import KindRules
     from bot.policy.ownership import Area, OwnershipMap
+    from bot.triage.opinion import Learned, Opinion
 
 _EVIDENCE = 24
 """Signs that are kept; the strongest come first."""
+
+_LEAST_SHARE = 0.02
+"""Areas less likely than that are no candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +48,18 @@ class _Decision:
     confidence: float
     candidates: tuple[Candidate, ...]
     evidence: tuple[Sign, ...]
+    ranked: tuple[str, ...] = ()
 
 
-def route_issue(facts: IssueFacts, ownership: OwnershipMap, kinds: KindRules) -> Routing:
+def route_issue(
+    facts: IssueFacts, ownership: OwnershipMap, kinds: KindRules, learned: Learned | None = None
+) -> Routing:
     """Return where the issue goes and why; total and deterministic.
 
     `routed` says that the area's owner is certain enough to be assigned. Otherwise the rota gets it. `candidates` are
     all areas that something speaks for, best first; `confidence` is that of the first; `ranked` names the silent
-    areas too.
+    areas too. `learned` is what the repository's labels have taught; it is asked where nothing explicit was found, and
+    then decides together with the words.
     """
     text = read_issue_text(facts.title, facts.body)
     kind = judge_kind(text, facts.labels, kinds)
@@ -53,9 +68,12 @@ def route_issue(facts: IssueFacts, ownership: OwnershipMap, kinds: KindRules) ->
     if why := reason_to_leave_alone(facts, ownership):
         return replace(start, why=why)
     explicit = find_explicit(facts, text, ownership)
-    decision = (
-        _by_signs(explicit, ownership) if explicit else _by_words(listen(text, build_lexicon(ownership)), ownership)
-    )
+    if explicit:
+        decision = _by_signs(explicit, ownership)
+    else:
+        spoken = listen(text, build_lexicon(ownership))
+        opinion = learned.opinion(text, spoken, ownership) if learned else None
+        decision = _by_labels(opinion, spoken, ownership) if opinion else _by_words(spoken, ownership)
     if decision.area is not None and same_login(decision.area.owner, facts.author.login):
         return replace(start, why=f'the owner of "{decision.area.name}" filed it', candidates=decision.candidates)
     routing = replace(
@@ -64,7 +82,7 @@ def route_issue(facts: IssueFacts, ownership: OwnershipMap, kinds: KindRules) ->
         why=decision.why,
         confidence=decision.confidence,
         candidates=decision.candidates,
-        ranked=every_area(decision.candidates, ownership),
+        ranked=decision.ranked or every_area(decision.candidates, ownership),
         evidence=decision.evidence[:_EVIDENCE],
     )
     routing = (
@@ -100,6 +118,26 @@ def _by_words(spoken: Spoken, ownership: OwnershipMap) -> _Decision:
         why = "no area is clearly ahead" if len(candidates) > 1 else "its words say too little"
         return _Decision("fallback", None, why, sure, candidates, signs)
     return _Decision("keywords", area, keywords_in_words(signs, area.id), sure, candidates, signs)
+
+
+def _by_labels(opinion: Opinion, spoken: Spoken, ownership: OwnershipMap) -> _Decision:
+    """Decide by labels and words together: above the owner's bar, and for no catch-all."""
+    best = opinion.shares[0][0]
+    area = ownership.area(best)
+    owners = {each.id: each.owner for each in ownership.areas}
+    shown = [(name, share) for name, share in opinion.shares if share >= _LEAST_SHARE or name == best]
+    candidates = tuple(Candidate(name, owners[name], share) for name, share in shown)
+    signs = (*opinion.evidence, *sorted(spoken.evidence, key=lambda sign: sign.area != best))
+    ranked = tuple(name for name, _ in opinion.shares)
+    if area is not None and area.auto and opinion.clear:
+        why = learned_in_words(signs, best)
+        return _Decision("learned", area, why, opinion.confidence, candidates, signs, ranked)
+    why = (
+        below_bar_in_words(opinion, ownership)
+        if area is not None and area.auto
+        else "it fits a catch-all best, which takes nothing on words and labels alone"
+    )
+    return _Decision("fallback", None, why, opinion.confidence, candidates, signs, ranked)
 
 
 def _to_owner(routing: Routing, area: Area, facts: IssueFacts, ownership: OwnershipMap) -> Routing:

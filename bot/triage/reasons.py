@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.facts.routing import Sign
     from bot.policy.ownership import OwnershipMap
+    from bot.triage.opinion import Opinion
 
 _WORDS = 3
 _LENGTH = 80
@@ -43,6 +44,25 @@ def keywords_in_words(signs: tuple[Sign, ...], area_id: str) -> str:
         if found:
             places.append(f"{', '.join(found)} {words}")
     return "its words fit best: " + "; ".join(places)
+
+
+def learned_in_words(signs: tuple[Sign, ...], area_id: str) -> str:
+    """Return the words that issues of an area had before, and the strongest keyword of the map."""
+    here = [sign for sign in signs if sign.area == area_id]
+    found = ", ".join(f'"{_short(sign.found)}"' for sign in [sign for sign in here if sign.step == "learned"][:_WORDS])
+    keyword = next((f'"{_short(sign.found)}"' for sign in here if sign.step == "keywords"), "")
+    if found:
+        return f"issues that people put there before say {found}" + (f", and the map says {keyword}" if keyword else "")
+    return keywords_in_words(tuple(here), area_id) if here else "issues that people put there before read like it"
+
+
+def below_bar_in_words(opinion: Opinion, ownership: OwnershipMap) -> str:
+    """Return why a guess is only suggested: too little was judged, or guesses like it were wrong too often."""
+    area = ownership.area(opinion.shares[0][0])
+    name = area.name if area else opinion.shares[0][0]
+    bar = f"{ownership.defaults.route_precision:.0%}"
+    shown = f"{opinion.judged:,} judged issues do not show that such guesses are right {bar} of the time"
+    return f"{name} fits best, but {shown}"
 
 
 def silence_in_words(vetoed: tuple[tuple[str, str], ...], ownership: OwnershipMap) -> str:

@@ -1,0 +1,47 @@
+"""The words that spoke for an area, strongest first: what a reader needs to believe or to correct."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.facts.routing import Sign
+from bot.triage.issue_text import IssueText
+from bot.triage.learned.grams import count_grams, key_of
+
+if TYPE_CHECKING:
+    from bot.triage.learned.trials import Border
+    from bot.triage.learned.vocabulary import Vector
+
+SIGNS = 5
+_SHORTEST = 2
+
+
+def words_for(
+    place: tuple[int, str], text: IssueText, vector: Vector, border: Border, factor: float
+) -> tuple[Sign, ...]:
+    """Return the grams that raised an area's score most, each with its part of the score times `factor`.
+
+    `place` is the area's position and id.
+
+    A sign's `found` is the gram as it is compared: in lower case and singular.
+    """
+    area, area_id = place
+    known = vector.indices < border.vocabulary.keys.size
+    places, values = vector.indices[known], vector.values[known]
+    parts = values * border.weights[places, area] * factor
+    part_of = dict(zip(border.vocabulary.keys[places].tolist(), parts.tolist(), strict=True))
+    in_title = count_grams(IssueText(text.title, "", ""))
+    found = (
+        (part_of.get(key_of(words), 0.0), words)
+        for words in count_grams(text)
+        if len(words) >= _SHORTEST and any(letter.isalnum() for letter in words)
+    )
+    best = sorted(
+        ((part, words) for part, words in found if np.round(part, 4) > 0), key=lambda pair: (-pair[0], pair[1])
+    )
+    return tuple(
+        Sign("learned", area_id, words, "title" if words in in_title else "body", round(part, 4))
+        for part, words in best[:SIGNS]
+    )
