@@ -19,14 +19,22 @@ from bot.policy.ownership import OwnershipMap, read_ownership
 from bot.policy.yaml_tree import MAX_BYTES, read_yaml
 from bot.shipped import load
 from bot.triage.cascade import route_issue
+from bot.triage.opinion import Learned
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.add_argument("--map", required=True, metavar="FILE", help="the ownership map (.github/ownership.yml)")
+    parser.add_argument(
+        "--history",
+        metavar="FILE",
+        help="labelled issues to learn from, one a line: id, title, body, areas, created_at",
+    )
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--input", metavar="ISSUE.json", help="one issue as a JSON object; - for standard input")
     source.add_argument("--batch", metavar="FILE", help="one issue a line, one answer a line; - for standard input")
+    source.add_argument("--replay", action="store_true", help="predict, then learn, the last issues of --history")
+    parser.add_argument("--last", type=int, default=600, metavar="N", help="issues to replay (default: 600)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
@@ -36,10 +44,13 @@ def run(arguments: argparse.Namespace) -> int:
     kinds = read_kinds(load())
     for warning in warnings:
         sys.stderr.write(for_terminal(f"warning: {warning}") + "\n")
+    if arguments.batch and arguments.format != "json":
+        raise Refused("--batch answers in JSON lines: add --format json")
+    if arguments.replay:
+        return _replayed(arguments, ownership)
+    learned = _learned(arguments, ownership)
     if arguments.batch:
-        if arguments.format != "json":
-            raise Refused("--batch answers in JSON lines: add --format json")
-        return run_batch(arguments.batch, lambda value: answer(value, ownership, kinds), sys.stdout)
+        return run_batch(arguments.batch, lambda value: answer(value, ownership, kinds, learned), sys.stdout)
     text = read_text(arguments.input)
     try:
         value = json.loads(text)
@@ -48,15 +59,36 @@ def run(arguments: argparse.Namespace) -> int:
     except json.JSONDecodeError as error:
         raise Refused(f"{arguments.input}:{error.lineno}:{error.colno}: not JSON: {error.msg}", NOT_ANALYSED) from None
     if arguments.format == "json":
-        sys.stdout.write(json.dumps(answer(value, ownership, kinds), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(answer(value, ownership, kinds, learned), ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write(routing_text(route_issue(read_issue(value), ownership, kinds)))
+        sys.stdout.write(routing_text(route_issue(read_issue(value), ownership, kinds, learned)))
     return FINE
 
 
-def answer(value: object, ownership: OwnershipMap, kinds: KindRules) -> Plain:
+def _learned(arguments: argparse.Namespace, ownership: OwnershipMap) -> Learned | None:
+    """Return what --history teaches; only then is a numbers library loaded."""
+    if not arguments.history:
+        return None
+    if arguments.history == "-" and "-" in {arguments.batch, arguments.input}:
+        raise Refused("--history and the issues cannot both come from standard input: put one of them in a file")
+    from bot.cli.route_history import fit_history  # noqa: PLC0415 - loads numpy
+
+    return fit_history(arguments.history, ownership)
+
+
+def _replayed(arguments: argparse.Namespace, ownership: OwnershipMap) -> int:
+    if not arguments.history:
+        raise Refused("--replay needs labelled issues: add --history FILE")
+    if arguments.last < 1:
+        raise Refused("--last is a number of issues, 1 or more")
+    from bot.cli.route_replay import run_replay  # noqa: PLC0415 - loads numpy
+
+    return run_replay(arguments.history, ownership, arguments.last, as_json=arguments.format == "json")
+
+
+def answer(value: object, ownership: OwnershipMap, kinds: KindRules, learned: Learned | None = None) -> Plain:
     """Route one issue: the whole decision as JSON."""
-    return plain(route_issue(read_issue(value), ownership, kinds))
+    return plain(route_issue(read_issue(value), ownership, kinds, learned))
 
 
 def read_issue(value: object) -> IssueFacts:
