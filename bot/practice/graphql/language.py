@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 _TOKEN = re.compile(
@@ -99,8 +100,9 @@ class _Token(NamedTuple):
     line: int
 
 
+@lru_cache(maxsize=64)  # a client asks the same few questions again and again
 def parse(text: str) -> Document:
-    """Return the tree of a document; raises GraphQLError."""
+    """Return the tree of a document, which nobody changes; raises GraphQLError."""
     return _Parser(list(_tokens(text))).document()
 
 
