@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 STEP = 0.05
-LONGEST = 60.0
+LONGEST = 120.0
+"""Seconds: far more than any of it takes, for machines that have other things to do."""
 
 
 async def eventually(holds: Callable[[], Awaitable[bool]], otherwise: str, within: float = LONGEST) -> None:

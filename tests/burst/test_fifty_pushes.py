@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.burst
 
 PUSHES = 50
-PACE = timedelta(seconds=0.12)
+PACE = timedelta(seconds=0.1)
 WINDOW = 4
-"""Seconds: the first look falls into the middle of the six seconds of pushes, and finds the head moving."""
+"""Seconds: the first look falls into the middle of the five seconds of pushes, and finds the head moving."""
 
 
 async def test_fifty_pushes_are_two_evaluations_and_one_comment(
