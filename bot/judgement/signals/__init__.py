@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.judgement.case import answer_for
+from bot.judgement.signals.absent_claim import absent_claim
 from bot.judgement.signals.empty_description import empty_description
 from bot.judgement.signals.known_failure import known_failure
 from bot.judgement.signals.missing_rationale import missing_rationale
@@ -20,6 +21,7 @@ SIGNALS: Mapping[str, Callable[[Case, Answer], Ruling]] = {
     "too_large": too_large,
     "missing_rationale": missing_rationale,
     "scattered_scope": scattered_scope,
+    "absent_claim": absent_claim,
     "known_failure": known_failure,
     "empty_description": empty_description,
 }
