@@ -5,7 +5,7 @@ The JSON of `onesitting score` is this type (see bot.facts.plain), so the words 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 SCHEMA_VERSION = 1
@@ -23,6 +23,8 @@ FileKind = Literal[
 ]  # fmt: skip
 Counts = Literal["to_review", "tests", "set_aside"]
 """The three line counts of MANNERS.md: never one number."""
+LineKind = Literal["semantic", "systematic", "moved", "import", "comment", "whitespace"]
+"""What was done to a changed line; every one has exactly one kind, and `semantic` is what no other kind explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,22 @@ class LineCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class LineKinds:
+    """Changed lines by what was done to them. Files set aside are not looked into and add to none of these.
+
+    `unseen` lines are known by their number only; they cost what semantic ones cost.
+    """
+
+    semantic: int = 0
+    systematic: int = 0
+    moved: int = 0
+    imports: int = 0
+    comments: int = 0
+    whitespace: int = 0
+    unseen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """A part of the minutes, in words ("412 lines of source", "7 files")."""
 
@@ -106,6 +124,7 @@ class Effort:
     contributions: tuple[Contribution, ...] = ()  # the largest first, at most three
     budget_minutes: int = 60
     warn_minutes: int = 30
+    line_kinds: LineKinds = field(default_factory=LineKinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +165,7 @@ class FileReading:
     old_path: str | None = None
     note: str = ""
     rule: str = ""
+    line_kinds: LineKinds = field(default_factory=LineKinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,10 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from bot.facts.verdict import FileKind, RulePlace
+from bot.policy.languages import Language
 
-CheapLineKind = Literal["moved", "whitespace"]
+CheapLineKind = Literal["systematic", "moved", "import", "comment", "whitespace"]
 """Kinds of lines that are read faster than their file's others."""
-
-LineKind = Literal["semantic", "moved", "whitespace"]
-"""What was done to a line: `moved` stands elsewhere unchanged, `whitespace` differs in white space only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +17,16 @@ class Rate:
     reason: str = field(metadata={"doc": "Where the figure comes from, in words."})
     line: float = field(default=0.0, metadata={"doc": "Minutes a changed line.", "minimum": 0, "maximum": 60})
     file: float = field(default=0.0, metadata={"doc": "Minutes a file, once.", "minimum": 0, "maximum": 60})
+    place: RulePlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A file in which nothing has to be understood: it is scrolled past, not opened."""
+
+    reason: str = field(metadata={"doc": "Where the figure comes from, in words."})
+    file: float = field(metadata={"doc": "Minutes a file, once, where that is less.", "minimum": 0, "maximum": 60})
+    kinds: tuple[CheapLineKind, ...] = field(metadata={"doc": "The kinds of line that such a file has only."})
     place: RulePlace | None = None
 
 
@@ -60,6 +68,10 @@ class EffortRules:
     )
     entries: dict[str, Rate] = field(metadata={"doc": "Minutes on top by the id of an entry of rules/files.yml."})
     spread: Spread = field(metadata={"doc": "What a change in many places costs on top."})
+    glance: Glance | None = field(default=None, metadata={"doc": "Files in which nothing has to be understood."})
+    languages: tuple[Language, ...] = field(
+        default=(), metadata={"doc": "How comments, imports and layout are known, by language."}
+    )
 
     def __post_init__(self) -> None:
         """Refuse a table with a gap: every kind of file has its rate."""

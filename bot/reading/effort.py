@@ -6,10 +6,10 @@ Sums are whole numbers (millionths of a minute), so that the order of files cann
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from bot.facts.verdict import Contribution, Effort, LineCounts
+from bot.facts.verdict import Contribution, Effort, LineCounts, LineKinds
 from bot.reading.effort_words import in_words
 from bot.reading.line_kinds import read_line_kinds
 
@@ -33,7 +33,7 @@ def measure(
     `readings` are those of `files`, one each and in the same order (bot.reading.files). Minutes are rounded to 0.1,
     those of a file to 0.01; sittings are what the rounded minutes fill, at least one.
     """
-    kinds = _line_kinds(files, readings)
+    kinds = _line_kinds(files, readings, rules)
     costs: defaultdict[Part, int] = defaultdict(int)
     amounts: Counter[Part] = Counter()
     timed = []
@@ -43,7 +43,8 @@ def measure(
             costs[part] += amount * rate
             amounts[part] += amount
             total += amount * rate
-        timed.append(replace(reading, minutes=_rounded(total, 2)))
+        looked_into = _counted(file, lines) if reading.counts != "set_aside" else LineKinds()
+        timed.append(replace(reading, minutes=_rounded(total, 2), line_kinds=looked_into))
     spread = _spread(readings, sum(costs.values()), rules)
     if spread:
         costs["spread", ""] = spread
@@ -56,6 +57,7 @@ def measure(
         contributions=_contributions(costs, amounts, readings),
         budget_minutes=budget,
         warn_minutes=rules.sitting.warn_minutes,
+        line_kinds=_all_kinds(timed),
     )
     return effort, tuple(timed)
 
@@ -65,13 +67,33 @@ def directories(readings: Iterable[FileReading]) -> set[str]:
     return {reading.path.rpartition("/")[0] for reading in readings if reading.counts != "set_aside"}
 
 
-def _line_kinds(files: Sequence[FileChange], readings: Sequence[FileReading]) -> list[Mapping[str, int]]:
+def _line_kinds(
+    files: Sequence[FileChange], readings: Sequence[FileReading], rules: EffortRules
+) -> list[Mapping[str, int]]:
     """Return lines by kind for each file; what is set aside is not looked into, except as the source of a move."""
     looked = [at for at, reading in enumerate(readings) if reading.counts != "set_aside" or reading.kind == "deleted"]
     found: list[Mapping[str, int]] = [{} for _ in files]
-    for at, kinds in zip(looked, read_line_kinds([files[at] for at in looked]), strict=True):
+    for at, kinds in zip(looked, read_line_kinds([files[at] for at in looked], rules.languages), strict=True):
         found[at] = Counter(kinds)
     return found
+
+
+def _counted(file: FileChange, lines: Mapping[str, int]) -> LineKinds:
+    """Return the lines of a file by kind; those that were not seen are known by their number only."""
+    return LineKinds(
+        semantic=lines.get("semantic", 0),
+        systematic=lines.get("systematic", 0),
+        moved=lines.get("moved", 0),
+        imports=lines.get("import", 0),
+        comments=lines.get("comment", 0),
+        whitespace=lines.get("whitespace", 0),
+        unseen=max(0, file.additions + file.deletions - sum(lines.values())),
+    )
+
+
+def _all_kinds(readings: Sequence[FileReading]) -> LineKinds:
+    names = [name.name for name in fields(LineKinds)]
+    return LineKinds(*(sum(getattr(reading.line_kinds, name) for reading in readings) for name in names))
 
 
 def _parts(
@@ -82,8 +104,9 @@ def _parts(
     Lines that were not seen are judged by their number, as lines that have to be understood.
     """
     rate = rules.files[reading.kind]
+    unseen = max(0, file.additions + file.deletions - sum(lines.values()))
     if rate.file:
-        yield ("deleted" if reading.kind == "deleted" else "files", ""), 1, _exact(rate.file)
+        yield _opening(reading, lines, unseen, rules)
     if reading.rule in rules.entries:
         yield ("entry", reading.rule), 1, _exact(rules.entries[reading.rule].file)
     if not rate.line:
@@ -91,9 +114,18 @@ def _parts(
     for kind, line_rate in rules.lines.items():
         if count := lines.get(kind, 0):
             yield (kind, ""), count, _exact(min(rate.line, line_rate.line))
-    unseen = max(0, file.additions + file.deletions - sum(lines.values()))
     if count := lines.get("semantic", 0) + unseen:
         yield ("lines", reading.kind), count, _exact(rate.line)
+
+
+def _opening(reading: FileReading, lines: Mapping[str, int], unseen: int, rules: EffortRules) -> tuple[Part, int, int]:
+    """Return what it costs to open a file, or to pass one in which nothing has to be understood."""
+    rate, glance = rules.files[reading.kind], rules.glance
+    if reading.kind == "deleted":
+        return ("deleted", ""), 1, _exact(rate.file)
+    if glance and glance.file < rate.file and lines and not unseen and set(lines) <= set(glance.kinds):
+        return ("glance", ""), 1, _exact(glance.file)
+    return ("files", ""), 1, _exact(rate.file)
 
 
 def _spread(readings: Sequence[FileReading], cost: int, rules: EffortRules) -> int:

@@ -8,8 +8,9 @@ Part: TypeAlias = tuple[str, str]
 """What minutes are spent on, and of which kind of file (or entry of the file rules); the kind may be empty."""
 
 _NOUNS = {
-    "lines": ("line", " of "), "moved": ("moved line", ""), "whitespace": ("line", " of white space only"),
-    "files": ("file", " to open"), "deleted": ("deleted file", ""),
+    "lines": ("line", " of "), "systematic": ("line", " edited like others"), "moved": ("moved line", ""),
+    "import": ("import line", ""), "comment": ("comment line", ""), "whitespace": ("line", " of layout only"),
+    "files": ("file", " to open"), "glance": ("file", " to pass"), "deleted": ("deleted file", ""),
 }  # fmt: skip
 _KINDS = {
     "source": "source", "test": "tests", "configuration": "configuration", "documentation": "documentation",

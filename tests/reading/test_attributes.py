@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,3 +72,11 @@ def test_any_text_answers(text: str, path: str) -> None:
     """Whatever stands in the file, every path has an answer."""
     said = read_attributes(text.replace("=", "linguist-generated")).of(path)
     assert set(said) <= {"generated"}
+
+
+@pytest.mark.parametrize("pattern", ["[" * 300, "*a" * 150, "[" * 2_000])
+def test_hostile_patterns_are_read_in_bounded_time(pattern: str) -> None:
+    """Five hundred of the worst lines take 0.2 s; brackets that nobody closes once took three minutes."""
+    start = time.process_time()
+    read_attributes(f"{pattern} linguist-generated\n" * 500)
+    assert time.process_time() - start < 2

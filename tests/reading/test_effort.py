@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts.change import FileChange
-from bot.facts.verdict import Contribution, Effort, LineCounts
+from bot.facts.verdict import Contribution, Effort, LineCounts, LineKinds
 from bot.policy.compose import compose
 from bot.policy.effort import Sitting
 from bot.reading.effort import measure
@@ -51,11 +51,13 @@ def missing(path: str, lines: int) -> FileChange:
         (FileChange("b.py", "renamed", "a.py"), 0.0),
         (FileChange("logo.png", binary=True), 0.0),
         (change("a.py", "", numbered(1, 100)), 15.4),
-        (change("a.py", "a b\n" * 100, "a  b\n" * 100), 1.4),
+        (change("a.py", "a b\n" * 100, "a  b\n" * 100), 1.1),
+        (change("a.py", "import a\n", "import b\n"), 0.1),
+        (change("a.py", "# a\n" * 50, "# b\n" * 50), 5.4),
     ],
 )
 def test_minutes_of_one_file(file: FileChange, minutes: float) -> None:
-    """A line costs what its file's kind costs, and opening a file costs 0.4."""
+    """A line costs what its file's kind or its own costs, opening a file 0.4, and passing one 0.1."""
     assert effort(file).minutes == minutes
 
 
@@ -67,7 +69,44 @@ def test_moved_lines_are_compared_not_read() -> None:
         sittings=1,
         lines=LineCounts(200, 0, 0),
         contributions=(Contribution("200 moved lines", 4.0), Contribution("2 files to open", 0.8)),
+        line_kinds=LineKinds(moved=200),
     )
+
+
+def test_a_rename_all_over_is_read_three_times() -> None:
+    """A name changed in 200 lines of 20 files: six lines to read, the others compared, most files only passed."""
+    files = [
+        change(f"{n:02}.py", *(numbered(1, 10, f"a{n} {name}") for name in ("old_name", "new_name"))) for n in range(20)
+    ]
+    assert effort(*files) == Effort(
+        minutes=13.3,
+        sittings=1,
+        lines=LineCounts(400, 0, 0),
+        contributions=(
+            Contribution("394 lines edited like others", 7.9),
+            Contribution("spread over 20 files in 1 folder", 2.2),
+            Contribution("19 files to pass", 1.9),
+        ),
+        line_kinds=LineKinds(semantic=6, systematic=394),
+    )
+
+
+def test_each_file_says_what_was_done_to_its_lines() -> None:
+    """Every line of a file is of one kind, not seen, or in a file that is set aside."""
+    files = (
+        change("a.py", "import a\n# b\nc d\n\n", "import b\n# c\nc  d\ne\n"),
+        FileChange("b.py", additions=7, seen="missing"),
+        change("c.lock", "", numbered(1, 9)),
+        change("yarn.lock", "", numbered(1, 9)),
+    )
+    found, readings = measure(files, read_files(files, RULES.files, ""), RULES.effort)
+    assert [reading.line_kinds for reading in readings] == [
+        LineKinds(semantic=1, imports=2, comments=2, whitespace=3),
+        LineKinds(unseen=7),
+        LineKinds(semantic=9),
+        LineKinds(),
+    ]
+    assert found.line_kinds == LineKinds(semantic=10, imports=2, comments=2, whitespace=3, unseen=7)
 
 
 def test_a_cheap_file_stays_cheap() -> None:
