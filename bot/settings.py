@@ -16,6 +16,8 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LONGEST_WINDOW = 60
 MOST_WORKERS = 64
 LONGEST_GRACE = 365
+MOST_WRITES = 500
+"""GitHub lets an installation create no more than this in an hour."""
 _PEM = re.compile(r"-----BEGIN (RSA )?PRIVATE KEY-----\s.+-----END (RSA )?PRIVATE KEY-----", re.DOTALL)
 
 
@@ -45,6 +47,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ONESITTING_MODE", "the mode where a repository sets none: off, observe, comment or block", "observe"),
     Setting("ONESITTING_WINDOW_SECONDS", "how long events on one subject are gathered, 0 to 60 seconds", "10"),
     Setting("ONESITTING_WORKERS", "how many subjects are worked on at a time, 1 to 64", "4"),
+    Setting(
+        "ONESITTING_FUSE",
+        "how often at most one pull request or issue is written on within an hour before it is only observed, 1 to 500",
+        "12",
+    ),
     Setting(
         "ONESITTING_GRACE_DAYS",
         "days until the data of an uninstalled account or a repository that left is deleted, 0 to 365",
@@ -78,6 +85,7 @@ class Settings:
     mode: Mode = "observe"
     window_seconds: float = 10.0
     workers: int = 4
+    most_writes: int = 12
     grace_days: int = 30
     database_url: str = field(default="sqlite:///onesitting.sqlite3", repr=False)
     host: str = "127.0.0.1"
@@ -110,6 +118,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         mode=cast("Mode", reader.choice("ONESITTING_MODE", get_args(Mode), str.lower)),
         window_seconds=reader.number("ONESITTING_WINDOW_SECONDS", 0, LONGEST_WINDOW),
         workers=reader.whole("ONESITTING_WORKERS", 1, MOST_WORKERS),
+        most_writes=reader.whole("ONESITTING_FUSE", 1, MOST_WRITES),
         grace_days=reader.whole("ONESITTING_GRACE_DAYS", 0, LONGEST_GRACE),
         database_url=reader.database_url(),
         host=reader.text("HOST"),

@@ -101,7 +101,7 @@ def create_bot(
     journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience)
-    desk = Desk(journal, queue, rules, settings.mode)
+    desk = Desk(journal, queue, rules, settings.mode, settings.most_writes)
     journeys = _Journeys(github, desk, clock)
     pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings))
     travel = counted.watched(journeys.travel, clock.now)

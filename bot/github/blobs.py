@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class RuleText:
-    """A YAML file as it stands in a repository: `source` is what messages call it, `revision` its blob id."""
-
-    source: str
-    text: str
-    revision: str
+from bot.facts.rule_text import RuleText
 
 
 def rule_text(blob: dict[str, Any] | None, source: str) -> RuleText | None:

@@ -15,7 +15,7 @@ from bot.facts.people import Account, Commit, Signature
 from bot.facts.pull_request import PullRequestFacts
 from bot.facts.said import Said
 from bot.github.acts import read_acts
-from bot.github.blobs import RuleText, rule_text
+from bot.github.blobs import rule_text
 from bot.github.changed_files import changed_files, sums
 from bot.github.find_comment import find_comment
 from bot.github.own_words import account, own_check, repository, same_head
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from bot.facts.change import FileChange
     from bot.facts.repository import Subject
+    from bot.facts.rule_text import RuleText
     from bot.github.client import GitHub
 
 MOST_FILES = 3_000

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.github.blobs import RuleText, rule_text
+from bot.github.blobs import rule_text
 from bot.github.queries import OWNERSHIP_TEXTS
 
 if TYPE_CHECKING:
     from bot.facts.repository import Subject
+    from bot.facts.rule_text import RuleText
     from bot.github.client import GitHub
 
 OWNERSHIP_PATH = ".github/ownership.yml"

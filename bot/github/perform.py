@@ -36,12 +36,16 @@ ANNOTATIONS_PER_REQUEST = 50
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One line of the audit trail: what was changed where, in words, and the id of what GitHub made (0: none)."""
+    """One line of the audit trail: what was changed where, in words, and the id of what GitHub made (0: none).
+
+    `commit` is the head that was judged, empty for an issue.
+    """
 
     kind: str
     where: str
     says: str
     made: int = 0
+    commit: str = ""
 
 
 async def perform(github: GitHub, effects: tuple[Effect, ...]) -> AsyncIterator[Done]:
@@ -210,4 +214,4 @@ def _at(target: Target) -> str:
 def _done(effect: Effect, says: str, made: int = 0) -> Done:
     target = effect.target
     where = f"{target.repository.full_name}" + (f"#{target.number}" if target.number else f"@{target.head_sha[:7]}")
-    return Done(type(effect).__name__, where, says, made)
+    return Done(type(effect).__name__, where, says, made, target.head_sha)

@@ -95,6 +95,21 @@ class Recorder:
             return None
         return Decision(row.subject, row.full_name, row.revision, row.record, row.decided_at)
 
+    async def writes(self, key: str, since: datetime) -> int:
+        """Return how often we wrote on a subject; the first check run on each head commit is not counted."""
+        kinds, commits = await self._written(key, since)
+        return kinds - len(commits)
+
+    async def checked_since(self, key: str, since: datetime) -> frozenset[str]:
+        """Return the head commits that got a check run."""
+        return (await self._written(key, since))[1]
+
+    async def _written(self, key: str, since: datetime) -> tuple[int, frozenset[str]]:
+        done = (EFFECTS.c.subject == key, EFFECTS.c.outcome == "done", EFFECTS.c.done_at > since)
+        look = select(EFFECTS.c.kind, EFFECTS.c.record).where(*done)
+        rows = await self._database.read(lambda connection: connection.execute(look).all())
+        return len(rows), frozenset(str(row.record.get("commit")) for row in rows if row.kind == "CreateCheckRun")
+
     async def judged_at(self, repository: int, sha: str) -> tuple[int, ...]:
         """Return the numbers of the pull requests whose last verdict is about this commit."""
         here = DECISIONS.c.subject.startswith(f"pull_request:{repository}:", autoescape=True)

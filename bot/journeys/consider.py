@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.facts.problems import Problem
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from bot.facts.repository import Subject
     from bot.facts.verdict import Verdict
     from bot.github.client import GitHub
+    from bot.github.fetch_pull_request import FetchedPullRequest
     from bot.journeys.desk import Desk
+    from bot.journeys.rules import RulesInForce
     from bot.messages.wanted import WantedPullRequest
     from bot.policy.rules import Rules
 
@@ -44,12 +46,26 @@ class Considered:
 async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> Considered:
     """Gather facts, judge, find the words. Raises FactsUnavailable."""
     fetched = await fetch_pull_request(github, subject, now)
-    rules, problems = rules_in_force(desk.shipped, fetched.rules, desk.mode)
-    if not allows(await github.permissions(), ("contents:read",)):
-        problems = (UNREADABLE,)
-    verdict = await judge(fetched.facts, rules)
-    wanted = with_rule_problems(say_pull_request(verdict, fetched.facts), problems)
+    in_force = await _rules(github, desk, subject, fetched, now)
+    verdict = await judge(fetched.facts, in_force.rules)
+    wanted = with_rule_problems(say_pull_request(verdict, fetched.facts), in_force.problems, in_force.last_good)
     return Considered(fetched.facts, verdict, wanted, fetched.same_head)
+
+
+async def _rules(
+    github: GitHub, desk: Desk, subject: Subject, fetched: FetchedPullRequest, now: datetime
+) -> RulesInForce:
+    """Return the rules in force; what is good at the default branch is kept for the day it is not."""
+    in_force = rules_in_force(desk.shipped, fetched.rules, desk.mode)
+    if not allows(await github.permissions(), ("contents:read",)):
+        return replace(in_force, problems=(UNREADABLE,))
+    if in_force.problems:
+        last_good = await desk.journal.last_good(subject, "rules")
+        return rules_in_force(desk.shipped, fetched.rules, desk.mode, last_good)
+    facts = fetched.facts
+    if facts.repository is not None and facts.base_ref == facts.repository.default_branch:
+        await desk.journal.keep_good(subject, "rules", (fetched.rules,) if fetched.rules else (), now)
+    return in_force
 
 
 async def judge(facts: PullRequestFacts, rules: Rules) -> Verdict:

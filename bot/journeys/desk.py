@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`mode` holds where a repository sets none."""
+    """`mode` holds where a repository sets none; more than `most_writes` on a subject within an hour blow its fuse."""
 
     journal: Journal
     agenda: Agenda
     shipped: Shipped
     mode: Mode = "observe"
+    most_writes: int = 12

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
+    from bot.facts.rule_text import RuleText
     from bot.facts.verdict import Verdict
     from bot.github.client import GitHub
 
@@ -45,6 +46,24 @@ class Journal(Protocol):
         self, subject: Subject, effect: object, outcome: Literal["done", "refused"], now: datetime, *, kind: str = ""
     ) -> None:
         """Add one effect (a frozen dataclass) to the audit trail."""
+        ...
+
+    async def writes(self, key: str, since: datetime) -> int:
+        """Return how often we wrote on a subject; the first check run on each head commit is not counted."""
+        ...
+
+    async def checked_since(self, key: str, since: datetime) -> frozenset[str]:
+        """Return the head commits that got a check run."""
+        ...
+
+    async def keep_good(
+        self, subject: Subject, kind: Literal["rules", "ownership"], texts: Sequence[RuleText], now: datetime
+    ) -> None:
+        """Keep texts that could be used, in place of the last ones; without texts those are forgotten."""
+        ...
+
+    async def last_good(self, subject: Subject, kind: Literal["rules", "ownership"]) -> tuple[RuleText, ...]:
+        """Return the last texts that could be used; none where there never were any."""
         ...
 
     async def judged_at(self, repository: int, sha: str) -> tuple[int, ...]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from bot.effects.plan import plan_pull_request
 from bot.journeys.carry_out import carry_out
 from bot.journeys.consider import consider
+from bot.journeys.fuse import is_blown, still_allowed
 from bot.journeys.telling import is_permitted
+from bot.messages.fuse import with_fuse
 from bot.messages.together import say_together
 
 if TYPE_CHECKING:
@@ -36,7 +38,11 @@ async def pull_request(github: GitHub, desk: Desk, subject: Subject, now: dateti
         await desk.agenda.mark([replace(subject, number=number) for number in considered.same_head], now)
         return
     wanted = await _with_same_head(github, desk, subject, considered, now)
-    await carry_out(github, desk.journal, subject, plan_pull_request(considered.facts, wanted), now)
+    effects = plan_pull_request(considered.facts, wanted)
+    if effects and await is_blown(desk, subject, now):
+        rests = plan_pull_request(considered.facts, with_fuse(wanted, desk.most_writes))
+        effects = await still_allowed(desk, subject, rests, now)
+    await carry_out(github, desk.journal, subject, effects, now)
 
 
 async def _with_same_head(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.messages.figures import count
 from bot.messages.fingerprint import fingerprinted
+from bot.messages.footer import SHORT_SHA
 from bot.messages.limit import limited
 from bot.messages.markdown import code, prose
 
@@ -17,11 +18,17 @@ if TYPE_CHECKING:
 MOST_NAMED = 20
 
 
-def with_rule_problems(wanted: WantedPullRequest, problems: tuple[Problem, ...]) -> WantedPullRequest:
-    """Return `wanted` with the problems in front of the check run's summary; without problems it stays as it is."""
+def with_rule_problems(
+    wanted: WantedPullRequest, problems: tuple[Problem, ...], last_good: str = ""
+) -> WantedPullRequest:
+    """Return `wanted` with the problems in front of the check run's summary; without problems it stays as it is.
+
+    `last_good` is the blob of the version that holds meanwhile, empty where that is none.
+    """
     if not problems:
         return wanted
-    first = f"**The repository's rules are not in force:** {count(len(problems), 'error')}; the shipped rules hold.\n\n"
+    instead = f"the last good version ({code(last_good[:SHORT_SHA])}) holds" if last_good else "the shipped rules hold"
+    first = f"**The repository's rules are not in force:** {count(len(problems), 'error')}; {instead}.\n\n"
     named = "".join(f"- {_item(problem)}\n" for problem in problems[:MOST_NAMED])
     rest = f"- and {count(len(problems) - MOST_NAMED, 'more error')}\n" if len(problems) > MOST_NAMED else ""
     says = limited(f"{first}{named}{rest}\n{wanted.check.summary}")

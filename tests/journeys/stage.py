@@ -61,6 +61,12 @@ class Stage:
         self._seen = 0
         self._client = httpx.AsyncClient(transport=httpx.ASGITransport(app=self.bot.app))
 
+    async def use(self, bot: Bot) -> None:
+        """Put another bot in the place of one that was closed."""
+        await self._client.aclose()
+        self.bot = bot
+        self._client = httpx.AsyncClient(transport=httpx.ASGITransport(app=bot.app))
+
     async def close(self) -> None:
         """Close the bot."""
         await self._client.aclose()
