@@ -1,6 +1,7 @@
 """From YAML text to a tree, event by event: PyYAML's parser is used, its constructors and their guesses are not."""
 
 import re
+from bisect import bisect_right
 
 import yaml
 
@@ -10,6 +11,7 @@ from bot.policy.yaml_tree import MAX_DEPTH, MAX_NODES, Entry, Mapping, Node, Sca
 
 MAX_SHOWN = 60
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_END = re.compile("\n")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -52,14 +54,15 @@ class _Places:
         self._starts: list[int] | None = None
         if any(mark in text for mark in "\r\x85\u2028\u2029"):
             self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
-            self._text = text
+            self._shown_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def shown(self, mark: "yaml.Mark | yaml._yaml.Mark") -> tuple[int, int]:
         """Return line and column from 1, both inside the text."""
         line, column = mark.line, mark.column
         if self._starts is not None and line < len(self._starts):
-            before = self._text[: self._starts[line] + column]
-            line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+            at = self._starts[line] + column
+            line = bisect_right(self._shown_starts, at) - 1
+            column = at - self._shown_starts[line]
         if line >= len(self._lines):
             return len(self._lines), len(self._lines[-1]) + 1
         return line + 1, min(column, len(self._lines[line])) + 1

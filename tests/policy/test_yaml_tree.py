@@ -1,5 +1,7 @@
 """Every file a repository can write passes the YAML reader, so most of these texts are hostile."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,6 +83,13 @@ def test_a_refusal_names_the_place(text: str, line: int, column: int, says: str,
 def test_lines_are_those_an_editor_shows() -> None:
     """YAML breaks lines where editors do not; people look where their editor says."""
     assert (refusal("a: 1\u2028b: 2\na: 3").line, refusal("a: 1\r\nb: 2\r\na: 3").line) == (2, 3)
+
+
+def test_line_ends_of_other_systems_cost_nothing() -> None:
+    """Sixteen thousand values with Windows' line ends are placed in the time of any others: 50 ms, not a second."""
+    start = time.process_time()
+    read_yaml("a:\r\n" + "- b\r\n" * 16_000, "f")
+    assert time.process_time() - start < 0.5
 
 
 def test_deep_nesting_costs_no_stack() -> None:
