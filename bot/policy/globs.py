@@ -6,6 +6,7 @@ inside, anchors it at the repository's root; a trailing slash means everything b
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Self
@@ -16,6 +17,7 @@ MAX_LENGTH = 300
 
 _NAMED = r"\[:[a-z]{1,6}:\]"  # [:alpha:] and its like
 _TOKEN = re.compile(rf"\*\*/?|[*?{{}},]|\[[!^]?(?:{_NAMED}|.)(?:{_NAMED}|[^\]])*\]|\\.|[^*?{{}},\[\\]+|.", re.DOTALL)
+_TOKEN_AFTER_CLASSES = re.compile(r"\*\*/?|[*?{},]|\\.|[^*?{},\[\\]+|.", re.DOTALL)
 _SPECIAL = re.compile(r"[*?\[\\]")
 _LONE_BRACKET = re.compile(r"\[(?!:[a-z]{1,6}:\])")
 _WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -69,7 +71,7 @@ def _compiled(regex: str) -> "re2._Regexp":
 def _translate(body: str, *, strict: bool) -> str:
     out: list[str] = []
     depth = 0
-    for token in _TOKEN.finditer(body):
+    for token in _tokens(body):
         text = token[0]
         below = token.start() == 0 or body[token.start() - 1] == "/"
         if strict and not _SPECIAL.search(body[: token.start()]):
@@ -89,6 +91,14 @@ def _translate(body: str, *, strict: bool) -> str:
         else:
             out.append(re2.escape(text[1:] if text[0] == "\\" and len(text) > 1 else text))
     return "".join(out)
+
+
+def _tokens(body: str) -> Iterator[re.Match[str]]:
+    """Yield the tokens of a pattern; behind its last `]` no class is looked for, which would take quadratic time."""
+    at, last = 0, body.rfind("]")
+    while at < len(body) and (token := (_TOKEN if at < last else _TOKEN_AFTER_CLASSES).match(body, at)):
+        yield token
+        at = token.end()
 
 
 def _class(text: str) -> str:

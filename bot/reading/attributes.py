@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from bot.policy.globs import path_regex
+from bot.policy.globs import MAX_LENGTH, path_regex
 from bot.reading.git_paths import unquote
 from bot.reading.text import well_formed
 
@@ -47,12 +47,16 @@ class Attributes:
 
 @lru_cache(maxsize=32)
 def read_attributes(text: str) -> Attributes:
-    """Read a `.gitattributes` file. Total: lines git would not take are ignored."""
+    """Read a `.gitattributes` file. Total: lines git would not take are ignored, and patterns nobody would write."""
     macros: dict[str, dict[str, bool | None]] = {}
     lines = []
     for line in well_formed(text).removeprefix("\ufeff").split("\n")[:MAX_LINES]:
         pattern, words = _split(line.strip(" \t\r\n"))
-        if not pattern or len(line) > MAX_LINE or not all(_WORD.fullmatch(word) for word in words):
+        if (
+            not 0 < len(pattern) <= MAX_LENGTH
+            or len(line) > MAX_LINE
+            or not all(_WORD.fullmatch(word) for word in words)
+        ):
             continue
         said = _said(words, macros)
         if pattern.startswith("[attr]"):
