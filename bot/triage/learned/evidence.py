@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bot.facts.routing import Sign
 from bot.triage.issue_text import IssueText
 from bot.triage.learned.grams import count_grams, key_of
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
 
 SIGNS = 5
 _SHORTEST = 2
+_LEAST = 0.0001
 
 
 def words_for(
@@ -23,9 +22,7 @@ def words_for(
 ) -> tuple[Sign, ...]:
     """Return the grams that raised an area's score most, each with its part of the score times `factor`.
 
-    `place` is the area's position and id.
-
-    A sign's `found` is the gram as it is compared: in lower case and singular.
+    `place` is the area's position and id. A sign's `found` is the gram as it is compared: in lower case and singular.
     """
     area, area_id = place
     known = vector.indices < border.vocabulary.keys.size
@@ -38,9 +35,7 @@ def words_for(
         for words in count_grams(text)
         if len(words) >= _SHORTEST and any(letter.isalnum() for letter in words)
     )
-    best = sorted(
-        ((part, words) for part, words in found if np.round(part, 4) > 0), key=lambda pair: (-pair[0], pair[1])
-    )
+    best = sorted(((part, words) for part, words in found if part >= _LEAST), key=lambda pair: (-pair[0], pair[1]))
     return tuple(
         Sign("learned", area_id, words, "title" if words in in_title else "body", round(part, 4))
         for part, words in best[:SIGNS]

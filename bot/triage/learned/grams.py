@@ -52,8 +52,9 @@ def count_grams(text: IssueText) -> dict[str, float]:
         before = ""
         for token in tokenise(part):
             counts[token.word] += weight
-            for inner in sorted(set(token.parts[:_MAX_PARTS]) - {token.word}):
-                counts[inner] += PART_WEIGHT * weight
+            if token.parts:
+                for inner in sorted(set(token.parts[:_MAX_PARTS]) - {token.word}):
+                    counts[inner] += PART_WEIGHT * weight
             if before:
                 counts[f"{before} {token.word}"] += weight
             before = token.word

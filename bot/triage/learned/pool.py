@@ -18,8 +18,13 @@ START = (2.0, 1.0)
 CAUTION = 10.0
 """How firmly START is held: ten times the information of a weight of variance one."""
 
-HALF = (2.0, 5.0, 20.0)
-"""Candidates for the number of labels at which an area's labels count half."""
+HALF = 20.0
+"""Labels at which an area's labels count half.
+
+Chosen on the older 750 of 1,130 issues of one public project, learning from 3 and from 5 labels an area in twelve draws
+each: with 20 no draw ranked the next 380 issues worse than keywords alone, with 5 one did, with 2 three did. With all
+labels the three rank alike.
+"""
 
 _STEPS = 30
 _LEAST_GAIN = 1e-9
@@ -31,7 +36,7 @@ class Pool:
 
     labels: float = START[0]
     keywords: float = START[1]
-    half: float = HALF[1]
+    half: float = HALF
 
     def shares(self, trials: Trials) -> NDArray[np.float64]:
         """Return the probability of each area (rows by areas), summing to 1."""
@@ -50,11 +55,11 @@ def fit_pool(trials: Trials) -> Pool:
     """
     if not len(trials):
         return Pool()
-    best = min((_fit(_voices(trials, half), trials.targets, half) for half in HALF), key=lambda found: found[0])
-    return best[1]
+    labels, keywords = _fit(_voices(trials, HALF), trials.targets)
+    return Pool(round(float(labels), 6), round(float(keywords), 6))
 
 
-def _fit(voices: NDArray[np.float64], targets: NDArray[np.bool_], half: float) -> tuple[float, Pool]:
+def _fit(voices: NDArray[np.float64], targets: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Newton's method with halved steps on the penalised logarithmic loss; weights stay at or above zero."""
     start = np.array(START)
     weights, loss = start, _loss(voices, targets, start)
@@ -75,7 +80,7 @@ def _fit(voices: NDArray[np.float64], targets: NDArray[np.bool_], half: float) -
         if loss - after < _LEAST_GAIN:
             break
         weights, loss = moved, after
-    return loss, Pool(round(float(weights[0]), 6), round(float(weights[1]), 6), half)
+    return weights
 
 
 def _loss(voices: NDArray[np.float64], targets: NDArray[np.bool_], weights: NDArray[np.float64]) -> float:
