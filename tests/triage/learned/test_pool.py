@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.triage.learned.pool import START, Pool, fit_pool
+from bot.triage.learned.pool import HALF, START, Pool, fit_pool
 from bot.triage.learned.trials import Trials
 
 
@@ -51,6 +51,11 @@ def test_the_pool_is_the_optimum() -> None:
     around = [(0.01, 0.0), (-0.01, 0.0), (0.0, 0.01), (0.0, -0.01)]
     best = loss(found.labels, found.keywords)
     assert all(loss(found.labels + a, found.keywords + b) > best for a, b in around)
+
+
+def test_few_labels_are_believed_sooner_only_where_that_is_proved() -> None:
+    """Five labels that were right twice prove nothing; two hundred times, they do."""
+    assert [HALF[0], HALF[-1]] == [fit_pool(_trials(3.0, -1.0, count, support=5)).half for count in (2, 200)]
 
 
 def test_an_area_without_labels_hears_keywords_alone() -> None:
