@@ -82,7 +82,7 @@ def test_it_names_every_missing_setting_at_once(tmp_path: Path) -> None:
 
 
 def test_it_starts_takes_a_delivery_and_stops(server: subprocess.Popen[str], port: int) -> None:
-    """Alive, ready, 202 for a signed delivery; a stop signal ends it in order and is what the shell then sees."""
+    """Alive, ready, 202 for a signed delivery; a stop signal ends it in order, which is no failure."""
     lines_until(server, "Uvicorn running")
     body = b'{"zen": "Keep it logically awesome."}'
     signature = "sha256=" + hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
@@ -93,7 +93,7 @@ def test_it_starts_takes_a_delivery_and_stops(server: subprocess.Popen[str], por
     server.send_signal(signal.SIGTERM)
     assert [answer.status_code for answer in answers] == [200, 200, 401, 202]
     lines_until(server, "Application shutdown complete")
-    assert server.wait(timeout=30) == -signal.SIGTERM
+    assert server.wait(timeout=30) == 0
 
 
 def test_a_line_of_the_log_names_the_work_in_hand() -> None:

@@ -13,9 +13,11 @@ from bot.facts.pull_request import PullRequestFacts
 from bot.reading.diff import read_diff
 
 
-def add_change_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that name a change."""
+def add_change_arguments(parser: argparse.ArgumentParser, subject: str = "") -> None:
+    """Add the arguments that name a change; with `subject`, its help, also one that stands on GitHub."""
     source = parser.add_mutually_exclusive_group(required=True)
+    if subject:
+        source.add_argument("subject", nargs="?", metavar="OWNER/REPO#7", help=subject)
     source.add_argument("--input", metavar="PR.json", help="a pull request as one JSON object; - for standard input")
     source.add_argument("--diff", metavar="FILE", help="a unified diff; - for standard input")
     source.add_argument("--repo", metavar="DIR", help="a local git repository, with --range")

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 
 from bot.cli.change_source import add_change_arguments, read_change
@@ -10,17 +11,26 @@ from bot.cli.rules_source import read_rules
 from bot.facts.plain import plain
 from bot.judgement.verdict import judge_pull_request
 
+_SUBJECT = (
+    "a pull request or an issue on GitHub, with the server's settings from the environment: what the bot thinks of it "
+    "and what it would write; nothing is written"
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
-    add_change_arguments(parser)
+    add_change_arguments(parser, subject=_SUBJECT)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Judge and print how the verdict came about; findings do not change the exit code."""
     if arguments.batch:
-        raise Refused("explain takes one change at a time: use --input, --diff, or --repo with --range")
+        raise Refused("explain takes one change at a time: OWNER/REPO#7, --input, --diff, or --repo with --range")
+    if arguments.subject:
+        from bot.cli.explain_github import explain_on_github  # noqa: PLC0415 - a diff needs no GitHub client
+
+        return explain_on_github(arguments.subject, os.environ, as_json=arguments.format == "json")
     verdict = judge_pull_request(read_change(arguments), read_rules(arguments))
     if arguments.format == "json":
         sys.stdout.write(json.dumps(plain(verdict), ensure_ascii=False, indent=2) + "\n")

@@ -3,6 +3,10 @@
 import argparse
 import logging
 import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
 
 import uvicorn
 
@@ -14,6 +18,10 @@ from bot.wiring import create_app
 
 GRACE = 25
 """Seconds to finish what is in hand after a stop signal; container platforms kill after thirty."""
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(FINE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +45,9 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command i
         raise Refused(str(error)) from None
     for warning in settings.warnings():
         logging.getLogger(__name__).warning("%s", warning)
+    # uvicorn stops in order and then raises the signal again for whoever listened before it: that is us. A stop that
+    # was asked for is no failure.
+    signal.signal(signal.SIGTERM, _leave)
     uvicorn.run(
         app,
         host=settings.host,

@@ -61,6 +61,10 @@ class App:
             self._installed_at[installation] = _time(answer.data["created_at"])
         return self._installed_at[installation]
 
+    async def installation_of(self, full_name: str) -> int:
+        """Return the installation that covers a repository (`owner/name`). Raises FactsUnavailable."""
+        return int((await self._as_app("GET", f"/repos/{full_name}/installation")).data["id"])
+
     async def aclose(self) -> None:
         """Close the connections."""
         await self._wire.aclose()

@@ -13,6 +13,7 @@ from bot.journeys.rules import rules_in_force
 from bot.judgement.verdict import judge_pull_request
 from bot.messages.pull_request import say_pull_request
 from bot.messages.rule_problems import with_rule_problems
+from bot.messages.together import say_together
 from bot.policy.repository import SOURCE
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from bot.policy.rules import Rules
 
 UNREADABLE = Problem(SOURCE, 1, 1, "", "the app may not read it", "accept its permission `contents: read`")
+MOST_TOGETHER = 4
+"""Pull requests with one head commit that are told together; each of them costs three reads."""
 LARGE_CHANGE = 1_000
 """Changed lines above which judging happens in a thread: the door must answer meanwhile."""
 
@@ -50,6 +53,20 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     verdict = await judge(fetched.facts, in_force.rules)
     wanted = with_rule_problems(say_pull_request(verdict, fetched.facts), in_force.problems, in_force.last_good)
     return Considered(fetched.facts, verdict, wanted, fetched.same_head)
+
+
+async def with_same_head(
+    github: GitHub, desk: Desk, subject: Subject, considered: Considered, now: datetime
+) -> WantedPullRequest:
+    """Return what is wanted, with a check run that speaks for every pull request with this head commit."""
+    every = sorted({subject.number, *considered.same_head})
+    checks = {}
+    for number in every[:MOST_TOGETHER]:  # the same ones, whichever of them is looked at
+        is_this = number == subject.number
+        one = considered if is_this else await consider(github, desk, replace(subject, number=number), now)
+        checks[number] = one.wanted.check
+    together = say_together(checks, left_out=len(every) - len(checks))
+    return replace(considered.wanted, check=together)
 
 
 async def _rules(

@@ -7,23 +7,17 @@ from typing import TYPE_CHECKING
 
 from bot.effects.plan import plan_pull_request
 from bot.journeys.carry_out import carry_out
-from bot.journeys.consider import consider
+from bot.journeys.consider import consider, with_same_head
 from bot.journeys.fuse import is_blown, still_allowed
 from bot.journeys.telling import is_permitted
 from bot.messages.fuse import with_fuse
-from bot.messages.together import say_together
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.facts.repository import Subject
     from bot.github.client import GitHub
-    from bot.journeys.consider import Considered
     from bot.journeys.desk import Desk
-    from bot.messages.wanted import WantedPullRequest
-
-MOST_TOGETHER = 4
-"""Pull requests with one head commit that are told together; each of them costs three reads."""
 
 
 async def pull_request(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
@@ -37,23 +31,9 @@ async def pull_request(github: GitHub, desk: Desk, subject: Subject, now: dateti
         # The check run on this commit is from now on about the others alone.
         await desk.agenda.mark([replace(subject, number=number) for number in considered.same_head], now)
         return
-    wanted = await _with_same_head(github, desk, subject, considered, now)
+    wanted = await with_same_head(github, desk, subject, considered, now)
     effects = plan_pull_request(considered.facts, wanted)
     if effects and await is_blown(desk, subject, now):
         rests = plan_pull_request(considered.facts, with_fuse(wanted, desk.most_writes))
         effects = await still_allowed(desk, subject, rests, now)
     await carry_out(github, desk.journal, subject, effects, now)
-
-
-async def _with_same_head(
-    github: GitHub, desk: Desk, subject: Subject, considered: Considered, now: datetime
-) -> WantedPullRequest:
-    """Return what is wanted, with a check run that speaks for every pull request with this head commit."""
-    every = sorted({subject.number, *considered.same_head})
-    checks = {}
-    for number in every[:MOST_TOGETHER]:  # the same ones, whichever of them is looked at
-        is_this = number == subject.number
-        one = considered if is_this else await consider(github, desk, replace(subject, number=number), now)
-        checks[number] = one.wanted.check
-    together = say_together(checks, left_out=len(every) - len(checks))
-    return replace(considered.wanted, check=together)

@@ -1,0 +1,121 @@
+"""A pull request or an issue on GitHub, explained: the server's own journey with nothing performed."""
+
+import asyncio
+import json
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+
+from bot import settings as environment
+from bot.cli.exits import FINE, NOT_ANALYSED, Refused
+from bot.cli.planned_text import planned_text
+from bot.cli.route import routing_text
+from bot.cli.text import explanation_text
+from bot.clock import SystemClock
+from bot.effects.kinds import Effect
+from bot.effects.plan import plan_pull_request
+from bot.facts.errors import FactsUnavailable
+from bot.facts.plain import Plain, plain
+from bot.facts.repository import Subject
+from bot.facts.routing import Routing
+from bot.facts.verdict import Verdict
+from bot.github.client import App, GitHub
+from bot.journeys.consider import consider, with_same_head
+from bot.journeys.consider_issue import consider_issue
+from bot.journeys.desk import Desk
+from bot.journeys.forgetful import Forgetful
+from bot.settings import Settings
+from bot.shipped import load
+
+_NAME = re.compile(r"([A-Za-z0-9._-]+/[A-Za-z0-9._-]+)#([0-9]{1,15})")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A verdict or a routing (None: the issue is left alone), what would be written, and why nothing would be."""
+
+    decision: Verdict | Routing | None
+    effects: tuple[Effect, ...]
+    why_nothing: str = ""
+
+
+def explain_on_github(name: str, environ: Mapping[str, str], *, as_json: bool) -> int:
+    """Print what the bot thinks of `owner/repo#7` and would write. Raises Refused in words."""
+    found = _NAME.fullmatch(name)
+    if found is None:
+        raise Refused(f"{name} is not a pull request or an issue: write owner/repo#7")
+    try:
+        # Nothing is received here: the webhook secret is not asked for.
+        settings = environment.read({"ONESITTING_WEBHOOK_SECRET": "none", **environ})
+        explained = asyncio.run(explain(settings, found[1], int(found[2]), SystemClock().now()))
+    except (environment.SettingsError, ValueError) as error:
+        raise Refused(str(error)) from None
+    except FactsUnavailable as unavailable:
+        raise Refused(f"{name}: {unavailable.advice.reason}", NOT_ANALYSED) from None
+    sys.stdout.write(
+        json.dumps(_plain(explained), ensure_ascii=False, indent=2) + "\n" if as_json else _text(explained)
+    )
+    not_analysed = isinstance(explained.decision, Verdict) and explained.decision.band == "not_analysed"
+    return NOT_ANALYSED if not_analysed else FINE
+
+
+async def explain(
+    settings: Settings, full_name: str, number: int, now: datetime, transport: httpx.AsyncBaseTransport | None = None
+) -> Explained:
+    """Look at the subject with nothing performed and nothing kept. Raises FactsUnavailable, ValueError (the key)."""
+    app = App(settings.app_id, settings.private_key, now=lambda: now, base_url=settings.github_url, transport=transport)
+    try:
+        installation = await app.installation_of(full_name)
+        github = app.installation(installation)
+        issue = (await github.read(f"/repos/{full_name}/issues/{number}")).data
+        desk = Desk(Forgetful(), Forgetful(), load(), settings.mode)
+        kind_is_pull = "pull_request" in issue
+        subject = Subject("pull_request" if kind_is_pull else "issue", installation, 0, full_name, number)
+        return await (_pull_request if kind_is_pull else _issue)(github, desk, subject, now)
+    finally:
+        await app.aclose()
+
+
+async def _pull_request(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> Explained:
+    considered = await consider(github, desk, subject, now)
+    if considered.facts.state != "open":
+        return Explained(considered.verdict, (), f"the pull request is {considered.facts.state}")
+    wanted = await with_same_head(github, desk, subject, considered, now)
+    effects = plan_pull_request(considered.facts, wanted)
+    why = "the check run is switched off" if wanted.check.conclusion == "skipped" else "all of it stands there already"
+    return Explained(considered.verdict, effects, why)
+
+
+async def _issue(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> Explained:
+    considered = await consider_issue(github, desk, subject, now)
+    why = considered.why or "it stands there already, is a person's by now, or the map's mode only observes"
+    return Explained(considered.routing, considered.effects, why)
+
+
+def _text(explained: Explained) -> str:
+    decision = explained.decision
+    if isinstance(decision, Verdict):
+        first = explanation_text(decision) + "\n"
+    else:
+        first = routing_text(decision) + "\n" if decision else ""
+    return first + planned_text(explained.effects, explained.why_nothing)
+
+
+def _plain(explained: Explained) -> Plain:
+    kind = "verdict" if isinstance(explained.decision, Verdict) else "routing"
+    effects = [{"kind": type(effect).__name__, **_object(plain(effect))} for effect in explained.effects]
+    return plain(
+        {
+            kind: explained.decision,
+            "effects": effects,
+            "why_nothing": "" if explained.effects else explained.why_nothing,
+        }
+    )
+
+
+def _object(value: Plain) -> dict[str, Plain]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,45 @@
+"""What would be written on GitHub, for the terminal: one line each, with the words below it."""
+
+from bot.effects.kinds import (
+    AddAssignees,
+    AddLabels,
+    CreateCheckRun,
+    CreateComment,
+    EditComment,
+    Effect,
+    MinimizeComment,
+    UpdateCheckRun,
+)
+from bot.messages.terminal import block_for_terminal, for_terminal
+
+
+def planned_text(effects: tuple[Effect, ...], why_nothing: str) -> str:
+    """Return the effects in words; where there are none, the reason."""
+    if not effects:
+        return f"Would write nothing: {for_terminal(why_nothing)}.\n"
+    lines = ["Would write:"]
+    for effect in effects:
+        what, words = _said(effect)
+        lines.append(f"  - {for_terminal(what)}")
+        lines += [f"      {line}".rstrip() for line in block_for_terminal(words).splitlines()]
+    return "\n".join(lines) + "\n"
+
+
+def _said(effect: Effect) -> tuple[str, str]:
+    match effect:
+        case CreateCheckRun() | UpdateCheckRun():
+            verb = "create" if isinstance(effect, CreateCheckRun) else "rewrite"
+            check = effect.check
+            said = f"{verb} the check run {check.name} ({check.conclusion}): {check.title}", check.summary
+        case CreateComment() | EditComment():
+            verb = "post a comment" if isinstance(effect, CreateComment) else "edit the comment"
+            said = f"{verb} ({len(effect.body):,} characters)", effect.body
+        case MinimizeComment():
+            said = f"fold the comment away as {effect.reason}", ""
+        case AddLabels():
+            said = "label: " + ", ".join(effect.labels), ""
+        case AddAssignees():
+            said = "assign: " + ", ".join(effect.assignees), ""
+        case _:
+            said = "show the comment again", ""
+    return said

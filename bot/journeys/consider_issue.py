@@ -1,0 +1,85 @@
+"""Where an issue belongs and what we would say on it, with nothing done: what `onesitting explain` shows."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.effects.plan import plan_issue
+from bot.facts.errors import RuleError
+from bot.github.fetch_issue import fetch_issue
+from bot.github.fetch_rules import fetch_ownership
+from bot.journeys.rules import read_map
+from bot.journeys.telling import is_permitted, tell
+from bot.messages.feedback import say_feedback
+from bot.policy.kinds import read_kinds
+from bot.triage.cascade import route_issue
+from bot.triage.feedback import is_feedback
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.effects.kinds import Effect
+    from bot.facts.repository import Subject
+    from bot.facts.routing import Routing
+    from bot.facts.rule_text import RuleText
+    from bot.github.client import GitHub
+    from bot.journeys.desk import Desk
+    from bot.policy.ownership import OwnershipMap
+
+LOG = logging.getLogger(__name__)
+TOPIC = "ownership"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsideredIssue:
+    """A piece of feedback with its routing and what is to be written; without a routing, `why` it is left alone."""
+
+    routing: Routing | None = None
+    effects: tuple[Effect, ...] = ()
+    why: str = ""
+
+
+async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> ConsideredIssue:
+    """Read the map, gather facts, route, plan the difference. Raises FactsUnavailable.
+
+    The map is the consent: without one, or while there never was one that could be read, nothing is written.
+    """
+    for needed in ("issues:write", "contents:read"):
+        if not await is_permitted(github, desk.journal, subject, (needed,), now):
+            return ConsideredIssue(why=f"the app's permission `{needed}` is missing: no feedback is routed")
+    ownership = await _ownership(desk, subject, await fetch_ownership(github, subject), now)
+    if ownership is None:
+        return ConsideredIssue(why="no ownership map is in force, in the repository or in the organisation's .github")
+    facts = await fetch_issue(github, subject, now)
+    if not is_feedback(facts, ownership):
+        return ConsideredIssue(why="it is not feedback by the map's section `feedback`")
+    routing = route_issue(facts, ownership, read_kinds(desk.shipped))
+    return ConsideredIssue(routing, plan_issue(facts, say_feedback(routing, facts)))
+
+
+async def _ownership(desk: Desk, subject: Subject, texts: tuple[RuleText, ...], now: datetime) -> OwnershipMap | None:
+    """Return the map in force: while the newest has errors that is the last good one. None where there is none.
+
+    A map that was taken away is taken at its word: the consent ends, and nothing older comes back.
+    """
+    try:
+        ownership, warnings = read_map(texts) if texts else (None, ())
+    except RuleError as error:
+        good = _read_again(await desk.journal.last_good(subject, "ownership"))
+        instead = "the last good one holds" if good else "no feedback is routed"
+        await tell(desk.journal, subject, TOPIC, f"the ownership map cannot be used, {instead}: {error}", now)
+        return good
+    for warning in warnings:
+        LOG.debug("%s", warning)
+    await desk.journal.keep_good(subject, "ownership", texts, now)
+    await desk.journal.settle(subject, TOPIC)
+    return ownership
+
+
+def _read_again(texts: tuple[RuleText, ...]) -> OwnershipMap | None:
+    try:
+        return read_map(texts)[0] if texts else None
+    except RuleError:  # it was good by an older version of the shape
+        return None
