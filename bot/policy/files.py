@@ -9,7 +9,7 @@ from bot.policy.patterns import Pattern
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One way to know a kind of file: by its path or by words in its first lines."""
+    """One way to know a kind of file: by its path, or by words in its first or last lines."""
 
     id: str = field(metadata={"doc": "A name for this entry; it appears in results."})
     kind: FileKind = field(metadata={"doc": "The kind of file."})
@@ -20,21 +20,30 @@ class FileEntry:
     first_lines: tuple[Pattern, ...] = field(
         default=(), metadata={"doc": "RE2 patterns searched in each of the first lines that the diff shows."}
     )
+    last_lines: tuple[Pattern, ...] = field(
+        default=(), metadata={"doc": "RE2 patterns searched in each of the last three lines that the diff shows."}
+    )
+    only: tuple[Glob, ...] = field(
+        default=(),
+        metadata={"doc": "Path patterns of the files whose first or last lines are looked at; all if empty."},
+    )
     counts: Counts | None = field(
         default=None, metadata={"doc": "Which of the three line counts; left out, the kind decides."}
     )
     examples: tuple[str, ...] = field(
-        default=(), metadata={"doc": "Paths (or first lines) that this entry must be the first to match."}
+        default=(), metadata={"doc": "Paths (or lines) that this entry must be the first to match."}
     )
     not_examples: tuple[str, ...] = field(
-        default=(), metadata={"doc": "Near misses: paths (or first lines) that this entry must not match."}
+        default=(), metadata={"doc": "Near misses: paths (or lines) that this entry must not match."}
     )
     place: RulePlace | None = None
 
     def __post_init__(self) -> None:
         """Refuse an entry that could match in two ways or in none."""
-        if bool(self.paths) == bool(self.first_lines):
-            raise ValueError("an entry has either `paths` or `first_lines`")
+        if sum(map(bool, (self.paths, self.first_lines, self.last_lines))) != 1:
+            raise ValueError("an entry has either `paths`, `first_lines` or `last_lines`")
+        if self.paths and self.only:
+            raise ValueError("`only` says whose lines are looked at; an entry with `paths` looks at none")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from bot.facts.verdict import FileReading
 from bot.reading.attributes import read_attributes
 from bot.reading.kind_matcher import matcher_of
-from bot.reading.visible import first_lines, looks_minified
+from bot.reading.visible import first_lines, last_lines, looks_minified
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -82,8 +82,8 @@ def _kind(file: FileChange, matcher: KindMatcher, said: Mapping[str, bool]) -> _
         return by_path
     if gone := _gone(file, by_path):
         return gone
-    # First lines are looked at last because that costs most; the order of the entries decides all the same.
-    header = _first(matcher.by_first_lines(first_lines(file)), denied)
+    # Lines are looked at last because that costs most; the order of the entries decides all the same.
+    header = _first(matcher.by_lines(file.path, first_lines(file), last_lines(file)), denied)
     if header and (match is None or header.order < match.order):
         return _of_entry(header, file.path, matcher)
     if "minified" not in denied and (why := looks_minified(file)):

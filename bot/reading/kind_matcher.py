@@ -1,4 +1,4 @@
-"""All patterns of the file rules tried at once: one RE2 set for paths, one for first lines."""
+"""All patterns of the file rules tried at once: one RE2 set for paths, one for first lines, one for last lines."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import re2
 from bot.reading.text import well_formed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.facts.verdict import Counts, FileKind
     from bot.policy.files import FileEntry, FileRules
+    from bot.policy.patterns import Pattern
 
 _MEMORY = 64 << 20
 """Bytes a set may use; it takes what it needs. A set that runs out finds nothing, so the bound is generous."""
@@ -33,30 +34,44 @@ class KindMatcher:
     def __init__(self, rules: FileRules) -> None:
         entries = list(enumerate(rules.kinds))
         paths = [(Match(order, entry, glob.text), glob.regex) for order, entry in entries for glob in entry.paths]
-        lines = [
-            (Match(order, entry, ""), f"(?m:{word.text})") for order, entry in entries for word in entry.first_lines
-        ]
+        first = [(Match(order, entry, ""), word) for order, entry in entries for word in entry.first_lines]
+        last = [(Match(order, entry, ""), word) for order, entry in entries for word in entry.last_lines]
         self._set_aside = frozenset(rules.piles.set_aside)
         self._tests = frozenset(rules.piles.tests)
         self._path_matches = [match for match, _ in paths]
-        self._line_matches = [match for match, _ in lines]
         self._path_set = _set(regex for _, regex in paths)
-        self._line_set = _set(regex for _, regex in lines)
+        self._first = _Lines(first)
+        self._last = _Lines(last)
 
     def by_path(self, path: str) -> list[Match]:
         """Return every entry that matches the path, in the order of the rules."""
         return [self._path_matches[index] for index in sorted(self._path_set.Match(well_formed(path)) or ())]
 
-    def by_first_lines(self, lines: Sequence[str]) -> list[Match]:
-        """Return every entry that matches one of the lines, in the order of the rules."""
-        found = self._line_set.Match(well_formed("\n".join(lines))) if lines else None
-        return [self._line_matches[index] for index in sorted(found or ())]
+    def by_lines(self, path: str, first: Sequence[str], last: Sequence[str]) -> list[Match]:
+        """Return every entry that matches one of the first or last lines of a file, in the order of the rules."""
+        found = [*self._first.matches(path, first), *self._last.matches(path, last)]
+        return sorted(found, key=lambda match: match.order)
 
     def counts(self, kind: FileKind) -> Counts:
         """Return which of the three line counts a kind is in."""
         if kind in self._set_aside:
             return "set_aside"
         return "tests" if kind in self._tests else "to_review"
+
+
+class _Lines:
+    """Patterns for lines, tried at once."""
+
+    def __init__(self, words: Sequence[tuple[Match, Pattern]]) -> None:
+        self._matches = [match for match, _ in words]
+        self._set = _set(f"(?m:{word.text})" for _, word in words)
+
+    def matches(self, path: str, lines: Sequence[str]) -> Iterator[Match]:
+        found = self._set.Match(well_formed("\n".join(lines))) if lines and self._matches else None
+        for index in found or ():
+            only = self._matches[index].entry.only
+            if not only or any(glob.matches(path) for glob in only):
+                yield self._matches[index]
 
 
 @lru_cache(maxsize=8)

@@ -1,5 +1,7 @@
 """The shipped kinds of files prove themselves: every entry carries its examples and its near misses."""
 
+import re
+
 import pytest
 
 from bot.policy.decode import decode
@@ -13,7 +15,9 @@ MATCHER = KindMatcher(RULES)
 
 def matching(entry: FileEntry, example: str) -> list[FileEntry]:
     """Return the entries that an example reaches, in the order in which they are tried."""
-    found = MATCHER.by_path(example) if entry.paths else MATCHER.by_first_lines([example])
+    path = re.sub(r"\{(\w+)[^}]*\}", r"\1", entry.only[0].text.replace("*", "a")) if entry.only else "a"
+    first, last = ([example], []) if entry.first_lines else ([], [example])
+    found = MATCHER.by_path(example) if entry.paths else MATCHER.by_lines(path, first, last)
     return [match.entry for match in found]
 
 

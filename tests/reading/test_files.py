@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.facts.change import FileChange
+from bot.facts.errors import RuleError
 from bot.policy.compose import compose
 from bot.policy.yaml_tree import read_yaml
 from bot.reading.files import read_files
@@ -170,3 +171,28 @@ def test_files_do_not_depend_on_each_other() -> None:
     """Readings come in the order of the files and are the same in any order."""
     files = (change("a.py", "a\n", "b\n"), change("yarn.lock", "a\n", "b\n"), change("a_test.py", "a\n", "b\n"))
     assert read_files(files[::-1], RULES, "") == read_files(files, RULES, "")[::-1]
+
+
+def test_last_lines_tell_what_was_made_from_something_else() -> None:
+    """A script that ends with the address of its source map was written by a program, wherever it lies."""
+    text = "a()\n//# sourceMappingURL=a.js.map\n"
+    assert [reading(change(path, "", text)).kind for path in ("lib/a.js", "lib/a.md")] == ["generated", "documentation"]
+
+
+def test_a_removed_last_line_tells_nothing() -> None:
+    """What the file no longer says does not count."""
+    assert reading(change("a.js", "a()\n//# sourceMappingURL=a.js.map\n", "a()\n")).kind == "source"
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("{id: a, kind: generated, reason: b, paths: ['*.a'], last_lines: [c]}", "either"),
+        ("{id: a, kind: generated, reason: b, paths: ['*.a'], only: ['*.b']}", "`only` says whose lines"),
+        ("{id: a, kind: generated, reason: b}", "either"),
+    ],
+)
+def test_an_entry_matches_in_one_way(entry: str, says: str) -> None:
+    """An entry that could match in two ways, or in none, is refused in words."""
+    with pytest.raises(RuleError, match=says):
+        compose(SHIPPED, read_yaml(f"files: [{entry}]", ".github/onesitting.yml"))
