@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.practice.permissions import ALL
 from tests.journeys.stage import Stage
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """Yield a stage; the bot is closed in the end."""
-    stage = Stage(tmp_path)
+async def stage(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+    """Yield a stage, by default with every permission; the bot is closed in the end."""
+    stage = Stage(tmp_path, getattr(request, "param", ALL))
     yield stage
     await stage.close()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 
 from bot.facts.repository import Subject
 from bot.practice.github import PracticeGitHub
-from bot.practice.permissions import ALL
+from bot.practice.permissions import ALL, PULL_REQUESTS_ONLY
 from bot.settings import Settings
 from bot.wiring import Bot, create_bot
 from tests.hand_clock import HandClock
@@ -28,6 +29,10 @@ RULES = ".github/onesitting.yml"
 OWNERSHIP = ".github/ownership.yml"
 COMMENT_MODE = {RULES: "mode: comment\n"}
 WINDOW = 10
+PERMISSIONS = pytest.mark.parametrize(
+    "stage", [ALL, PULL_REQUESTS_ONLY], ids=["everything", "pull requests only"], indirect=True
+)
+"""The same with the smaller set of permissions: everything outside it is answered with 403."""
 DOOR = "http://bot.test/webhooks/github"
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.practice.emitting import emit
 from bot.practice.pull_requests import PracticeCommit
-from tests.journeys.stage import COMMENT_MODE, Stage, large_change
+from tests.journeys.stage import COMMENT_MODE, PERMISSIONS, Stage, large_change
 
 if TYPE_CHECKING:
     from bot.practice.pull_requests import PracticePullRequest
 
+pytestmark = PERMISSIONS
 SMALL = {"sum.py": "x = 1\n"}
 
 

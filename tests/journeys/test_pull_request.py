@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.practice.pull_requests import PracticeCommit
-from tests.journeys.stage import COMMENT_MODE, RULES, Stage, large_change
+from tests.journeys.stage import COMMENT_MODE, PERMISSIONS, RULES, Stage, large_change
 
 if TYPE_CHECKING:
     from bot.practice.routes.call import Call
 
+pytestmark = PERMISSIONS
 COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments"
 
 
