@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, or_, select
 
 from bot.inbox.retention import delete_rows
 from bot.inbox.tables import (
+    COMMANDS,
     DECISIONS,
     DELIVERIES,
     DEPARTURES,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.inbox.database import Database
 
-_KINDS = ("pull_request", "issue", "merge_group", "commit")
+_KINDS = ("pull_request", "issue", "merge_group", "commit", "comment")
 _DEPARTURE = DEPARTURES.c
 
 
@@ -37,7 +38,7 @@ async def purge_installation(database: Database, installation: int) -> int:
         total += await delete_rows(database, table, table.c.installation == installation)
 
     def forget(connection: Connection) -> int:
-        kept = (DEPARTURES, NOTICES, GOOD_RULES)
+        kept = (DEPARTURES, NOTICES, GOOD_RULES, COMMANDS)
         rows = sum(connection.execute(delete(one).where(one.c.installation == installation)).rowcount for one in kept)
         return rows + connection.execute(delete(INSTALLATIONS).where(INSTALLATIONS.c.id == installation)).rowcount
 
@@ -54,7 +55,7 @@ async def purge_repository(database: Database, installation: int, repository: in
         total += await delete_rows(database, table, (table.c.installation == installation) & _about(key, repository))
 
     def forget(connection: Connection) -> int:
-        kept = (DEPARTURES, NOTICES, GOOD_RULES)
+        kept = (DEPARTURES, NOTICES, GOOD_RULES, COMMANDS)
         here = [(one, one.c.installation == installation, one.c.repository == repository) for one in kept]
         return sum(connection.execute(delete(one).where(*which)).rowcount for one, *which in here)
 

@@ -1,4 +1,4 @@
-"""The tables: deliveries, subjects, installations and their repositories, and what we decided, did and noticed.
+"""The tables: deliveries, subjects, installations and their repositories; what we decided, did, noticed and were asked.
 
 Moments are whole microseconds since 1970 in the database (exact, comparable and the same in SQLite and PostgreSQL) and
 aware UTC datetimes in Python. There are no foreign keys: rows are pruned by age, each table on its own.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, BigInteger, Column, Dialect, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Dialect, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -172,6 +172,43 @@ class EffectRow(SQLModel, table=True):
     done_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 
+class CommandRow(SQLModel, table=True):
+    """A line of a comment that begins like a command, or a button (comment 0), and what came of it.
+
+    `kind` and `number` are the pull request or issue; a button that nobody has looked at yet has the kind "commit" and
+    the `sha` alone. `answered_at`: the reaction is there. `withdrawn_at`: the line is gone, and what it asked for ends.
+    """
+
+    __tablename__ = "commands"
+    __table_args__ = (
+        Index("ix_commands_repository_comment", "repository", "comment"),
+        Index("ix_commands_repository_kind_number", "repository", "kind", "number"),
+        Index("ix_commands_installation", "installation"),
+    )
+
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    )
+    installation: int = Field(sa_column=Column(BigInteger, nullable=False))
+    repository: int = Field(sa_column=Column(BigInteger, nullable=False))
+    kind: str = Field(sa_column=Column(String(20), nullable=False))
+    number: int = Field(sa_column=Column(BigInteger, nullable=False))
+    sha: str = Field(default="", sa_column=Column(String(64), nullable=False, default="", server_default=""))
+    comment: int = Field(sa_column=Column(BigInteger, nullable=False))
+    line: str = Field(sa_column=Column(String(64), nullable=False))
+    outcome: str = Field(sa_column=Column(String(20), nullable=False))
+    command: str = Field(sa_column=Column(String(20), nullable=False))
+    arguments: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    by: str = Field(sa_column=Column(String(100), nullable=False))
+    by_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    lifts_block: bool = Field(sa_column=Column(Boolean, nullable=False))
+    reaction: str = Field(sa_column=Column(String(20), nullable=False))
+    why: str = Field(sa_column=Column(Text, nullable=False))
+    heard_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    answered_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    withdrawn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+
+
 def _table(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
@@ -185,3 +222,4 @@ EFFECTS = _table(EffectRow)
 DEPARTURES = _table(DepartureRow)
 NOTICES = _table(NoticeRow)
 GOOD_RULES = _table(GoodRulesRow)
+COMMANDS = _table(CommandRow)

@@ -15,6 +15,7 @@ from bot.judgement.modes import repository_mode, silenced, silenced_by
 from bot.judgement.rationale import Rationale
 from bot.judgement.signals import rulings
 from bot.judgement.unseen import as_seen, mostly_unread, unseen_in_words
+from bot.judgement.wishes import heed
 from bot.reading.effort import measure
 from bot.reading.files import read_files
 
@@ -36,7 +37,7 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
     if quiet:
         findings = [replace(finding, mode=silenced(finding.mode)) for finding in findings]
         mode = silenced(mode)
-    return Verdict(
+    verdict = Verdict(
         id=facts.id,
         band=_band(case),
         effort=case.effort,
@@ -51,6 +52,7 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
         head_sha=facts.head_sha,
         rules_revision=rules.revision,
     )
+    return heed(verdict, facts.wishes)
 
 
 def look(facts: PullRequestFacts, rules: Rules) -> Case:

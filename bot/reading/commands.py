@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 
@@ -34,11 +35,21 @@ MOST_PIPES = 4_000
 MOST_IN_PARAGRAPHS = 2_000
 """Characters of paragraphs with commands, all together: brackets that nobody closes take quadratic time."""
 MOST_COMMANDS = 10
+MOST_NAMED = 100
+"""Lines with the prefix that are remembered of one comment."""
 
 _LINE = re.compile(rf"{PREFIX}(?=[ \t\n]|\Z)[^\n]*", re.IGNORECASE)
 _CANDIDATE = re.compile(rf"^[ \t]*({PREFIX}(?:[ \t][^\n]*)?)$", re.IGNORECASE | re.MULTILINE)
 _ANYWHERE = re.compile(PREFIX, re.IGNORECASE)
 _TOKEN = "onesitting_command"  # noqa: S105 - a token of the Markdown tree
+
+
+class NamedLine(NamedTuple):
+    """A line with the prefix: its name (the digest of its words and how often they stood above), number and text."""
+
+    name: str
+    number: int
+    text: str
 
 
 def read_commands(body: str, rules: CommandRules, before: str = "") -> tuple[Command, ...]:
@@ -58,6 +69,23 @@ def read_commands(body: str, rules: CommandRules, before: str = "") -> tuple[Com
         elif len(found) < MOST_COMMANDS:
             found.append(read_line(words, line, rules) if is_certain else _not_read(words, line))
     return tuple(found)
+
+
+def name_lines(body: str) -> tuple[NamedLine, ...]:
+    """Return the lines that hold the prefix, commands or not, each under a name that an edit elsewhere leaves alone."""
+    counted: Counter[str] = Counter()
+    named = []
+    for number, line in enumerate(_lines(body).split("\n"), 1):
+        match = _ANYWHERE.search(line)
+        if match is None:
+            continue
+        words = _folded(line[match.start() :])
+        counted[words] += 1
+        name = sha256(f"{counted[words]} {words}".encode(errors="replace")).hexdigest()[:32]
+        named.append(NamedLine(name, number, line))
+        if len(named) == MOST_NAMED:
+            break
+    return tuple(named)
 
 
 def _lines(body: str) -> str:

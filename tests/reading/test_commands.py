@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.facts.commands import Asked, NotUnderstood
 from bot.policy.commands import CommandRule, read_command_rules
-from bot.reading.commands import MOST_COMMANDS, MOST_LINES, read_commands
+from bot.reading.commands import MOST_COMMANDS, MOST_LINES, MOST_NAMED, name_lines, read_commands
 from bot.shipped import load
 
 if TYPE_CHECKING:
@@ -195,3 +195,21 @@ def test_a_period_is_kept_or_refused(first: date, last: date) -> None:
     (command,) = read_commands(f"/onesitting away {first}..{last} cover @bo", RULES)
     asked = Asked("away", (f"{first}..{last}", "bo"))
     assert (command == asked) is (0 <= (last - first).days < 366)
+
+
+def test_lines_keep_their_names_when_others_move() -> None:
+    """A name is the words and how often they stood above, wherever they stand."""
+    before = {line.name for line in name_lines("/onesitting recheck\n\n> /onesitting help\n")}
+    after = {line.name for line in name_lines("Well.\n\n> /OneSitting  HELP\n\n/onesitting recheck\n\nBye.\n")}
+    assert (len(before), before) == (2, after)
+
+
+def test_the_same_line_again_is_another_one() -> None:
+    """Asking twice is asking twice."""
+    first, second = name_lines("/onesitting recheck\n\n/onesitting recheck\n")
+    assert (first.name != second.name, first.number, second.number) == (True, 1, 3)
+
+
+def test_only_so_many_lines_have_names() -> None:
+    """A hostile comment does not fill the database."""
+    assert len(name_lines("/onesitting recheck\n" * 5_000)) == MOST_NAMED

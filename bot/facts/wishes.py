@@ -1,0 +1,63 @@
+"""What people asked for on a subject and what came of it: GitHub shows a comment, not whether it was heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.facts.commands import CommandName, Reaction
+
+Outcome = Literal["accepted", "refused", "not_understood", "stood"]
+"""What came of a line that begins with the prefix; "stood": it was no command (in a quotation, in code, in a list)."""
+
+ButtonName = Literal["recheck", "observe", "speak", "checklist"]
+"""The buttons of the check run, by the identifiers that GitHub sends back; "speak" ends "observe"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A command that was accepted and holds until it is taken back. `at` is UTC; `by` is a login.
+
+    `comment` is the comment that asked, 0 for a button. `lifts_block`: whoever asked had at least triage permission.
+    """
+
+    command: CommandName
+    by: str
+    at: datetime
+    arguments: tuple[str, ...] = ()
+    lifts_block: bool = False
+    comment: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A line of a comment, or a button that was pressed, and what came of it.
+
+    `line` names it within its comment (bot.reading.commands.name_lines); a button's is empty. `why` is why not, in
+    words for the log. `reaction` None: no answer.
+    """
+
+    line: str
+    outcome: Outcome
+    command: CommandName | None = None
+    arguments: tuple[str, ...] = ()
+    by: str = ""
+    by_id: int = 0
+    lifts_block: bool = False
+    reaction: Reaction | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that a person pressed on our check run on the commit `sha`: only the webhook tells who it was."""
+
+    installation: int
+    repository: int
+    sha: str
+    button: ButtonName
+    by: str
+    by_id: int

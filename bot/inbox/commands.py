@@ -1,0 +1,180 @@
+"""What people asked for and what came of it, by the lines of each comment: no line is carried out twice.
+
+GitHub does not tell what a comment said before an edit; the lines we have heard do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.facts.repository import Subject
+from bot.facts.wishes import Heard, Press, Wish
+from bot.inbox.marks import Mark, mark
+from bot.inbox.tables import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+    from bot.facts.commands import CommandName, Reaction
+    from bot.facts.repository import SubjectKind
+    from bot.facts.wishes import ButtonName
+    from bot.inbox.database import Database
+
+LASTING: tuple[CommandName, ...] = ("help", "checklist", "explain", "ignore", "observe")
+"""Commands that hold until they are taken back; the others are done once."""
+_ROW = COMMANDS.c
+_PRESSED = "pressed"
+_STANDS = _ROW.withdrawn_at.is_(None)
+
+
+class Commands:
+    """Keeps commands. Everything raises DatabaseUnavailable where the database does not answer."""
+
+    def __init__(
+        self,
+        database: Database,
+        count: Callable[[str, Literal["done", "refused"]], None] = lambda _kind, _outcome: None,
+    ) -> None:
+        self._database = database
+        self._count = count
+
+    async def lines(self, repository: int, comment: int) -> frozenset[str]:
+        """Return the names of the lines that stood in a comment when it was read last."""
+        look = select(_ROW.line).where(_of(repository, comment), _STANDS)
+        return frozenset(await self._database.read(lambda connection: connection.execute(look).scalars().all()))
+
+    async def about(self, subject: Subject) -> Subject | None:
+        """Return the pull request or issue that a comment (the subject) is on; None where nothing was heard of it."""
+        look = select(_ROW.kind, _ROW.number).where(_of(subject.repository, subject.number)).limit(1)
+        row = await self._database.read(lambda connection: connection.execute(look).first())
+        return None if row is None else _subject(subject, row.kind, row.number)
+
+    async def hear(
+        self, on: Subject, comment: int, heard: Sequence[Heard], now: datetime, *, gone: Collection[str] = ()
+    ) -> None:
+        """Keep what was heard in a comment on a pull request or issue (comment 0: by a button).
+
+        Lines that are `gone` are taken back. What was accepted, or taken back, makes the pull request or issue due at
+        once, in the same transaction.
+        """
+        rows = [{**_new(each, on, comment, now), "answered_at": None if each.reaction else now} for each in heard]
+
+        def keep(connection: Connection) -> None:
+            lost = update(COMMANDS).where(_of(on.repository, comment), _STANDS, _ROW.line.in_(gone))
+            moved = any(each.outcome == "accepted" for each in heard)
+            if gone:
+                accepted = lost.where(_ROW.outcome == "accepted").values(withdrawn_at=now)
+                moved = connection.execute(accepted).rowcount > 0 or moved
+                connection.execute(lost.values(withdrawn_at=now))
+            if rows:
+                connection.execute(insert(COMMANDS), rows)
+            if moved:
+                mark(connection, [Mark(on, now, now, "")])
+
+        await self._database.write(keep)
+        for each in heard:
+            if each.command is not None:
+                self._count(f"Command {each.command}", "done" if each.outcome == "accepted" else "refused")
+
+    async def unanswered(self, repository: int, comment: int) -> tuple[Reaction, ...]:
+        """Return the reactions that a comment still lacks, each once."""
+        look = select(_ROW.reaction).where(_of(repository, comment), _ROW.answered_at.is_(None)).order_by(_ROW.id)
+        found = await self._database.read(lambda connection: connection.execute(look).scalars().all())
+        return tuple(dict.fromkeys(cast("list[Reaction]", found)))
+
+    async def answered(self, repository: int, comment: int, now: datetime) -> None:
+        """Keep that every reaction is there."""
+        done = update(COMMANDS).where(_of(repository, comment), _ROW.answered_at.is_(None)).values(answered_at=now)
+        await self._database.write(lambda connection: connection.execute(done).rowcount)
+
+    async def wishes(self, on: Subject) -> tuple[Wish, ...]:
+        """Return what people asked for on a pull request or issue and what holds still, the first one first."""
+        holds = (_about(on), _STANDS, _ROW.outcome == "accepted", _ROW.command.in_(LASTING))
+        look = select(COMMANDS).where(*holds).order_by(_ROW.id)
+        rows = await self._database.read(lambda connection: connection.execute(look).all())
+        return tuple(_wish(row) for row in rows)
+
+    async def take_back(self, on: Subject, command: CommandName, now: datetime) -> None:
+        """End what a command asked for on a pull request or issue, whoever asked."""
+        ended = update(COMMANDS).where(_about(on), _STANDS, _ROW.command == command, _ROW.comment == 0)
+        # A comment's line stays known, so that it is not carried out once more when the comment is edited.
+        heard = update(COMMANDS).where(_about(on), _STANDS, _ROW.command == command, _ROW.comment != 0)
+
+        def keep(connection: Connection) -> None:
+            connection.execute(ended.values(withdrawn_at=now))
+            connection.execute(heard.values(outcome="stood"))
+            mark(connection, [Mark(on, now, now, "")])
+
+        await self._database.write(keep)
+
+    async def presses(self, commit: Subject) -> tuple[Press, ...]:
+        """Return the buttons that were pressed on a commit's check run and not looked at yet, the first one first."""
+        look = select(COMMANDS).where(*_pressed(commit)).order_by(_ROW.id)
+        rows = await self._database.read(lambda connection: connection.execute(look).all())
+        return tuple(_press(row) for row in rows)
+
+    async def pressed(self, commit: Subject, presses: Sequence[Press]) -> None:
+        """Forget the first buttons of a commit: what came of them stands with its pull requests."""
+        first = select(_ROW.id).where(*_pressed(commit)).order_by(_ROW.id).limit(len(presses))
+        await self._database.write(
+            lambda connection: connection.execute(delete(COMMANDS).where(_ROW.id.in_(first))).rowcount
+        )
+
+
+def keep_press(connection: Connection, press: Press, now: datetime) -> None:
+    """Keep a button that was pressed, inside the transaction of its delivery."""
+    on = Subject("commit", press.installation, press.repository, "", 0, press.sha)
+    row = _new(Heard("", "stood", by=press.by, by_id=press.by_id), on, 0, now)
+    connection.execute(
+        insert(COMMANDS), {**row, "outcome": _PRESSED, "command": press.button, "sha": press.sha, "answered_at": now}
+    )
+
+
+def _new(heard: Heard, on: Subject, comment: int, now: datetime) -> dict[str, object]:
+    return {
+        "installation": on.installation,
+        "repository": on.repository,
+        "kind": on.kind,
+        "number": on.number,
+        "comment": comment,
+        "line": heard.line,
+        "outcome": heard.outcome,
+        "command": heard.command or "",
+        "arguments": list(heard.arguments),
+        "by": heard.by,
+        "by_id": heard.by_id,
+        "lifts_block": heard.lifts_block,
+        "reaction": heard.reaction or "",
+        "why": heard.why,
+        "heard_at": now,
+    }
+
+
+def _of(repository: int, comment: int) -> ColumnElement[bool]:
+    return (_ROW.repository == repository) & (_ROW.comment == comment)
+
+
+def _about(on: Subject) -> ColumnElement[bool]:
+    return (_ROW.repository == on.repository) & (_ROW.kind == on.kind) & (_ROW.number == on.number)
+
+
+def _pressed(commit: Subject) -> tuple[ColumnElement[bool], ...]:
+    return (_about(commit), _ROW.sha == commit.sha, _ROW.outcome == _PRESSED)
+
+
+def _subject(near: Subject, kind: SubjectKind, number: int) -> Subject:
+    return Subject(kind, near.installation, near.repository, near.full_name, number)
+
+
+def _wish(row: Row[Any]) -> Wish:
+    return Wish(row.command, row.by, row.heard_at, tuple(row.arguments), row.lifts_block, row.comment)
+
+
+def _press(row: Row[Any]) -> Press:
+    button: ButtonName = row.command
+    return Press(row.installation, row.repository, row.sha, button, row.by, row.by_id)
