@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Plain: TypeAlias = "list[Plain] | str | int | None"
 
 NAMES = ("agents", "files", "effort", "signals", "hotspots", "kinds", "commands")
+CHECKLISTS = "checklists"
+"""The folder of lists beside them: every file in it is one."""
+
 CACHE_FORMAT = 1
 """Counts up when trees are written in another way: an older program must not read a newer one's cache."""
 
@@ -45,19 +48,25 @@ def load(folder: Path | None = None, cache: Path | None = None) -> Shipped:
     ~/.cache/onesitting). Both are named by tests only.
     """
     folder = folder or rules_folder()
-    texts = {name: (folder / f"{name}.yml").read_text("utf-8") for name in NAMES}
+    names = (*NAMES, *_checklists(folder))
+    texts = {name: (folder / f"{name}.yml").read_text("utf-8") for name in names}
     digests = {name: digest_of(text) for name, text in texts.items()}
     file = _cache_file(cache, digests)
-    trees = _read_cache(file) if file else {}
+    trees = _read_cache(file, names) if file else {}
     documents = {
         name: Document(f"rules/{name}.yml", trees[name], digests[name][:12], digests[name])
         if name in trees
         else read_yaml(texts[name], f"rules/{name}.yml", digests[name][:12])
-        for name in NAMES
+        for name in names
     }
     if file and not trees:
         _write_cache(file, documents)
-    return Shipped(**documents)
+    lists = tuple(documents.pop(name) for name in names if name not in NAMES)
+    return Shipped(**documents, checklists=lists)
+
+
+def _checklists(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(f"{CHECKLISTS}/{file.stem}" for file in (folder / CHECKLISTS).glob("*.yml")))
 
 
 def _cache_file(cache: Path | None, digests: MappingOf[str, str]) -> Path | None:
@@ -73,10 +82,10 @@ def _cache_file(cache: Path | None, digests: MappingOf[str, str]) -> Path | None
     return cache / f"rules-{CACHE_FORMAT}-{named}.json"
 
 
-def _read_cache(file: Path) -> dict[str, Node]:
+def _read_cache(file: Path, names: tuple[str, ...]) -> dict[str, Node]:
     try:
         raw = json.loads(file.read_text("utf-8"))
-        return {name: _to_node(raw[name]) for name in NAMES}
+        return {name: _to_node(raw[name]) for name in names}
     except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
         return {}
 

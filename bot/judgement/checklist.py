@@ -2,42 +2,113 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import ChecklistItem, Place
+from bot.judgement.changed_lines import Side, changed_lines, text_of
+from bot.judgement.places import ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from bot.facts.verdict import FileReading
+    from bot.facts.change import FileChange
+    from bot.facts.verdict import FileReading, Outcome
     from bot.judgement.hotspots import Hotspot
-    from bot.policy.hotspots import HotspotRules, KindCheck
+    from bot.policy.checklists import Checklist, ChecklistRule, Condition
+    from bot.policy.globs import Glob
+    from bot.policy.hotspots import LinePattern
+
+    Matches = Callable[[Glob, str], bool]
 
 MOST = 7
+MOST_READ = 5_000
+"""Lines of one side of a file that are searched: a question needs one place, not all of them."""
+
+
+class Change:
+    """One change, prepared for many questions: each glob is tried on each path once, each side put together once."""
+
+    def __init__(
+        self,
+        files: tuple[FileChange, ...],
+        readings: tuple[FileReading, ...],
+        outcome: Outcome = "unknown",
+        labels: Iterable[str] = (),
+        aside: tuple[Glob, ...] = (),
+    ) -> None:
+        """Prepare; `readings` are those of `files`, in the same order, and paths in `aside` are not asked about."""
+        pairs = zip(files, readings, strict=True)
+        self.read = [(file, one) for file, one in pairs if not any(glob.matches(file.path) for glob in aside)]
+        self.kinds = frozenset(reading.kind for reading in readings)
+        self.outcome = outcome
+        self.labels = frozenset(label.lower() for label in labels)
+        self.matches: Matches = cache(lambda glob, path: glob.matches(path))
+        self.text: Callable[[int, Side], str] = cache(lambda at, side: text_of(self.read[at][0], side))
+
+    def asks(self, rule: ChecklistRule) -> Place | None:
+        """Return the first place for which a question is asked; None where it does not belong to this change."""
+        when = rule.when
+        if when.authorship and self.outcome not in when.authorship:
+            return None
+        if when.labels and not self.labels & {label.lower() for label in when.labels}:
+            return None
+        if self.kinds & frozenset(when.no_kinds):
+            return None
+        places = (self._place(when, at) for at in range(len(self.read)))
+        return next((place for place in places if place is not None), None)
+
+    def _place(self, when: Condition, at: int) -> Place | None:
+        file, reading = self.read[at]
+        if not self._is_about(when, at) or (when.without and any(p.search(_after(file)) for p in when.without)):
+            return None
+        if not when.added and not when.removed:
+            return Place(file.path) if reading.added + reading.removed >= when.at_least else None
+        sides: tuple[tuple[Side, tuple[LinePattern, ...]], ...] = (("added", when.added), ("removed", when.removed))
+        found = [self._lines(when, at, side, patterns) for side, patterns in sides if patterns]
+        if any(len(lines) < when.at_least for lines in found):
+            return None
+        return Place(file.path, ranges(found[0])[0], "new" if when.added else "old")
+
+    def _is_about(self, when: Condition, at: int) -> bool:
+        file, reading = self.read[at]
+        if reading.kind not in when.kinds or (when.status and file.status not in when.status):
+            return False
+        if when.files and not any(self.matches(glob, file.path) for glob in when.files):
+            return False
+        return not any(self.matches(glob, file.path) for glob in when.not_files)
+
+    def _lines(self, when: Condition, at: int, side: Side, patterns: tuple[LinePattern, ...]) -> list[int]:
+        text = self.text(at, side)
+        # One search over all lines is far cheaper than one a line, and most files hold nothing.
+        holding = [pattern for pattern in patterns if text and pattern.search(text)]
+        if not holding:
+            return []
+        return [
+            line.number
+            for line in changed_lines(self.read[at][0], side)[:MOST_READ]
+            if any(pattern.search(line.text) for pattern in holding)
+            and not any(pattern.search(line.text) for pattern in when.not_lines)
+        ]
 
 
 def review_checklist(
-    hotspots: tuple[Hotspot, ...], readings: tuple[FileReading, ...], rules: HotspotRules
+    hotspots: tuple[Hotspot, ...], change: Change, lists: tuple[Checklist, ...]
 ) -> tuple[ChecklistItem, ...]:
-    """Return the questions of the hotspots (explained or not) and of the kinds of file, one for each rule."""
-    items = [*_of_hotspots(hotspots), *_of_kinds(readings, rules.checks)]
-    ranked = sorted(items, key=lambda item: (-item[0], item[1].rule))
+    """Return the questions of the hotspots (explained or not) and of the lists, one for each rule."""
+    items = dict(_of_hotspots(hotspots))
+    for rule in (rule for one in lists for rule in one.questions):
+        if not any(hotspot in items for hotspot in rule.instead) and (place := change.asks(rule)):
+            items[rule.id] = (rule.risk, ChecklistItem(rule.check, place, rule.id))
+    ranked = sorted(items.values(), key=lambda item: (-item[0], item[1].rule))
     return tuple(item for _, item in ranked[:MOST])
 
 
-def _of_hotspots(hotspots: tuple[Hotspot, ...]) -> Iterable[tuple[int, ChecklistItem]]:
-    first = {hotspot.entry.id: hotspot for hotspot in reversed(hotspots)}
-    for hotspot in first.values():
+def _of_hotspots(hotspots: tuple[Hotspot, ...]) -> Iterable[tuple[str, tuple[int, ChecklistItem]]]:
+    for hotspot in reversed(hotspots):
         entry = hotspot.entry
-        yield entry.risk, ChecklistItem(entry.check, hotspot.places[0], entry.id)
+        yield entry.id, (entry.risk, ChecklistItem(entry.check, hotspot.places[0], entry.id))
 
 
-def _of_kinds(readings: tuple[FileReading, ...], checks: tuple[KindCheck, ...]) -> Iterable[tuple[int, ChecklistItem]]:
-    present = {reading.kind for reading in readings}
-    for check in checks:
-        files = [reading for reading in readings if reading.kind in check.kinds]
-        lines = sum(reading.added + reading.removed for reading in files)
-        if not files or lines < check.at_least or present & set(check.without):
-            continue
-        largest = min(files, key=lambda reading: (-(reading.added + reading.removed), reading.path))
-        yield check.risk, ChecklistItem(check.check, Place(largest.path), check.id)
+def _after(file: FileChange) -> str:
+    return "\n".join(line.text for hunk in file.hunks for line in hunk.lines if line.sign != "-")

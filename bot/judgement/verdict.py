@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.facts.verdict import Verdict
 from bot.judgement.authorship import judge_authorship
 from bot.judgement.case import Case
-from bot.judgement.checklist import review_checklist
+from bot.judgement.checklist import Change, review_checklist
 from bot.judgement.description import describe
 from bot.judgement.hotspots import find_hotspots
 from bot.judgement.modes import repository_mode, silenced, silenced_by
@@ -44,7 +44,7 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
         authorship=case.authorship,
         findings=tuple(sorted(findings, key=_urgency)),
         signals=tuple(signal for ruling in made for signal in (ruling.signal, *ruling.members)),
-        checklist=review_checklist(case.hotspots, case.readings, rules.hotspots),
+        checklist=review_checklist(case.hotspots, _change(case), rules.checklists),
         files=case.readings,
         unseen=(*facts.unseen, *unseen_in_words(facts.files)),
         mode=mode,
@@ -76,6 +76,11 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
         rules=rules,
         analysed=analysed,
     )
+
+
+def _change(case: Case) -> Change:
+    facts, aside = case.facts, case.rules.hotspots.aside
+    return Change(facts.files, case.readings, case.authorship.outcome, facts.labels, aside)
 
 
 def needs_a_person(verdict: Verdict) -> bool:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
 from bot.policy.agents import AgentRules
+from bot.policy.checklists import Checklist
 from bot.policy.decode import decode, did_you_mean
 from bot.policy.effort import EffortRules, Sitting
 from bot.policy.files import FileEntry, FileRules
@@ -29,10 +30,11 @@ class Shipped:
     hotspots: Document
     kinds: Document
     commands: Document
+    checklists: tuple[Document, ...] = ()
 
     def documents(self) -> tuple[Document, ...]:
         """Return what a judgement depends on, in a fixed order: all but the table of commands."""
-        return (self.agents, self.files, self.effort, self.signals, self.hotspots, self.kinds)
+        return (self.agents, self.files, self.effort, self.signals, self.hotspots, self.kinds, *self.checklists)
 
 
 def compose(shipped: Shipped, repository: Document | None) -> Rules:
@@ -71,6 +73,7 @@ def _decoded(shipped: Shipped) -> Rules:
         effort=decode(shipped.effort, EffortRules),
         signals=decode(shipped.signals, SignalRules),
         hotspots=decode(shipped.hotspots, HotspotRules),
+        checklists=tuple(decode(document, Checklist) for document in shipped.checklists),
         repository=RepositoryRules(),
         revision=revision(shipped.documents()),
     )

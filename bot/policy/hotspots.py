@@ -115,19 +115,6 @@ class HotspotRule:
 
 
 @dataclass(frozen=True, slots=True)
-class KindCheck:
-    """A question for the reviewer that follows from the kinds of file in the change."""
-
-    id: str = field(metadata={"doc": "Its name."})
-    risk: int = field(metadata={"doc": "What is shown first: 9 is the most dangerous.", "minimum": 1, "maximum": 9})
-    check: str = field(metadata={"doc": "What the reviewer looks at."})
-    kinds: tuple[FileKind, ...] = field(metadata={"doc": "One of these kinds is in the change."})
-    without: tuple[FileKind, ...] = field(default=(), metadata={"doc": "None of these kinds is in the change."})
-    at_least: int = field(default=1, metadata={"doc": "Changed lines of those kinds.", "minimum": 1})
-    place: RulePlace | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class HotspotRules:
     """All hotspots, and what they share."""
 
@@ -138,4 +125,3 @@ class HotspotRules:
     )
     aside: tuple[Glob, ...] = field(metadata={"doc": "Fixtures and samples: no hotspot is seen in them."})
     hotspots: tuple[HotspotRule, ...] = field(metadata={"doc": "The hotspots."})
-    checks: tuple[KindCheck, ...] = field(default=(), metadata={"doc": "Questions by kind of file."})

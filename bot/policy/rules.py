@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.policy.agents import AgentRules
+from bot.policy.checklists import Checklist
 from bot.policy.effort import EffortRules
 from bot.policy.files import FileRules
 from bot.policy.hotspots import HotspotRules
@@ -24,3 +25,4 @@ class Rules:
     hotspots: HotspotRules
     repository: RepositoryRules
     revision: str
+    checklists: tuple[Checklist, ...] = ()
