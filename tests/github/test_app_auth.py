@@ -117,6 +117,17 @@ async def test_an_installation_that_ends_loses_all_its_tokens() -> None:
     assert shop.sold[3:] == [Scope(1, 2)]
 
 
+async def test_a_token_that_was_being_bought_when_its_installation_changed_is_not_kept() -> None:
+    """Who asked before gets it; who asks afterwards gets one with the new permissions."""
+    shop = Shop()
+    before = asyncio.create_task(shop.tokens.get(Scope(1, 2)))
+    await asyncio.sleep(0)
+    shop.tokens.evict_installation(1)
+    after = await shop.tokens.get(Scope(1, 2))
+    assert ((await before).value, after.value) == ("token-1", "token-2")
+    assert (await shop.tokens.get(Scope(1, 2))).value == "token-2"
+
+
 def test_a_token_never_shows_its_value() -> None:
     """What is logged by accident holds no secret."""
     assert "ghs_" not in repr(Token("ghs_secret", NOW))

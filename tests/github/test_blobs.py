@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.facts.errors import RuleError
-from bot.github.blobs import RuleText, rule_text
+from bot.facts.rule_text import RuleText
+from bot.github.blobs import rule_text
 from bot.policy.yaml_tree import read_yaml
 
 BLOB = {"oid": "c0ffee", "text": "mode: comment\n", "byteSize": 14, "isTruncated": False, "isBinary": False}

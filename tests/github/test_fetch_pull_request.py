@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.facts.errors import FactsUnavailable, Retry, Skip
+from bot.facts.errors import FactsUnavailable, Moved, Retry, Skip
 from bot.facts.repository import Repository, Subject
-from bot.github.blobs import RuleText
+from bot.facts.rule_text import RuleText
 from bot.github.fetch_pull_request import FetchedPullRequest, fetch_pull_request
 from bot.practice.pull_requests import PracticeCommit
 from tests.github.test_client import Desk
@@ -129,7 +129,7 @@ async def test_a_push_in_the_middle_is_noticed(desk: Desk) -> None:
         status=200,
         only=lambda _call: not desk.pull.push({"b.py": "1\n"}),  # pushes, and lets the true answer through
     )
-    await refused(desk, 1, Retry)
+    await refused(desk, 1, Moved)
 
 
 async def test_a_pull_request_that_cannot_be_read_yet_is_tried_again(desk: Desk) -> None:
@@ -160,4 +160,4 @@ async def test_a_branch_that_is_rewritten_in_the_middle_is_noticed(desk: Desk) -
         status=200,
         only=lambda _call: not desk.pull.push({"c.py": "1\n"}, force=True),
     )
-    await refused(desk, 1, Retry)
+    await refused(desk, 1, Moved)
