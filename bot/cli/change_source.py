@@ -1,13 +1,12 @@
 """Where the change to judge comes from: a bundle, a diff, or a range of a local repository."""
 
 import argparse
-import json
 from dataclasses import replace
 from pathlib import Path
 
 from bot.cli.bundle import read_bundle
 from bot.cli.exits import NOT_ANALYSED, USAGE, Refused
-from bot.cli.inputs import read_diff_text, read_text
+from bot.cli.inputs import given_name, read_diff_text, read_json, read_text
 from bot.facts.people import Account
 from bot.facts.pull_request import PullRequestFacts
 from bot.reading.diff import read_diff
@@ -18,21 +17,30 @@ def add_change_arguments(parser: argparse.ArgumentParser, subject: str = "") -> 
     source = parser.add_mutually_exclusive_group(required=True)
     if subject:
         source.add_argument("subject", nargs="?", metavar="OWNER/REPO#7", help=subject)
-    source.add_argument("--input", metavar="PR.json", help="a pull request as one JSON object; - for standard input")
-    source.add_argument("--diff", metavar="FILE", help="a unified diff; - for standard input")
-    source.add_argument("--repo", metavar="DIR", help="a local git repository, with --range")
     source.add_argument(
-        "--batch", metavar="FILE", help="one JSON object a line, one answer a line; - for standard input"
+        "--input", type=given_name, metavar="PR.json", help="a pull request as one JSON object; - for standard input"
+    )
+    source.add_argument("--diff", type=given_name, metavar="FILE", help="a unified diff; - for standard input")
+    source.add_argument("--repo", type=given_name, metavar="DIR", help="a local git repository, with --range")
+    source.add_argument(
+        "--batch",
+        type=given_name,
+        metavar="FILE",
+        help="one JSON object a line, one answer a line; - for standard input",
     )
     parser.add_argument(
-        "--range", metavar="A..B", help="the commits to judge, with --repo (A...B: since the merge base)"
+        "--range",
+        type=given_name,
+        metavar="A..B",
+        help="the commits to judge, with --repo (A...B: since the merge base)",
     )
     parser.add_argument("--title", help="the pull request's title")
-    parser.add_argument("--body-file", metavar="FILE", help="the pull request's description")
+    parser.add_argument("--body-file", type=given_name, metavar="FILE", help="the pull request's description")
     parser.add_argument("--author", metavar="LOGIN", help="who opens it")
     parser.add_argument("--branch", metavar="NAME", help="the branch it comes from")
     parser.add_argument(
         "--rules",
+        type=given_name,
         metavar="FILE",
         help="a repository's rules file (default with --repo: .github/onesitting.yml as it stands at the range's base)",
     )
@@ -49,7 +57,7 @@ def read_change(arguments: argparse.Namespace) -> PullRequestFacts:
     elif arguments.diff:
         facts = _from_diff(arguments.diff)
     else:
-        facts = _from_bundle(arguments.input)
+        facts = read_bundle(read_json(arguments.input))
     return _described(facts, arguments)
 
 
@@ -63,19 +71,6 @@ def _from_diff(name: str) -> PullRequestFacts:
     return PullRequestFacts(
         id="stdin" if name == "-" else Path(name).name, title="", body="", files=files, unseen=unseen
     )
-
-
-def _from_bundle(name: str) -> PullRequestFacts:
-    text = read_text(name)
-    if not text.strip():
-        raise Refused(f"{name} is empty: a JSON object is expected", NOT_ANALYSED)
-    try:
-        value = json.loads(text)
-    except RecursionError:
-        raise Refused(f"{name} is nested too deeply to be a pull request", NOT_ANALYSED) from None
-    except json.JSONDecodeError as error:
-        raise Refused(f"{name}:{error.lineno}:{error.colno}: not JSON: {error.msg}", NOT_ANALYSED) from None
-    return read_bundle(value)
 
 
 def _described(facts: PullRequestFacts, arguments: argparse.Namespace) -> PullRequestFacts:

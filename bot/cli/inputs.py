@@ -1,6 +1,8 @@
 """Reading what a person points at: every way it can be wrong has its own words."""
 
+import argparse
 import codecs
+import json
 import sys
 from pathlib import Path
 
@@ -8,6 +10,13 @@ from bot.cli.exits import NOT_ANALYSED, Refused
 
 MAX_DIFF_BYTES = 16 * 1024 * 1024  # beyond it no person reviews; what was left out is said
 MAX_TEXT_BYTES = 64 * 1024 * 1024
+
+
+def given_name(text: str) -> str:
+    """Return a file's or a folder's name from the command line; an empty one is a variable that was not set."""
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("the name is empty" if not text else "no name holds a NUL character")
+    return text
 
 
 def read_bytes(name: str, limit: int) -> bytes:
@@ -37,6 +46,27 @@ def read_text(name: str, limit: int = MAX_TEXT_BYTES) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         says = f"{name} is not UTF-8 text: byte {error.start} (line {line}) cannot be read; convert it first"
         raise Refused(says, NOT_ANALYSED) from None
+
+
+def read_json(name: str) -> object:
+    """Return what the JSON text of a file means."""
+    text = read_text(name)
+    if not text.strip():
+        raise Refused(f"{name} is empty: a JSON object is expected", NOT_ANALYSED)
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise Refused(f"{name}: the JSON is nested too deeply", NOT_ANALYSED) from None
+    except ValueError as error:
+        raise Refused(json_trouble(error, f"{name}:"), NOT_ANALYSED) from None
+
+
+def json_trouble(error: ValueError, name: str = "") -> str:
+    """Return in words why a text is not JSON; `name` stands before the line and column."""
+    if isinstance(error, json.JSONDecodeError):
+        place = f"{name}{error.lineno}:{error.colno}:" if name else f"column {error.colno}:"
+        return f"{place} not JSON: {error.msg}"
+    return f"{name} not JSON that is read: a number has thousands of digits".lstrip()
 
 
 def read_diff_text(name: str) -> tuple[str, tuple[str, ...]]:

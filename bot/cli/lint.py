@@ -6,7 +6,7 @@ import sys
 from pathlib import PurePath
 
 from bot.cli.exits import FINE, USAGE, Refused
-from bot.cli.inputs import read_text
+from bot.cli.inputs import given_name, read_text
 from bot.facts.errors import RuleError
 from bot.facts.plain import plain
 from bot.facts.problems import Problem
@@ -22,7 +22,11 @@ KINDS = ("rules", "ownership")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="onesitting.yml or ownership.yml; - for standard input"
+        "files",
+        type=given_name,
+        nargs="+",
+        metavar="FILE",
+        help="onesitting.yml or ownership.yml; - for standard input",
     )
     parser.add_argument("--kind", choices=KINDS, help="what the files are (default: told by their names)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")

@@ -1,6 +1,7 @@
 """The command line: finds the command, imports that one only, turns errors into words and exit codes."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ def run(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--version", action="version", version=f"onesitting {__version__}")
     parsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _open_streams()
     asked = next((word for word in argv if not word.startswith("-")), "")
     for name, says in COMMANDS.items():
         command = parsers.add_parser(name, help=says, description=says[0].upper() + says[1:] + ".")
@@ -72,8 +74,31 @@ def _guarded(command: Command, arguments: argparse.Namespace) -> int:
             sys.stderr.write(for_terminal(str(problem)) + "\n")
         return USAGE
     except BrokenPipeError:  # the reader has seen enough, as with `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+        return NOT_ANALYSED
+    except OSError as error:  # such as a full disk: an input that cannot be read is refused where it is opened
+        _drop_output()
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(for_terminal(f"onesitting: {where}{error.strerror or error}; nothing more was written") + "\n")
         return NOT_ANALYSED
     except KeyboardInterrupt:
         return 130  # what a shell reports for Ctrl-C
     return code
+
+
+def _open_streams() -> None:
+    """Make every stream one that can be used: a shell may have closed it, and data is UTF-8 whatever the locale.
+
+    What UTF-8 cannot say (half a character) leaves as an escape: in JSON the very one that it came as.
+    """
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115, PTH123 - open until the end
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115, PTH123
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere: Python would fail on it once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

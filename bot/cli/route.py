@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bot.cli.batch import run_batch
-from bot.cli.exits import FINE, NOT_ANALYSED, Refused
-from bot.cli.inputs import read_text
+from bot.cli.exits import FINE, Refused
+from bot.cli.inputs import given_name, read_json, read_text
 from bot.facts.issue import IssueFacts
 from bot.facts.people import Account
 from bot.facts.plain import Plain, plain
@@ -24,15 +24,22 @@ from bot.triage.opinion import Learned
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
-    parser.add_argument("--map", required=True, metavar="FILE", help="the ownership map (.github/ownership.yml)")
+    parser.add_argument(
+        "--map", type=given_name, required=True, metavar="FILE", help="the ownership map (.github/ownership.yml)"
+    )
     parser.add_argument(
         "--history",
+        type=given_name,
         metavar="FILE",
         help="labelled issues to learn from, one a line: id, title, body, areas, created_at",
     )
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--input", metavar="ISSUE.json", help="one issue as a JSON object; - for standard input")
-    source.add_argument("--batch", metavar="FILE", help="one issue a line, one answer a line; - for standard input")
+    source.add_argument(
+        "--input", type=given_name, metavar="ISSUE.json", help="one issue as a JSON object; - for standard input"
+    )
+    source.add_argument(
+        "--batch", type=given_name, metavar="FILE", help="one issue a line, one answer a line; - for standard input"
+    )
     source.add_argument("--replay", action="store_true", help="predict, then learn, the last issues of --history")
     parser.add_argument("--last", type=int, default=600, metavar="N", help="issues to replay (default: 600)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
@@ -51,13 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     learned = _learned(arguments, ownership)
     if arguments.batch:
         return run_batch(arguments.batch, lambda value: answer(value, ownership, kinds, learned), sys.stdout)
-    text = read_text(arguments.input)
-    try:
-        value = json.loads(text)
-    except RecursionError:
-        raise Refused(f"{arguments.input} is nested too deeply to be an issue", NOT_ANALYSED) from None
-    except json.JSONDecodeError as error:
-        raise Refused(f"{arguments.input}:{error.lineno}:{error.colno}: not JSON: {error.msg}", NOT_ANALYSED) from None
+    value = read_json(arguments.input)
     if arguments.format == "json":
         sys.stdout.write(json.dumps(answer(value, ownership, kinds, learned), ensure_ascii=False, indent=2) + "\n")
     else:
@@ -143,7 +144,9 @@ def _names(value: Mapping[str, object], key: str) -> tuple[str, ...]:
     found = value.get(key) or []
     if not isinstance(found, list):
         raise Refused(f"`{key}` is not a list")
-    names = (item.get("name") or item.get("login") if isinstance(item, Mapping) else item for item in found)
+    names = [item.get("name") or item.get("login") if isinstance(item, Mapping) else item for item in found]
+    if not all(name is None or isinstance(name, str) for name in names):
+        raise Refused(f"`{key}` holds something that is not a name")
     return tuple(sorted(str(name) for name in names if name))
 
 

@@ -75,3 +75,10 @@ def test_a_map_with_mistakes_names_them_all(tmp_path: Path) -> None:
     assert (2, "") == (ran.code, ran.out)
     assert "map.yml:3:5: areas.a.onwer" in ran.err
     assert "did you mean `owner`?" in ran.err
+
+
+@pytest.mark.parametrize("label", [5, {"name": 5}, [["x"]]])
+def test_a_label_that_is_no_text_is_refused(ownership: str, label: object) -> None:
+    """A number is not read as a name."""
+    ran = onesitting("route", "--map", ownership, "--input", "-", stdin=json.dumps({"labels": [label]}).encode())
+    assert (2, "onesitting: `labels` holds something that is not a name") == (ran.code, ran.err.splitlines()[-1])

@@ -154,3 +154,61 @@ def test_score_imports_nothing_it_does_not_use() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], input=SMALL, capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+HALF = json.dumps({"id": "\ud800", "title": "\ud800", "author": "\udfff", "diff": SMALL})
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "sarif"])
+def test_half_a_character_is_no_traceback(tmp_path: Path, form: str) -> None:
+    """JSON can carry what UTF-8 cannot: it is judged, and an id leaves as the escape it came as."""
+    (tmp_path / "pr.json").write_text(HALF)
+    ran = onesitting("score", "--input", str(tmp_path / "pr.json"), "--format", form)
+    assert (ran.code in {0, 1}, ran.err) == (True, "")
+    assert form != "json" or json.loads(ran.out)["id"] == "\ud800"
+
+
+def test_half_a_character_does_not_end_a_batch() -> None:
+    """The line is answered under its own id, and so is the next."""
+    lines = [HALF, json.dumps({"id": "b", "diff": SMALL})]
+    ran = onesitting("score", "--batch", "-", "--format", "json", stdin="\n".join(lines).encode())
+    assert ["\ud800", "b"] == [json.loads(line)["id"] for line in ran.out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"number": ' + "9" * 5_000 + "}", "a number has thousands of digits"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"title": ', "pr.json:1:11: not JSON"),
+        (" ", "is empty"),
+    ],
+)
+def test_json_that_cannot_be_read_is_said(tmp_path: Path, text: str, says: str) -> None:
+    """Whatever is wrong with it, the answer is words and exit code 3."""
+    (tmp_path / "pr.json").write_text(text)
+    ran = onesitting("score", "--input", str(tmp_path / "pr.json"))
+    assert (3, True) == (ran.code, says in ran.err)
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("option", ["--diff", "--input", "--batch", "--repo"])
+def test_an_empty_name_is_a_wrong_argument(option: str) -> None:
+    """A shell variable that was not set names nothing, least of all the folder we stand in."""
+    ran = onesitting("score", option, "", "--range", "a..b")
+    assert (2, True) == (ran.code, f"argument {option}: the name is empty" in ran.err)
+
+
+def test_output_that_cannot_be_written_is_said() -> None:
+    """A full disk, or here a stream that is open for reading only, is an error in words."""
+    command = f"'{sys.executable}' -m bot score --diff - 1</dev/null"
+    done = subprocess.run(command, shell=True, input=SMALL, capture_output=True, text=True, check=False)  # noqa: S602
+    assert (3, "onesitting: Bad file descriptor; nothing more was written\n") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_traceback(closed: str) -> None:
+    """A shell may start a command without one of its streams."""
+    command = f"'{sys.executable}' -m bot score --diff - {closed}"
+    done = subprocess.run(command, shell=True, input=SMALL, capture_output=True, text=True, check=False)  # noqa: S602
+    assert (done.returncode in {0, 3}, "Traceback" in done.stderr) == (True, False)
