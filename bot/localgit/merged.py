@@ -18,8 +18,8 @@ from bot.localgit.revisions import merge_base, resolve
 if TYPE_CHECKING:
     from bot.localgit.repository import LocalRepository
 
-_MERGE = re.compile(r"Merge pull request #(\d+) from ([^\s/]+)/(\S+)")
-_SQUASH = re.compile(r"(?P<title>.*\S)\s+\(#(?P<number>\d+)\)")
+_MERGE = re.compile(r"Merge pull request #(\d{1,15}) from ([^\s/]+)/(\S+)")
+_SQUASH = re.compile(r"(?P<title>.*\S)\s+\(#(?P<number>\d{1,15})\)")
 
 
 @dataclass(frozen=True, slots=True)

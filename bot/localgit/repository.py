@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+_ANSWERS = 5
+"""Lines with which git answers where a repository keeps its things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +61,43 @@ def borrow_repository(path: Path | str, own: Path) -> LocalRepository:
 
     What is written later is written to `own`. Raises GitFailed as open_repository does.
     """
-    directory, source = Path(path).resolve(), str(path)
-    if not directory.is_dir():
+    directory, source = Path(path), str(path)
+    try:
+        directory = directory.resolve()
+        there = directory.is_dir()
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ):  # links in a ring, a folder we may not enter, a name too long or with NUL
+        there = False
+    if not there:
         raise GitFailed("not_a_repository", f"{path}: no such directory; name a directory inside a clone")
     require_git(Path(directory.anchor))
     question = ["rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir", "--show-object-format",
                 "--git-path", "objects", "--git-path", "shallow"]  # fmt: skip
     answer = run_git(["-C", str(directory), *question], at=own, source=source).decode("utf-8", "surrogateescape")
-    git_dir, _common, object_format, objects, shallow_file = answer.split("\n")[:5]
+    lines = answer.removesuffix("\n").split("\n")
+    if len(lines) != _ANSWERS:
+        raise GitFailed("failed", f"{source!r}: a folder with a line end in its name cannot be read; rename it")
+    git_dir, _common, object_format, objects, shallow_file = lines
     theirs = Git(Path(git_dir), source)
-    shallow_path = Path(shallow_file)
-    shallow = shallow_path.read_text("ascii") if shallow_path.is_file() else ""
+    shallow = _read_shallow(Path(shallow_file))
     head, head_line = _head(theirs)
     refs = theirs.run("for-each-ref", "--format=%(objectname) %(refname)")
     create_bare(own, object_format, borrow_from=Path(objects))
     (own / "HEAD").write_text(head_line + "\n")
     (own / "packed-refs").write_bytes(b"# pack-refs with: sorted \n" + refs)
     if shallow:
-        (own / "shallow").write_text(shallow)
+        (own / "shallow").write_text("".join(f"{sha}\n" for sha in sorted(shallow)))
     ours = Git(own, source)
-    return LocalRepository(ours, Path(git_dir), object_format, head, frozenset(shallow.split()))
+    return LocalRepository(ours, Path(git_dir), object_format, head, shallow)
+
+
+def _read_shallow(path: Path) -> frozenset[str]:
+    """Return the commits at which a shallow clone ends; lines that name none are left out."""
+    text = path.read_bytes().decode("ascii", "replace") if path.is_file() else ""
+    return frozenset(filter(_OBJECT_ID.fullmatch, text.split()))
 
 
 def _head(theirs: Git) -> tuple[str | None, str]:

@@ -36,6 +36,21 @@ def test_a_missing_directory_is_said(tmp_path: Path) -> None:
         open_repository(tmp_path / "nowhere").__enter__()
 
 
+@pytest.mark.parametrize("path", ["x" * 5_000, "a\0b", "ring"])
+def test_a_path_that_cannot_be_is_said(tmp_path: Path, path: str) -> None:
+    """Too long, with a NUL, a ring of links: no directory, in words."""
+    (tmp_path / "ring").symlink_to("ring")
+    with pytest.raises(GitFailed, match="no such directory"), open_repository(f"{tmp_path}/{path}"):
+        pass
+
+
+def test_a_line_end_in_a_folder_is_said(tmp_path: Path) -> None:
+    """Answers of git come in lines, so such a folder cannot be read; that git is missing would be a lie."""
+    clone = Clone(tmp_path / "a\nb")
+    with pytest.raises(GitFailed, match="rename it"), open_repository(clone.path):
+        pass
+
+
 @pytest.mark.parametrize(
     "revision", ["nowhere", "--output=pwned", "-h", "main\0x", "", "HEAD^{tree}", "../x", "@{-1}", "--all", "\ud800"]
 )

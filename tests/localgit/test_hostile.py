@@ -127,3 +127,20 @@ def test_names_that_look_like_options_are_names(tmp_path: Path, hostile: Clone) 
         assert resolve(repository, "refs/heads/--output=pwned") == resolve(repository, "topic")
         assert read_file(repository, "topic", "--help") is None
     assert not list(tmp_path.rglob("pwned"))
+
+
+def test_a_shallow_file_may_hold_anything(tmp_path: Path) -> None:
+    """Lines that name no commit are left out."""
+    clone = Clone(tmp_path / "clone")
+    sha = clone.commit("Begin", {"a.txt": "one\n"})
+    (clone.path / ".git/shallow").write_bytes(b"\xff\xfe\nhello\n" + sha.encode() + b"\n")
+    with open_repository(clone.path) as repository:
+        assert (repository.shallow, resolve(repository, "HEAD")) == (frozenset({sha}), sha)
+
+
+def test_a_title_with_an_absurd_number_is_a_title(tmp_path: Path) -> None:
+    """No pull request has a number of five thousand digits."""
+    clone = Clone(tmp_path / "clone")
+    clone.commit(f"Begin (#{'9' * 5_000})", {"a.txt": "one\n"})
+    with open_repository(clone.path) as repository:
+        assert [change.number for change in recent_changes(repository, 5)] == [0]
