@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.policy.compose import Shipped
 from bot.policy.yaml_tree import Document, Entry, Mapping, Node, Scalar, Sequence, digest_of, read_yaml
+from bot.splitting.weights import SplitWeights, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf
@@ -67,6 +68,14 @@ def load(folder: Path | None = None, cache: Path | None = None) -> Shipped:
 
 def _checklists(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(f"{CHECKLISTS}/{file.stem}" for file in (folder / CHECKLISTS).glob("*.yml")))
+
+
+def load_split_weights(file: Path | None = None) -> SplitWeights:
+    """Return what was learned about splitting: shipped with the rules, or from another file of weights.
+
+    Raises ValueError where it is not one, OSError where it is gone.
+    """
+    return read_weights(json.loads((file or rules_folder() / "split-weights.json").read_text("utf-8")))
 
 
 def _cache_file(cache: Path | None, digests: MappingOf[str, str]) -> Path | None:

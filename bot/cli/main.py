@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "show the bot at work on a practice GitHub, with nothing to set up",
     "serve": "run the webhook server",
     "score": "judge a change: how many sittings, what is missing, where",
+    "split": "cut a change into parts that can be reviewed one by one, with the proof that they apply",
     "explain": "show every rule that was looked at for a change, fired or not",
     "route": "find the owner of user feedback by an ownership map",
     "lint": "check rules files and ownership maps",

@@ -17,30 +17,30 @@ def verdict_text(verdict: Verdict) -> str:
     for number, finding in enumerate(verdict.findings, 1):
         lines += [*_finding(number, finding), ""]
     if verdict.checklist:
-        lines.append(_bold("To look at in this change"))
+        lines.append(bold("To look at in this change"))
         for item in verdict.checklist:
             where = f"  ({_place(item.place)})" if item.place else ""
-            lines += _wrapped(item.says + where, "  - ", "    ")
+            lines += wrapped(item.says + where, "  - ", "    ")
         lines.append("")
     lines += _set_aside([file for file in verdict.files if file.counts == "set_aside"])
     if verdict.unseen:
-        lines += [_bold("Not seen"), *(f"  {for_terminal(note)}" for note in verdict.unseen), ""]
+        lines += [bold("Not seen"), *(f"  {for_terminal(note)}" for note in verdict.unseen), ""]
     lines.append(f"Rules {verdict.rules_revision}. `onesitting explain` shows the rules that did not fire.")
     return "\n".join(lines) + "\n"
 
 
 def explanation_text(verdict: Verdict) -> str:
     """Return every rule that was looked at and every file, after the numbers."""
-    lines = [*_head(verdict), "", _bold("Rules")]
+    lines = [*_head(verdict), "", bold("Rules")]
     for signal in verdict.signals:
         state = "fired" if signal.fired else "quiet"
         measured = f"value {signal.value}, limit {signal.limit}, mode {signal.mode}"
         lines.append(f"  {signal.rule}: {state}, {measured}{_rule(signal.place)}")
-        lines += _wrapped(signal.why, "    ", "    ")
-    lines += ["", _bold("Authorship")]
+        lines += wrapped(signal.why, "    ", "    ")
+    lines += ["", bold("Authorship")]
     lines += [f"  {_sign_text(sign.channel, sign.signal, sign.forgeable)}" for sign in verdict.authorship.evidence]
     lines += [] if verdict.authorship.evidence else ["  no evidence; that means unknown, not human"]
-    lines += ["", _bold("Files")]
+    lines += ["", bold("Files")]
     for file in verdict.files:
         pile = file.counts.replace("_", " ")
         counts = f"+{file.added} -{file.removed}, {pile}, {file.minutes:.1f} min"
@@ -58,10 +58,10 @@ def _head(verdict: Verdict) -> list[str]:
         "not_analysed": "Not analysed",
     }[verdict.band]
     if verdict.band == "not_analysed":
-        return [_bold(band)]
+        return [bold(band)]
     counts = effort.lines
     lines = [
-        f"{_bold(band)}: {effort.minutes:g} minutes of {effort.budget_minutes}",
+        f"{bold(band)}: {effort.minutes:g} minutes of {effort.budget_minutes}",
         f"  {counts.to_review:,} lines to review, {counts.tests:,} in tests, {counts.set_aside:,} set aside",
     ]
     if effort.contributions:
@@ -76,17 +76,17 @@ def _head(verdict: Verdict) -> list[str]:
 def _finding(number: int, finding: Finding) -> list[str]:
     must = "to act on" if finding.level == "act" else "worth knowing"
     title = f"{number}. {finding.rule}" if number else finding.rule
-    lines = [f"{_bold(title)} ({must}): {finding.value} against a limit of {finding.limit}{_rule(finding.place)}"]
-    lines += _wrapped(finding.says, "   ", "   ")
+    lines = [f"{bold(title)} ({must}): {finding.value} against a limit of {finding.limit}{_rule(finding.place)}"]
+    lines += wrapped(finding.says, "   ", "   ")
     lines += [f"   at {_place(place)}" for place in finding.evidence[:5]]
     lines += [f"   and {len(finding.evidence) - 5} more places"] if len(finding.evidence) > 5 else []  # noqa: PLR2004
-    return lines + (_wrapped(f"Clears it: {finding.fix}", "   ", "   ") if finding.fix else [])
+    return lines + (wrapped(f"Clears it: {finding.fix}", "   ", "   ") if finding.fix else [])
 
 
 def _set_aside(files: list[FileReading]) -> list[str]:
     if not files:
         return []
-    lines = [_bold("Set aside, with the reason")]
+    lines = [bold("Set aside, with the reason")]
     lines += [
         f"  {for_terminal(file.path)} ({file.added + file.removed:,} lines): {for_terminal(file.reason)}"
         for file in files[:SHOWN_FILES]
@@ -114,13 +114,15 @@ def _sign_text(channel: str, signal: str, forgeable: bool) -> str:  # noqa: FBT0
     return f"{channel.replace('_', ' ')}: {for_terminal(signal)} ({proof})"
 
 
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
+def wrapped(text: str, first: str, rest: str) -> list[str]:
+    """Return text in lines as wide as the terminal, the first and the others each with their own indent."""
     width = max(40, min(shutil.get_terminal_size((100, 24)).columns, 110))
     return textwrap.wrap(
         for_terminal(text), width, initial_indent=first, subsequent_indent=rest, break_long_words=False
     )
 
 
-def _bold(text: str) -> str:
+def bold(text: str) -> str:
+    """Return text bold where a person is watching, plain elsewhere."""
     plain = os.environ.get("NO_COLOR") or not sys.stdout.isatty()
     return text if plain else f"\x1b[1m{text}\x1b[0m"

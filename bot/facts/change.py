@@ -26,7 +26,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """A run of lines with its context; the numbers are those of the `@@` header, `section` the text behind it."""
+    """A run of lines with its context; the numbers are those of the `@@` header, `section` the text behind it.
+
+    `old_open` and `new_open`: the file's last line is in here and has no line end on that side.
+    """
 
     old_start: int
     old_lines: int
@@ -34,6 +37,8 @@ class Hunk:
     new_lines: int
     section: str
     lines: tuple[Line, ...]
+    old_open: bool = False
+    new_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

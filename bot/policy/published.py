@@ -3,6 +3,7 @@
 import json
 
 from bot.facts.routing import Routing
+from bot.facts.split import SplitPlan
 from bot.facts.verdict import Verdict
 from bot.policy.ownership_file import OwnershipFile
 from bot.policy.repository import RepositoryRules
@@ -15,6 +16,7 @@ def published() -> dict[str, str]:
         "onesitting": yaml_schema(RepositoryRules, "onesitting"),
         "ownership": yaml_schema(OwnershipFile, "ownership"),
         "score-result": result_schema(Verdict, "score-result"),
+        "split-result": result_schema(SplitPlan, "split-result"),
         "route-result": result_schema(Routing, "route-result"),
     }
     return {

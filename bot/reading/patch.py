@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from io import StringIO
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from unidiff.errors import UnidiffParseError
@@ -117,8 +118,16 @@ def _hunk(hunk: ParsedHunk) -> Hunk:
         for line in hunk
         if line.line_type in ("+", "-", " ")
     )
+    open_after = {before.line_type for before, line in pairwise(hunk) if line.line_type == "\\"}
     return Hunk(
-        hunk.source_start, hunk.source_length, hunk.target_start, hunk.target_length, hunk.section_header.strip(), lines
+        hunk.source_start,
+        hunk.source_length,
+        hunk.target_start,
+        hunk.target_length,
+        hunk.section_header.strip(),
+        lines,
+        old_open=not open_after.isdisjoint("- "),
+        new_open=not open_after.isdisjoint("+ "),
     )
 
 

@@ -1,0 +1,97 @@
+"""How many concerns a change has: each number of groups is looked at, and the one that looks best is taken.
+
+A fixed likeness to cut at is right for no repository: what is alike differs between projects. So a small model, trained
+on groupings of other projects with known answers, foretells for each number how well it would agree with the answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.splitting.linkage import Merge
+    from bot.splitting.looks import Look
+    from bot.splitting.trees import Forest
+
+MOST_GROUPS = 14
+
+FEATURES = (
+    "groups", "next_join", "last_join", "gap", "mean_likeness", "nodes",
+    "files", "largest", "second", "smallest",
+    "evenness", "single_nodes", "divided_files", "groups_to_files", "most_nodes", "join_before", "join_after",
+    "files_to_group",
+)  # fmt: skip
+
+
+def candidates(
+    looks: Sequence[Look], likeness: float, merges: Sequence[Merge]
+) -> Iterator[tuple[list[float], list[int]]]:
+    """Yield for each number of groups from 1 on its FEATURES and each node's group.
+
+    `likeness` is the mean of all pairs.
+    """
+    count = len(looks)
+    joins = [1.0, 1.0, *(merge.likeness for merge in merges), 0.0, 0.0]
+    for groups in range(1, min(count, MOST_GROUPS) + 1):
+        labels = labels_of(count, merges[: count - groups])
+        at = count - groups + 2  # in joins: the first join that is not taken
+        yield _features(looks, labels, groups, likeness, joins[at - 2 : at + 2]), labels
+
+
+def choose(
+    looks: Sequence[Look],
+    likeness: float,
+    merges: Sequence[Merge],
+    forest: Forest,
+    *,
+    least: int = 1,
+    most: int = MOST_GROUPS,
+) -> list[int]:
+    """Return each node's group for the number of groups (`least` to `most`) that is foretold to be best."""
+    best, found = -math.inf, [0] * len(looks)
+    for values, labels in candidates(looks, likeness, merges):
+        if least <= values[0] <= most and (score := forest.total(values)) > best:
+            best, found = score, labels
+    return found
+
+
+def labels_of(count: int, merges: Sequence[Merge]) -> list[int]:
+    """Return each node's group after some merges: the lowest node of the group."""
+    root = list(range(count))
+    for merge in reversed(merges):
+        root[merge.other] = merge.one
+    for node in range(count):
+        at = node
+        while root[at] != at:
+            at = root[at]
+        root[node] = at
+    return root
+
+
+def _features(
+    looks: Sequence[Look], labels: Sequence[int], groups: int, likeness: float, joins: Sequence[float]
+) -> list[float]:
+    weight: defaultdict[int, float] = defaultdict(float)
+    files: defaultdict[int, set[int]] = defaultdict(set)
+    homes: defaultdict[int, set[int]] = defaultdict(set)
+    for seen, label in zip(looks, labels, strict=True):
+        weight[label] += seen.size
+        files[label].add(seen.file)
+        homes[seen.file].add(label)
+    total = math.fsum(weight.values()) or 1.0
+    shares = sorted((share / total for share in weight.values()), reverse=True)
+    counts = Counter(labels)
+    before, last, following, after = joins
+    return [
+        groups, following, last, last - following, likeness, math.log(len(looks)), math.log(len(homes)),
+        shares[0], shares[1] if groups > 1 else 0.0, shares[-1],
+        -math.fsum(share * math.log(share) for share in shares if share > 0),
+        sum(count == 1 for count in counts.values()) / groups,
+        sum(len(found) > 1 for found in homes.values()) / len(homes),
+        groups / len(homes), max(counts.values()) / len(looks), before, after,
+        sum(map(len, files.values())) / groups,
+    ]  # fmt: skip

@@ -1,0 +1,53 @@
+"""Long new files, taken apart between their top-level definitions: the only pieces of them that stand alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.facts.change import FileChange
+    from bot.splitting.atoms import Atom
+    from bot.splitting.nodes import Node
+
+_BEGINS = re.compile(
+    r"(?!import\b|from\b|use\b|else\b|end\b|package\b|elif\b|except\b|finally\b|case\b|when\b)[A-Za-z@_#/]"
+)
+"""What may open a top-level definition: a line at the margin that is no closing bracket and no import."""
+
+
+def refined(
+    files: Sequence[FileChange], atoms: Sequence[Atom], nodes: Sequence[Node], most: int
+) -> tuple[tuple[Atom, ...], tuple[Node, ...]]:
+    """Return atoms and nodes with each new file of more than `most` lines cut; a node keeps all that was in it."""
+    out: list[Atom] = []
+    became: list[tuple[int, ...]] = []
+    for atom in atoms:
+        pieces = list(_pieces(atom, most)) if files[atom.file].status == "added" and atom.size > most else [atom]
+        became.append(tuple(range(len(out), len(out) + len(pieces))))
+        out += pieces
+    return tuple(out), tuple(tuple(new for old in node for new in became[old]) for node in nodes)
+
+
+def _pieces(atom: Atom, most: int) -> Iterator[Atom]:
+    """Yield pieces of at most `most` lines where the file has margins to cut at, else longer ones."""
+    texts = [line.text for line in atom.added]
+    if atom.removed or not texts:
+        yield atom
+        return
+    margins = [at for at in range(1, len(texts)) if not texts[at - 1].strip() and _BEGINS.match(texts[at])]
+    start = 0
+    for at, following in pairwise([*margins, len(texts)]):
+        if following - start > most and at > start:
+            yield _part(atom, start, at)
+            start = at
+    yield _part(atom, start, len(texts))
+
+
+def _part(atom: Atom, start: int, end: int) -> Atom:
+    first = atom.span[0]
+    return replace(atom, added=atom.added[start:end], new_at=atom.new_at + start, span=(first + start, first + end))

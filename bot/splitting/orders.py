@@ -1,0 +1,73 @@
+"""Which node goes in before which, and why: definitions before uses, manifest before importer, schema before code."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.facts.verdict import FileReading
+    from bot.splitting.looks import Look
+
+
+class Before(NamedTuple):
+    """Node `one` goes in before node `other`, and why."""
+
+    one: int
+    other: int
+    why: str
+
+
+def orders(looks: Sequence[Look], readings: Sequence[FileReading]) -> tuple[Before, ...]:
+    """Return what the lines themselves ask for; between two nodes both ways may be asked for."""
+    return (*_definitions(looks), *_withdrawals(looks), *_manifests(looks, readings), *_schemas(looks, readings))
+
+
+def _definitions(looks: Sequence[Look]) -> Iterator[Before]:
+    """Yield definers before users of names that are new: declared in one place, and not there before."""
+    definers: defaultdict[str, list[int]] = defaultdict(list)
+    for index, seen in enumerate(looks):
+        for name in seen.declares:
+            definers[name].append(index)
+    known = frozenset[str]().union(*(seen.near | (seen.words - seen.new) for seen in looks)) if looks else frozenset()
+    new = {name: places[0] for name, places in definers.items() if len(places) == 1 and name not in known}
+    for index, seen in enumerate(looks):
+        for name in sorted(seen.new & new.keys()):
+            if new[name] != index:
+                yield Before(new[name], index, f"`{name}` is defined there and used here")
+
+
+def _withdrawals(looks: Sequence[Look]) -> Iterator[Before]:
+    """Yield the last uses of a name before the place that removes it."""
+    removers: defaultdict[str, list[int]] = defaultdict(list)
+    for index, seen in enumerate(looks):
+        for name in seen.withdraws & seen.gone:
+            removers[name].append(index)
+    for index, seen in enumerate(looks):
+        for name in sorted(seen.gone & removers.keys()):
+            if removers[name] != [index] and len(removers[name]) == 1:
+                yield Before(index, removers[name][0], f"`{name}` is no longer used there, and is removed here")
+
+
+def _manifests(looks: Sequence[Look], readings: Sequence[FileReading]) -> Iterator[Before]:
+    """Yield a new dependency before the lines that import it."""
+    manifests = [index for index, seen in enumerate(looks) if readings[seen.file].rule == "manifest"]
+    for index, seen in enumerate(looks):
+        if readings[seen.file].rule == "manifest" or not seen.imports:
+            continue
+        for manifest in manifests:
+            if names := sorted(looks[manifest].new & seen.new):
+                yield Before(manifest, index, f"`{names[0]}` is declared there and imported here")
+
+
+def _schemas(looks: Sequence[Look], readings: Sequence[FileReading]) -> Iterator[Before]:
+    """Yield a migration before the code that uses what it brings."""
+    schemas = [index for index, seen in enumerate(looks) if readings[seen.file].kind == "migration"]
+    for index, seen in enumerate(looks):
+        if readings[seen.file].kind == "migration":
+            continue
+        for schema in schemas:
+            if names := sorted(looks[schema].new & seen.new):
+                yield Before(schema, index, f"the migration brings `{names[0]}`, which is used here")

@@ -1,0 +1,120 @@
+"""What must stay together, whatever the likeness: each rule with its reason in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.splitting.paths import folders, shared_folders, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.facts.change import FileChange
+    from bot.facts.verdict import FileReading
+    from bot.splitting.atoms import Atom
+    from bot.splitting.looks import Look
+    from bot.splitting.nodes import Node
+
+MOVED_LINES = 5
+"""Lines in a row that must stand elsewhere to count as a move; the same bound as bot.reading.line_kinds."""
+MOVED_LETTERS = 20
+_MADE = frozenset({"generated", "snapshot", "minified"})
+_MAKERS = frozenset({"source", "test", "configuration", "data", "migration"})
+
+
+class Bond(NamedTuple):
+    """Two nodes that stay together, and why."""
+
+    one: int
+    other: int
+    why: str
+
+
+def bonds(
+    files: Sequence[FileChange], readings: Sequence[FileReading], atoms: Sequence[Atom],
+    nodes: Sequence[Node], looks: Sequence[Look],
+) -> tuple[Bond, ...]:  # fmt: skip
+    """Return what must stay together."""
+    by_file: defaultdict[int, list[int]] = defaultdict(list)
+    for index, seen in enumerate(looks):
+        by_file[seen.file].append(index)
+    return (
+        *_lock_files(readings, by_file),
+        *_generated(readings, by_file),
+        *_moves(files, atoms, nodes),
+        *_tests(readings, looks),
+    )
+
+
+def _lock_files(readings: Sequence[FileReading], by_file: dict[int, list[int]]) -> Iterator[Bond]:
+    manifests = [at for at, reading in enumerate(readings) if reading.rule == "manifest"]
+    for at, reading in enumerate(readings):
+        if reading.kind == "lock" and manifests:
+            own = folders(reading.path)
+            near = max(manifests, key=lambda other: (_inside(own, folders(readings[other].path)), -other))
+            why = f"`{reading.path}` is locked from `{readings[near].path}`"
+            for one in by_file[at]:
+                for other in by_file[near]:
+                    yield Bond(one, other, why)
+
+
+def _inside(lock: tuple[str, ...], manifest: tuple[str, ...]) -> float:
+    """Return how near a manifest is to a lock file; one lock file may serve a workspace of many manifests."""
+    return 2.0 if lock == manifest else shared_folders(lock, manifest)
+
+
+def _generated(readings: Sequence[FileReading], by_file: dict[int, list[int]]) -> Iterator[Bond]:
+    makers: defaultdict[str, list[int]] = defaultdict(list)
+    for at, reading in enumerate(readings):
+        if reading.kind in _MAKERS and stem(reading.path):
+            makers[stem(reading.path)].append(at)
+    for at, reading in enumerate(readings):
+        among = makers.get(stem(reading.path), []) if reading.kind in _MADE else []
+        if among:
+            own = folders(reading.path)
+            near = max(among, key=lambda other: (shared_folders(own, folders(readings[other].path)), -other))
+            why = f"`{reading.path}` is made from `{readings[near].path}`"
+            for one in by_file[at]:
+                for other in by_file[near]:
+                    yield Bond(one, other, why)
+
+
+def _moves(files: Sequence[FileChange], atoms: Sequence[Atom], nodes: Sequence[Node]) -> Iterator[Bond]:
+    """Yield the two sides of each block that was removed in one place and added in another."""
+    left: dict[tuple[str, ...], int] = {}
+    for index, node in enumerate(nodes):
+        for shingle in _shingles([line.text for line in atoms[at].removed] for at in node):
+            left.setdefault(shingle, index)
+    seen = set()
+    for index, node in enumerate(nodes):
+        for shingle in _shingles([line.text for line in atoms[at].added] for at in node):
+            other = left.get(shingle)
+            if other is not None and other != index and (other, index) not in seen:
+                seen.add((other, index))
+                one, two = files[atoms[nodes[other][0]].file].path, files[atoms[node[0]].file].path
+                where = f"from `{one}` to `{two}`" if one != two else f"inside `{one}`"
+                yield Bond(other, index, f"a block moves {where}")
+
+
+def _shingles(blocks: Iterable[list[str]]) -> Iterator[tuple[str, ...]]:
+    for block in blocks:
+        texts = [text.strip() for text in block]
+        for at in range(len(texts) - MOVED_LINES + 1):
+            shingle = tuple(texts[at : at + MOVED_LINES])
+            if sum(char.isalnum() for text in shingle for char in text) >= MOVED_LETTERS:
+                yield shingle
+
+
+def _tests(readings: Sequence[FileReading], looks: Sequence[Look]) -> Iterator[Bond]:
+    """Yield tests with the one place that defines a name which is new and which they use."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, seen in enumerate(looks):
+        if readings[seen.file].counts != "tests":
+            for name in seen.defines & seen.new:
+                places[name].append(index)
+    for index, seen in enumerate(looks):
+        if readings[seen.file].counts == "tests":
+            for name in sorted(seen.new & places.keys()):
+                if len(places[name]) == 1 and len(name) > 3:  # noqa: PLR2004 - shorter names mean many things
+                    yield Bond(places[name][0], index, f"the test uses `{name}`")

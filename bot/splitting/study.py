@@ -1,0 +1,77 @@
+"""A change taken apart and compared with itself: everything that grouping, order and proof look at."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.splitting.atoms import cut
+from bot.splitting.cutting import MOST_GROUPS, choose
+from bot.splitting.linkage import link, matrix, numbered
+from bot.splitting.looks import look
+from bot.splitting.nodes import gather
+from bot.splitting.orders import orders
+from bot.splitting.pairs import Pairs
+from bot.splitting.relations import bonds
+from bot.splitting.tangle import tangle_features
+
+if TYPE_CHECKING:
+    from bot.facts.change import FileChange
+    from bot.facts.verdict import FileReading
+    from bot.splitting.atoms import Atom
+    from bot.splitting.linkage import Matrix, Merge
+    from bot.splitting.looks import Look
+    from bot.splitting.nodes import Node
+    from bot.splitting.orders import Before
+    from bot.splitting.relations import Bond
+    from bot.splitting.trees import Forest
+    from bot.splitting.weights import SplitWeights
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """`files` and `readings` go together one by one; `likeness` is how likely each two
+    nodes are one concern.
+    """
+
+    files: tuple[FileChange, ...]
+    readings: tuple[FileReading, ...]
+    atoms: tuple[Atom, ...]
+    nodes: tuple[Node, ...]
+    looks: tuple[Look, ...]
+    bonds: tuple[Bond, ...]
+    orders: tuple[Before, ...]
+    likeness: Matrix
+    merges: tuple[Merge, ...]
+    mean_likeness: float
+    concern_score: float
+
+    def groups(self, cutting: Forest, least: int = 1, most: int = MOST_GROUPS) -> tuple[int, ...]:
+        """Return each node's group, for the number of groups that looks best."""
+        return numbered(choose(self.looks, self.mean_likeness, self.merges, cutting, least=least, most=most))
+
+
+def study(files: tuple[FileChange, ...], readings: tuple[FileReading, ...], weights: SplitWeights) -> Study:
+    """Take a change apart; `files` are in path order."""
+    atoms = cut(files)
+    nodes = gather(files, atoms)
+    looks = tuple(look(node, atoms) for node in nodes)
+    together = bonds(files, readings, atoms, nodes, looks)
+    likely = {pair: weights.pairs.probability(values) for pair, values in Pairs(files, readings, looks).all()}
+    rows = matrix(len(nodes), likely)
+    merges = link(rows, [(bond.one, bond.other) for bond in together])
+    features = tangle_features(files, readings, looks, list(likely.values()), merges)
+    return Study(
+        files=files,
+        readings=readings,
+        atoms=atoms,
+        nodes=nodes,
+        looks=looks,
+        bonds=together,
+        orders=orders(looks, readings),
+        likeness=rows,
+        merges=merges,
+        mean_likeness=math.fsum(likely.values()) / len(likely) if likely else 1.0,
+        concern_score=weights.tangle.probability(features) if len(nodes) > 1 else 0.0,
+    )
