@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from bot.clock import SystemClock
 from bot.github.client import App
+from bot.inbox.commands import Commands
 from bot.inbox.database import Database, open_database
 from bot.inbox.deliveries import Delivery, Inbox
 from bot.inbox.journal import Journal
@@ -27,9 +28,11 @@ from bot.inbox.retention import prune
 from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.worker import Chore, Workers
 from bot.ingress.webhook import Visit, webhook_route
+from bot.journeys.commands import comment
 from bot.journeys.commits import commit, merge_group
 from bot.journeys.desk import Desk
 from bot.journeys.feedback import feedback
+from bot.journeys.pressing import BUTTON_EVENT, pressed_button
 from bot.journeys.pull_request import pull_request
 from bot.journeys.standing import STANDING_EVENTS, standing_change
 from bot.journeys.timetable import is_used, subjects
@@ -54,6 +57,7 @@ ROADS: dict[SubjectKind, Callable[[GitHub, Desk, Subject, datetime], Awaitable[N
     "issue": feedback,
     "merge_group": merge_group,
     "commit": commit,
+    "comment": comment,
 }
 PRUNING = timedelta(hours=6)
 
@@ -101,11 +105,12 @@ def create_bot(
     journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience)
-    desk = Desk(journal, queue, rules, settings.mode, settings.most_writes)
+    commands = Commands(database, counted.performed)
+    desk = Desk(journal, queue, rules, settings.mode, settings.most_writes, commands)
     journeys = _Journeys(github, desk, clock)
     pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings))
     travel = counted.watched(journeys.travel, clock.now)
-    workers = Workers(queue, travel, clock, count=settings.workers, lease=patience.lease, chores=(pruning,))
+    workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=(pruning,))
     inbox = Inbox(database, patience, workers.wake)
 
     def due(event: str, payload: Mapping[str, object]) -> tuple[Subject, ...]:
@@ -114,6 +119,8 @@ def create_bot(
     async def accept(delivery: Delivery) -> bool:
         if delivery.event in STANDING_EVENTS:
             delivery = replace(delivery, change=standing_change(delivery.event, json.loads(delivery.body)))
+        if (delivery.event, delivery.action) == BUTTON_EVENT:
+            delivery = replace(delivery, press=pressed_button(json.loads(delivery.body)))
         new = await inbox.accept(delivery)
         if delivery.change is not None:
             github.tokens.evict_installation(delivery.change.installation)

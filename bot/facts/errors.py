@@ -37,6 +37,13 @@ class Retry:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """What we looked at changed under us: nothing failed, and whoever is pushing has not finished."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skip:
     """Nothing can or should be done: the subject is gone, forbidden or was superseded."""
 
@@ -57,7 +64,7 @@ class Bug:
     reason: str
 
 
-Advice = Retry | Skip | Bug
+Advice = Retry | Moved | Skip | Bug
 
 
 class FactsUnavailable(Exception):  # noqa: N818 - see Rejected

@@ -10,7 +10,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.facts.errors import FactsUnavailable, Retry, Skip
+from bot.facts.errors import FactsUnavailable, Moved, Retry, Skip
 from bot.facts.people import Account, Commit, Signature
 from bot.facts.pull_request import PullRequestFacts
 from bot.facts.said import Said
@@ -129,7 +129,7 @@ async def _commits(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tup
         return commits, (f"GitHub lists {MOST_COMMITS} commits at most; {missing:,} more were not seen",)
     # A rewritten branch lost the head, a longer one has more commits than were counted. Their order promises nothing.
     if missing < 0 or (commits and pull["headRefOid"] not in {commit.sha for commit in commits}):
-        raise FactsUnavailable(Retry("the head moved while the pull request was read"))
+        raise FactsUnavailable(Moved("the head moved while the pull request was read"))
     if missing > 0:
         return commits, (f"GitHub counts {total:,} commits and listed {len(commits):,} of them",)
     return commits, ()

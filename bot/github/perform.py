@@ -17,10 +17,11 @@ from bot.effects.kinds import (
     EditComment,
     Effect,
     MinimizeComment,
+    React,
     UnminimizeComment,
     UpdateCheckRun,
 )
-from bot.facts.errors import EffectRefused, FactsUnavailable, NotPermitted, Retry
+from bot.facts.errors import EffectRefused, FactsUnavailable, Moved, NotPermitted, Retry
 from bot.github.find_comment import find_comment
 from bot.github.queries import BEFORE_WRITING, MINIMIZE_COMMENT, UNMINIMIZE_COMMENT
 
@@ -51,14 +52,15 @@ class Done:
 async def perform(github: GitHub, effects: tuple[Effect, ...]) -> AsyncIterator[Done]:
     """Write the effects in order of priority and yield each that is done; nothing wanted costs no call.
 
-    Raises EffectRefused: with Retry where the head moved ("stale_head") or an answer was lost, else as GitHub refused.
+    Raises EffectRefused: with Moved where the head is another one by now ("stale_head"), else as GitHub refused.
     What is not permitted does not stop the others: it is raised behind them.
     """
     if not effects:
         return
     ordered = sorted(effects, key=lambda effect: effect.priority)
     try:
-        if ordered[0].target.number:  # the commit of a merge group has no conversation and never moves
+        # The commit of a merge group has no conversation and never moves; a reaction says nothing of what moves.
+        if ordered[0].target.number and not all(isinstance(effect, React) for effect in ordered):
             now = await _look(github, ordered[0].target)
             ordered = [await _once(github, effect, now) for effect in ordered]
     except FactsUnavailable as unavailable:
@@ -84,7 +86,7 @@ async def _look(github: GitHub, target: Target) -> dict[str, Any]:
         raise EffectRefused(Retry(f"{home.full_name}#{target.number} cannot be read"))
     head = thing.get("headRefOid", "")
     if target.head_sha and head != target.head_sha:
-        raise EffectRefused(Retry(f"stale_head: judged {target.head_sha}, now {head}"))
+        raise EffectRefused(Moved(f"stale_head: judged {target.head_sha}, now {head}"))
     return {**thing, "viewer": data["viewer"]}
 
 
@@ -117,6 +119,8 @@ async def _write(github: GitHub, effect: Effect) -> Done:  # noqa: PLR0911 - one
             return await _add_labels(github, effect)
         case AddAssignees():
             return await _add_assignees(github, effect)
+        case React():
+            return await _react(github, effect)
 
 
 async def _create_check_run(github: GitHub, effect: CreateCheckRun) -> Done:
@@ -163,6 +167,12 @@ async def _add_assignees(github: GitHub, effect: AddAssignees) -> Done:
     path = f"{_at(effect.target)}/issues/{effect.target.number}/assignees"
     await github.write("POST", path, {"assignees": list(effect.assignees)})
     return _done(effect, ", ".join(effect.assignees))
+
+
+async def _react(github: GitHub, effect: React) -> Done:
+    path = f"{_at(effect.target)}/issues/comments/{effect.comment_id}/reactions"
+    made = await github.write("POST", path, {"content": effect.content})
+    return _done(effect, effect.content, made["id"])
 
 
 async def _more_annotations(github: GitHub, target: Target, check_run_id: int, check: CheckText) -> None:

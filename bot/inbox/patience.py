@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 LONGEST_WINDOW = timedelta(seconds=60)
+SHORTEST_HOLD = timedelta(seconds=1)
+"""Even without a window nobody looks again at once at what moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,15 @@ class Patience:
     def __post_init__(self) -> None:
         if not timedelta(0) <= self.window <= LONGEST_WINDOW:
             raise ValueError(f"the window is 0 to {LONGEST_WINDOW.total_seconds():.0f} seconds")
+
+    def hold(self, times: int) -> timedelta:
+        """Return how long to leave alone what moved under us `times` times in a row (from 1), whatever events come.
+
+        One window: the pushes that follow are gathered as the first were. It doubles up to a minute, because a
+        reading that never agrees with itself is asked for without end: it counts as no attempt.
+        """
+        doublings = float(2 ** min(times - 1, 30))
+        return min(max(self.window, SHORTEST_HOLD) * doublings, LONGEST_WINDOW)
 
     def backoff(self, attempt: int, chance: float) -> timedelta:
         """Return the pause after failed attempt number `attempt` (from 1); `chance` (0 to 1) spreads it over its half.

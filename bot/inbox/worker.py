@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from bot.clock import every
-from bot.facts.errors import Advice, Bug, EffectRefused, FactsUnavailable, Retry, Skip
+from bot.facts.errors import Advice, Bug, EffectRefused, FactsUnavailable, Moved, Retry, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.facts.repository import Subject
+    from bot.inbox.patience import Patience
     from bot.inbox.queue import Claim, Queue
 
 LOG = logging.getLogger(__name__)
@@ -40,8 +41,8 @@ class Workers:
     """Runs `handle` on due subjects, `count` at a time, until stopped.
 
     `handle` may raise FactsUnavailable or EffectRefused, whose advice is followed; whatever else it raises is logged
-    and tried again later. `lease` must be the queue's: a claim is renewed at a third of it. On `stop` what is in hand
-    has `grace` to finish; then it is interrupted and given back.
+    and tried again later. `patience` must be the queue's: a claim is renewed at a third of its lease. On `stop` what is
+    in hand has `grace` to finish; then it is interrupted and given back.
     """
 
     def __init__(
@@ -49,9 +50,9 @@ class Workers:
         queue: Queue,
         handle: Callable[[Subject], Awaitable[None]],
         clock: Clock,
+        patience: Patience,
         *,
         count: int = 4,
-        lease: timedelta = timedelta(seconds=60),
         grace: timedelta = timedelta(seconds=20),
         chores: Sequence[Chore] = (),
     ) -> None:
@@ -59,13 +60,15 @@ class Workers:
         self._handle = handle
         self._clock = clock
         self._count = count
-        self._renewal = lease / 3
+        self._patience = patience
         self._grace = grace
         self._chores = tuple(chores)
         self._awake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._stopped = asyncio.Event()
         self._in_hand: set[asyncio.Task[None]] = set()
+        self._moved: dict[str, int] = {}
+        """How often in a row each subject moved under us."""
 
     def wake(self) -> None:
         """Look at the queue again: something was marked. Call it in the event loop."""
@@ -162,6 +165,8 @@ class Workers:
             LOG.warning("%s: interrupted, given back", name)
             now = self._clock.now()
             await self._attempt(name, lambda: self._queue.reschedule(claim, now, "interrupted", now))
+            if _is_cancelled():  # and not only the work, because its claim lapsed
+                raise
         else:
             await self._attempt(name, lambda: self._settle(claim, advice, name))
         finally:
@@ -176,17 +181,23 @@ class Workers:
                 working.cancel()
 
         while True:
-            await self._clock.sleep_until(self._clock.now() + self._renewal)
+            await self._clock.sleep_until(self._clock.now() + self._patience.lease / 3)
             await self._attempt(name, renew)
 
     async def _settle(self, claim: Claim, advice: Advice | None, name: str) -> None:
-        now = self._clock.now()
+        now, key = self._clock.now(), claim.subject.key
+        moved = self._moved.pop(key, 0)
         if advice is None or isinstance(advice, Skip):
             LOG.info("%s: %s", name, "done" if advice is None else f"skipped: {advice.reason}")
             await self._queue.finish(claim, now)
         elif isinstance(advice, Bug):
             LOG.error("%s: parked, a person has to look: %s", name, advice.reason)
             await self._queue.park(claim, advice.reason, now)
+        elif isinstance(advice, Moved):
+            self._moved[key] = moved + 1
+            at = now + self._patience.hold(moved + 1)
+            LOG.info("%s: left alone until %s: %s", name, at.isoformat(), advice.reason)
+            await self._queue.reschedule(claim, at, advice.reason, now)
         elif advice.at is None or advice.at <= now:
             LOG.warning("%s: attempt %d failed: %s", name, claim.attempt, advice.reason)
             await self._queue.fail(claim, advice.reason, now)
@@ -212,3 +223,8 @@ class Workers:
             LOG.exception("%s: %s", name, type(error).__name__)
             return Retry(f"{type(error).__name__}: {error}")
         return None
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -23,3 +23,9 @@ def test_a_pause_is_never_longer_than_the_longest(attempt: int, chance: float) -
     """However often it failed: at least half of the first pause, at most the longest."""
     pause = Patience().backoff(attempt, chance)
     assert timedelta(seconds=2.5) <= pause <= timedelta(hours=1)
+
+
+def test_what_moves_on_and_on_is_left_alone_longer() -> None:
+    """One window at first, a minute at most; without a window a second, so that nothing spins."""
+    assert [Patience().hold(times).total_seconds() for times in (1, 2, 3, 4, 1_000)] == [10, 20, 40, 60, 60]
+    assert Patience(window=timedelta(0)).hold(1) == timedelta(seconds=1)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.facts.errors import Bug, EffectRefused, FactsUnavailable, Retry, Skip
+from bot.facts.errors import Bug, EffectRefused, FactsUnavailable, Moved, Retry, Skip
 from bot.inbox.sqlite_queue import SqliteQueue
+from bot.inbox.unavailable import DatabaseUnavailable
 from bot.inbox.worker import Chore, Workers
 from tests.hand_clock import HandClock
 from tests.inbox.given import PATIENCE, at, pull_request
@@ -59,7 +60,8 @@ class Bench:
         self, handle: Callable[[Subject], Awaitable[None]], *, count: int = 2, chores: tuple[Chore, ...] = ()
     ) -> AsyncIterator[Workers]:
         """Run workers; at the end stop them and see their run end well."""
-        workers = Workers(self.queue, handle, self.clock, count=count, grace=timedelta(seconds=15), chores=chores)
+        grace = timedelta(seconds=15)
+        workers = Workers(self.queue, handle, self.clock, PATIENCE, count=count, grace=grace, chores=chores)
         running = asyncio.ensure_future(workers.run())
         yield workers
         await workers.stop()
@@ -137,6 +139,113 @@ async def test_a_retry_at_a_past_moment_backs_off(bench: Bench) -> None:
     """A clock that disagrees with GitHub's must not make a hot loop."""
     await bench.work_once(bench.raising(FactsUnavailable(Retry("rate limit", at(3)))))
     assert await bench.queue.next_due() == at(15)
+
+
+async def test_what_moved_is_left_alone_for_a_window(bench: Bench) -> None:
+    """The head moved under us: one window of quiet, whatever events come, and nothing failed."""
+    await bench.work_once(bench.raising(EffectRefused(Moved("stale_head"))))
+    await bench.queue.mark([pull_request()], at(8))
+    assert await bench.queue.next_due() == at(20)
+    assert (await claimed(bench.queue, 20)).attempt == 1
+
+
+async def test_what_moves_each_time_is_asked_for_less_and_less(bench: Bench) -> None:
+    """A reading that never agrees with itself does not eat the hour's calls; once it did, the count starts anew."""
+    outcomes: list[Exception | None] = [FactsUnavailable(Moved("again")) for _ in range(4)]
+    outcomes[2:2] = [None]
+
+    async def handle(_: Subject) -> None:
+        if (error := outcomes.pop(0)) is not None:
+            raise error
+
+    workers, pauses = Workers(bench.queue, handle, bench.clock, PATIENCE), []
+    while outcomes:
+        await bench.queue.mark([pull_request()], bench.clock.now())
+        due = await bench.queue.next_due()
+        assert due is not None
+        pauses.append((due - bench.clock.now()).total_seconds())
+        bench.clock.advance(pauses[-1])
+        await workers.work_off()
+    assert pauses == [10, 10, 20, 10, 10]
+
+
+@pytest.mark.parametrize("head_start", [0, 0.2, 2.6, 5, 7.4, 9.8])
+async def test_fifty_pushes_are_two_looks_in_every_phase(bench: Bench, head_start: float) -> None:
+    """Whenever the first look falls into ten seconds of pushes, the second one sees the last head."""
+    looks: list[float] = []
+    start, burst = at(head_start), timedelta(seconds=10)
+
+    async def handle(_: Subject) -> None:
+        looks.append((bench.clock.now() - start).total_seconds())
+        if bench.clock.now() < start + burst:
+            raise FactsUnavailable(Moved("the head moved"))
+
+    workers = Workers(bench.queue, handle, bench.clock, PATIENCE)
+    await bench.queue.mark([pull_request()], at(0))  # opened a little before
+    bench.clock.advance(head_start)
+    for step in range(1, 200):
+        if bench.clock.now() < start + burst:
+            await bench.queue.mark([pull_request()], bench.clock.now())
+        await workers.work_off()
+        bench.clock.advance((start + step * burst / 50 - bench.clock.now()).total_seconds())
+    assert len(looks) <= 2
+    assert looks[-1] >= 10
+
+
+async def test_work_off_empties_what_is_due(bench: Bench) -> None:
+    """By hand, one after the other, the oldest first; what is not due yet stays."""
+    await bench.queue.mark([pull_request(2)], at(-2))
+    await bench.queue.mark([pull_request(1)], at(-1))
+    await bench.queue.mark([pull_request(3)], at(5))
+    bench.clock.advance(10)
+    assert await Workers(bench.queue, bench.handle, bench.clock, PATIENCE).work_off() == 2
+    assert [bench.seen.get_nowait().number for _ in range(2)] == [2, 1]
+    assert await bench.queue.next_due() == at(15)
+
+
+async def test_work_off_takes_in_what_the_work_makes_due(bench: Bench) -> None:
+    """What became due while something else was in hand is of this moment, too."""
+
+    async def handle(subject: Subject) -> None:
+        if subject.number == 1:
+            await bench.queue.mark([pull_request(2)], at(0))
+
+    await bench.queue.mark([pull_request(1)], at(0))
+    bench.clock.advance(10)
+    assert await Workers(bench.queue, handle, bench.clock, PATIENCE).work_off() == 2
+
+
+async def test_work_off_goes_on_after_an_error(bench: Bench) -> None:
+    """What failed waits for its next attempt and is not tried on the spot; the others are worked on."""
+
+    async def handle(subject: Subject) -> None:
+        bench.seen.put_nowait(subject)
+        if subject.number == 1:
+            raise ZeroDivisionError
+
+    await bench.queue.mark([pull_request(1), pull_request(2)], at(0))
+    bench.clock.advance(10)
+    assert await Workers(bench.queue, handle, bench.clock, PATIENCE).work_off() == 2
+    assert (bench.seen.qsize(), await bench.queue.next_due()) == (2, at(15))
+
+
+async def test_work_off_hands_back_what_is_interrupted(bench: Bench) -> None:
+    """Cancelled in the middle, the journey is cancelled with it, and the subject is due at once."""
+    bench.clock.advance(10)
+    await bench.queue.mark([pull_request()], at(0))
+    workers = Workers(bench.queue, bench.hanging(asyncio.Event()), bench.clock, PATIENCE)
+    working = asyncio.ensure_future(workers.work_off())
+    await bench.seen.get()
+    working.cancel()
+    await asyncio.wait({working})
+    assert (working.cancelled(), (await claimed(bench.queue, 10)).attempt) == (True, 1)
+
+
+async def test_work_off_tells_where_the_queue_fails(bench: Bench, database: Database) -> None:
+    """Whoever drives the queue by hand sees the error of the database itself."""
+    await database.write(lambda connection: connection.exec_driver_sql("PRAGMA query_only = ON"))
+    with pytest.raises(DatabaseUnavailable):
+        await Workers(bench.queue, bench.handle, bench.clock, PATIENCE).work_off()
 
 
 async def test_a_skip_is_done(bench: Bench) -> None:
