@@ -46,16 +46,16 @@ def read_line_kinds(
 def _mark_imports(file: MarkedFile) -> None:
     if file.language is None or not file.language.knows_imports:
         return
-    for section, texts, changed in file.sides():
-        for index in file.language.imports(section, texts):
-            if (at := changed[index]) is not None and file.kinds[at] is None:
+    for side in file.sides:
+        for index in file.language.imports(side.section, side.texts):
+            if (at := side.changed[index]) is not None and file.kinds[at] is None:
                 file.kinds[at] = "import"
 
 
 def _mark_comments(file: MarkedFile) -> None:
     if file.language is None:
         return
-    for _, texts, changed in file.sides():
-        for index in file.language.comments(texts):
-            if (at := changed[index]) is not None and file.kinds[at] is None:
+    for side in file.sides:
+        for index in file.language.comments(side.texts):
+            if (at := side.changed[index]) is not None and file.kinds[at] is None:
                 file.kinds[at] = "comment"

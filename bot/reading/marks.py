@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bot.facts.change import FileChange
     from bot.facts.verdict import LineKind
     from bot.reading.languages import LanguageReader
+
+
+class Side(NamedTuple):
+    """The old or the new lines of a hunk, context included; `section` is the text behind its `@@`.
+
+    `changed` says of each line which of the file's changed lines it is, None where it is context.
+    """
+
+    section: str
+    texts: list[str]
+    changed: list[int | None]
 
 
 class MarkedFile:
@@ -29,21 +39,24 @@ class MarkedFile:
         """Return the lines of a run with one sign that nothing explains yet."""
         return [at for at in run if self.kinds[at] is None and self.lines[at].sign == sign]
 
-    def sides(self) -> Iterator[tuple[str, list[str], list[int | None]]]:
-        """Yield each side of each hunk: the text behind `@@`, the side's lines, and which of them changed.
-
-        What changed is an index into `lines`; None stands for a line of context.
-        """
+    @cached_property
+    def sides(self) -> list[Side]:
+        """Both sides of each hunk, as far as something changed on them."""
         at = 0
+        found = []
         for hunk in self.file.hunks:
-            numbers: list[int | None] = []
-            for line in hunk.lines:
-                numbers.append(None if line.sign == " " else at)
-                at += line.sign != " "
-            for sign in ("-", "+"):
-                kept = [index for index, line in enumerate(hunk.lines) if line.sign in (sign, " ")]
-                if any(hunk.lines[index].sign == sign for index in kept):
-                    yield hunk.section, [hunk.lines[index].text for index in kept], [numbers[index] for index in kept]
+            sides = {sign: Side(hunk.section, [], []) for sign in "-+"}
+            for sign, text, _, _ in hunk.lines:
+                if sign == " ":
+                    for side in sides.values():
+                        side.texts.append(text)
+                        side.changed.append(None)
+                else:
+                    sides[sign].texts.append(text)
+                    sides[sign].changed.append(at)
+                    at += 1
+            found += [side for side in sides.values() if any(number is not None for number in side.changed)]
+        return found
 
 
 def _runs(file: FileChange) -> list[range]:

@@ -57,7 +57,7 @@ class _Side:
 
     def __init__(self, files: Sequence[MarkedFile], sign: str) -> None:
         self.texts: list[str] = []
-        self.depths: list[str] = []
+        self.depths: list[int] = []
         self._places: list[tuple[MarkedFile, int] | None] = []
         self._taken: set[int] = set()
         for file in files:
@@ -71,12 +71,13 @@ class _Side:
         if len(here) < MOVED_BLOCK:
             return
         for at in here:
-            text = lines[at].text.strip()
-            self.texts.append(text)
-            self.depths.append(lines[at].text[: len(lines[at].text) - len(lines[at].text.lstrip())])
+            text = lines[at].text.rstrip()
+            bare = text.lstrip()
+            self.texts.append(bare)
+            self.depths.append(len(text) - len(bare))
             self._places.append((file, at))
         self.texts.append(_END)
-        self.depths.append("")
+        self.depths.append(0)
         self._places.append(None)
 
     def is_taken(self, at: int) -> bool:
@@ -110,7 +111,7 @@ def _reach(removed: _Side, start: int, added: _Side, at: int) -> int:
         and not removed.is_taken(start + length)
         and (
             not removed.texts[start + length]
-            or _keeps_order(depths, len(removed.depths[start + length]), len(added.depths[at + length]))
+            or _keeps_order(depths, removed.depths[start + length], added.depths[at + length])
         )
     ):
         length += 1
