@@ -20,8 +20,13 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}(?: |$)")
 _OPEN_BOX = re.compile(r"^\s*[-*+] \[ ?\]")
 _TICKED_BOX = re.compile(r"^\s*[-*+] \[[xX]\]")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
+_TELLS_THE_STORY = (
+    r"close[sd]?|fix(?:e[sd])?|resolve[sd]?|implement(?:s|ed)?|address(?:es|ed)?|part of|refs?|references?|"
+    r"relate[sd] to|issue|ticket|towards|follow[- ]?up (?:to|of|on)|discussed in|as (?:agreed|described) in|context|"
+    r"background|motivation"
+)
 _CLOSES = re.compile(
-    r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|implement(?:s|ed)?|address(?:es|ed)?|part of)\b:?\s+(?:[\w.-]+/[\w.-]+)?(?:#\d+|https?://\S+/(?:issues|pull)/\d+)",
+    rf"\b(?:{_TELLS_THE_STORY})\b:?\s+(?:(?:[\w.-]+/[\w.-]+)?#\d+|https?://\S+/(?:issues|pull|discussions|browse)/[\w-]+|[A-Z]{{2,10}}-\d+\b)",
     re.IGNORECASE,
 )
 _MERGE = re.compile(r"^Merge (?:branch|pull request|remote-tracking|tag|commit)\b")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bot.judgement.changed_lines import text_of
+from bot.judgement.dependencies import major_bumps
 from bot.judgement.places import merged
 from bot.judgement.sighting import see_lines, whole_file
+from bot.judgement.signatures import reshaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +57,7 @@ def find_hotspots(
         for file, reading in zip(files, readings, strict=True)
         if not any(glob.matches(file.path) for glob in rules.aside)
     ]
-    found = [hotspot for entry in rules.hotspots for hotspot in _of_entry(entry, seen)]
+    found = [hotspot for entry in rules.hotspots for hotspot in _of_entry(entry, seen, rules.manifests)]
     return tuple(sorted(found, key=_order))
 
 
@@ -64,11 +66,26 @@ def _order(hotspot: Hotspot) -> tuple[int, str, str, tuple[int, int], str]:
     return -hotspot.entry.risk, hotspot.entry.id, first.path, first.lines or (0, 0), hotspot.name
 
 
-def _of_entry(entry: HotspotRule, seen: list[Read]) -> list[Hotspot]:
+def _watches_of(entry: HotspotRule, manifests: tuple[Watch, ...]) -> tuple[Watch, ...]:
+    """Return how an entry is seen: one about dependencies looks at the manifests, on its own side."""
+    if entry.dependency == "none":
+        return entry.watch
+    if entry.dependency == "major":
+        return manifests
+    side: Side = "added" if entry.dependency == "added" else "removed"
+    return tuple(replace(watch, side=side, unpaired=True) for watch in manifests if not watch.bumps_only)
+
+
+def _of_entry(entry: HotspotRule, seen: list[Read], manifests: tuple[Watch, ...]) -> list[Hotspot]:
     found: dict[str, list[Sighting]] = {}
-    for watch in entry.watch:
+    for watch in _watches_of(entry, manifests):
         watched = [(file, reading) for file, reading in seen if _watches(watch, file, reading)]
-        for sighting in _sightings(watch, watched, seen):
+        sightings = (
+            major_bumps(watch, [file for file, _ in watched])
+            if entry.dependency == "major"
+            else _sightings(watch, watched, seen)
+        )
+        for sighting in sightings:
             found.setdefault(sighting.name, []).append(sighting)
     return [
         Hotspot(entry, name, merged(one.place for one in many), explained=all(one.explained for one in many))
@@ -98,11 +115,33 @@ def _sightings(watch: Watch, watched: list[Read], seen: list[Read]) -> list[Sigh
     if not watch.lines:
         paired = _namesakes(watched, seen) if watch.unpaired else frozenset[str]()
         return [whole_file(file, explained=_bare(file.path) in paired) for file, _ in watched]
-    hits = [hit for file, _ in watched for hit in see_lines(watch, file, watch.side)]
+    if watch.reshaped:
+        return [hit for file, _ in watched for hit in reshaped(watch, file)]
+    hits = [hit for file, _ in watched for hit in _hits(watch, file)]
     if watch.unpaired and hits:
         other = _other_side(watch, watched, seen)
-        hits = [hit for hit in hits if _plain(hit.name) not in other]
+        texts = [text_of(file, _across(watch.side)) for file, _ in watched]
+        hits = [hit for hit in hits if _plain(hit.name) not in other and not _stands(hit.name, texts)]
     return hits
+
+
+def _hits(watch: Watch, file: FileChange) -> list[Sighting]:
+    hits = see_lines(watch, file, watch.side)
+    if watch.surplus and len(hits) - len(see_lines(watch, file, _across(watch.side))) < watch.surplus:
+        return []
+    return hits
+
+
+def _stands(name: str, texts: list[str]) -> bool:
+    """Return whether a name of several words (`github.com/google/uuid`) stands in one of the texts."""
+    if _WORD.fullmatch(name):
+        return False
+    whole = re.compile(rf"(?<![\w/.@-]){re.escape(name)}(?![\w/.-])", re.IGNORECASE)
+    return any(whole.search(text) for text in texts)
+
+
+def _across(side: Side) -> Side:
+    return "removed" if side == "added" else "added"
 
 
 def _namesakes(watched: list[Read], seen: list[Read]) -> frozenset[str]:
@@ -114,7 +153,7 @@ def _namesakes(watched: list[Read], seen: list[Read]) -> frozenset[str]:
 
 def _other_side(watch: Watch, watched: list[Read], seen: list[Read]) -> frozenset[str]:
     """Return the names that stand on the other side, by the watch's own patterns or as a word of any file."""
-    side: Side = "removed" if watch.side == "added" else "added"
+    side = _across(watch.side)
     names = {_plain(hit.name) for file, _ in watched for hit in see_lines(watch, file, side)}
     words = {_plain(word) for file, _ in seen for word in _words(text_of(file, side))}
     return frozenset(names | words)

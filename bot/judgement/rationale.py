@@ -43,6 +43,12 @@ class Rationale:
             return False
         return self.description.closes_issue or any(f" {part} " in self._statements for part in self._parts(hotspot))
 
+    def comment_explains(self, hotspot: Hotspot, comments: Iterable[str]) -> bool:
+        """Return whether a comment added beside a hotspot explains it; a strict entry needs words of its kind."""
+        words = [_beginning(word) for word in hotspot.entry.words]
+        texts = [flat(comment) for comment in comments]
+        return any(not hotspot.entry.strict or any(word in text for word in words) for text in texts)
+
     def _speaks_of_kind(self, entry: HotspotRule) -> bool:
         if entry.id not in self._kinds:
             words = [_beginning(word) for word in entry.words]

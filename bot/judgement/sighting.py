@@ -22,6 +22,8 @@ class Sighting:
     name: str
     place: Place
     explained: bool = False
+    version: str = ""  # of a dependency, as it is asked for
+    shape: str = ""  # the parameters of a definition
 
 
 def whole_file(file: FileChange, *, explained: bool = False) -> Sighting:
@@ -47,7 +49,7 @@ def see_lines(watch: Watch, file: FileChange, side: Side) -> list[Sighting]:
     text = text_of(file, side)
     # One search over all lines is a hundred times cheaper than one a line, and most files hold nothing.
     patterns = [pattern for pattern in watch.lines if text and pattern.search(text)]
-    if not patterns:
+    if not patterns or any(pattern.search(text) for pattern in watch.without):
         return []
     out = []
     for line in changed_lines(file, side, watch.section):
@@ -56,11 +58,20 @@ def see_lines(watch: Watch, file: FileChange, side: Side) -> list[Sighting]:
         for pattern in patterns:
             if (match := pattern.search(line.text)) is None:
                 continue
-            name = (match.groupdict().get("name") or "").strip()[:MAX_NAME] or file.path
+            groups = match.groupdict()
+            name = (groups.get("name") or _section_name(watch, line) or "").strip()[:MAX_NAME] or file.path
             if name not in watch.not_names:
-                out.append(Sighting(name, Place(file.path, (line.number,) * 2, "new" if side == "added" else "old")))
+                place = Place(file.path, (line.number,) * 2, "new" if side == "added" else "old")
+                version = groups.get("version") or groups.get("version2") or ""
+                out.append(Sighting(name, place, version=version, shape=groups.get("shape") or ""))
             break
     return out
+
+
+def _section_name(watch: Watch, line: ChangedLine) -> str | None:
+    """Return the name that the section holds: Maven writes a dependency's version on a line of its own."""
+    match = watch.section.search(line.section) if watch.section and line.section else None
+    return match.groupdict().get("name") if match else None
 
 
 def _in_section(watch: Watch, line: ChangedLine) -> bool:

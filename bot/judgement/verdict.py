@@ -11,6 +11,7 @@ from bot.judgement.case import Case
 from bot.judgement.checklist import Change, review_checklist
 from bot.judgement.description import describe
 from bot.judgement.hotspots import find_hotspots
+from bot.judgement.inline_comments import comments_near
 from bot.judgement.modes import repository_mode, silenced, silenced_by
 from bot.judgement.rationale import Rationale
 from bot.judgement.signals import rulings
@@ -20,9 +21,12 @@ from bot.reading.effort import measure
 from bot.reading.files import read_files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.facts.change import FileChange
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.verdict import Band, Effort, Finding
+    from bot.judgement.hotspots import Hotspot
     from bot.policy.rules import Rules
 
 
@@ -64,6 +68,7 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
     description = describe(facts)
     hotspots = find_hotspots(facts.files, readings, rules.hotspots)
     rationale = Rationale(description, rules.hotspots)
+    by_path = {file.path: file for file in facts.files}
     return Case(
         facts=facts,
         readings=readings,
@@ -71,11 +76,16 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
         authorship=judge_authorship(facts, rules.agents),
         description=description,
         hotspots=tuple(
-            replace(hotspot, explained=hotspot.explained or rationale.explains(hotspot)) for hotspot in hotspots
+            replace(hotspot, explained=hotspot.explained or _is_explained(hotspot, rationale, by_path))
+            for hotspot in hotspots
         ),
         rules=rules,
         analysed=analysed,
     )
+
+
+def _is_explained(hotspot: Hotspot, rationale: Rationale, files: Mapping[str, FileChange]) -> bool:
+    return rationale.explains(hotspot) or rationale.comment_explains(hotspot, comments_near(hotspot, files))
 
 
 def _change(case: Case) -> Change:

@@ -50,6 +50,22 @@ class Watch:
         default=False,
         metadata={"doc": "Quiet where the same name stands on the other side too: a version bump, a move."},
     )
+    without: tuple[LinePattern, ...] = field(
+        default=(), metadata={"doc": "A file is left out where one of these stands on the side that is searched."}
+    )
+    surplus: int = field(
+        default=0,
+        metadata={"doc": "At least so many more lines are found on this side than on the other, in one file."},
+    )
+    reshaped: bool = field(
+        default=False,
+        metadata={
+            "doc": "The name stands on both sides, and callers of its group `shape`, a list of parameters, break."
+        },
+    )
+    bumps_only: bool = field(
+        default=False, metadata={"doc": "Of manifests: the line tells of another version, never of a new dependency."}
+    )
     section: LinePattern | None = field(
         default=None, metadata={"doc": "How a line looks that opens a section (`[dependencies]`, `def upgrade`)."}
     )
@@ -81,12 +97,15 @@ class HotspotRule:
     title: str = field(metadata={"doc": "What it is, in a few words."})
     risk: int = field(metadata={"doc": "What is shown first: 9 is the most dangerous.", "minimum": 1, "maximum": 9})
     level: Literal["notice", "act"] = field(metadata={"doc": "act: a person should explain it. notice: shown only."})
-    watch: tuple[Watch, ...] = field(metadata={"doc": "How it is seen; one of them is enough."})
     says: str = field(metadata={"doc": "What is missing, about the change; `{what}` stands for what was found."})
     asks: str = field(metadata={"doc": "What a sentence in the description would have to say."})
     check: str = field(metadata={"doc": "What the reviewer looks at."})
     words: tuple[str, ...] = field(
         metadata={"doc": "Beginnings of words that speak of it: in a title, or beside a causal word elsewhere."}
+    )
+    watch: tuple[Watch, ...] = field(default=(), metadata={"doc": "How it is seen; one of them is enough."})
+    dependency: Literal["none", "added", "removed", "major"] = field(
+        default="none", metadata={"doc": "What happened to a dependency; it is seen by the patterns of `manifests`."}
     )
     strict: bool = field(
         default=False,
@@ -103,6 +122,8 @@ class HotspotRule:
                 raise ValueError(f"`{name}` of `{self.id}` does not name what was found: put {WHAT} into it")
         if not self.examples or not self.not_examples:
             raise ValueError(f"`{self.id}` needs `examples` and `not_examples`")
+        if not self.watch and self.dependency == "none":
+            raise ValueError(f"`{self.id}` sees nothing: it needs `watch` or `dependency`")
 
     def sentence(self, text: str, what: str, count: int) -> str:
         """Return `says` or `asks` for `count` things, named `what`."""
@@ -125,3 +146,4 @@ class HotspotRules:
     )
     aside: tuple[Glob, ...] = field(metadata={"doc": "Fixtures and samples: no hotspot is seen in them."})
     hotspots: tuple[HotspotRule, ...] = field(metadata={"doc": "The hotspots."})
+    manifests: tuple[Watch, ...] = field(default=(), metadata={"doc": "How manifests name dependencies."})

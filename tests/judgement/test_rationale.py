@@ -29,6 +29,10 @@ def explained(file_path: str, added: str, *, title: str = "Tidy", body: str = ""
         "A small library because ours was wrong.",
         "Fixes #12",
         "Resolves https://github.com/o/r/issues/12",
+        "Refs #12",
+        "Issue: o/r#12",
+        "Context: https://github.com/o/r/discussions/12",
+        "Ticket SHOP-12",
     ],
 )
 def test_words_that_explain_a_dependency(body: str) -> None:

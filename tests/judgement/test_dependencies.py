@@ -1,0 +1,39 @@
+import pytest
+
+from bot.judgement.dependencies import major
+from bot.judgement.hotspots import find_hotspots
+from tests.judgement.changes import change, hotspot_rules, reading
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [
+        ("^1.3.0", (1,)),
+        (">=2,<3", (2,)),
+        ("v0.9.1", (0, 9)),
+        ("~> 7.0", (7,)),
+        ("2024.8.1", None),
+        ("latest", None),
+        ("", None),
+        ("9" * 40, None),
+    ],
+)
+def test_the_numbers_that_tell_of_a_break(version: str, numbers: tuple[int, ...] | None) -> None:
+    """The first number, below 1.0 the first two; years and words tell nothing."""
+    assert major(version) == numbers
+
+
+def test_one_manifest_tells_of_all_three() -> None:
+    """A dependency that came, one that went, and one that jumped are three things; a small bump is none."""
+    file = change(
+        "package.json",
+        before=('  "dependencies": {',),
+        removed=('    "old": "^1.0.0",', '    "big": "^1.0.0",', '    "same": "^1.0.0"'),
+        added=('    "new": "^1.0.0",', '    "big": "^2.0.0",', '    "same": "^1.1.0"'),
+    )
+    found = find_hotspots((file,), (reading(file, "configuration"),), hotspot_rules())
+    assert [(hotspot.entry.id, hotspot.name) for hotspot in found] == [
+        ("dependency_added", "new"),
+        ("dependency_major", "big"),
+        ("dependency_removed", "old"),
+    ]
