@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from bot.facts.commands import Reaction
     from bot.facts.repository import Repository
     from bot.messages.wanted import CheckText, Farewell
 
@@ -17,12 +18,14 @@ CHECK_FIRST, COMMENT_SECOND, LABEL_LAST = 0, 1, 2
 class Target:
     """What is changed. `head_sha` is the head that was judged (empty for an issue).
 
-    The performer reads the head again and refuses where it moved: words about an older commit are never written.
+    The performer reads the head again and refuses where it moved: words about an older commit are never written. What
+    is said about no commit needs none; `is_pull_request` then tells whose conversation it is.
     """
 
     repository: Repository
     number: int
     head_sha: str = ""
+    is_pull_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,16 @@ class AddAssignees:
     assignees: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class React:
+    """React to a person's comment, the answer to a command; a reaction that is there already stays one."""
+
+    priority: ClassVar[int] = LABEL_LAST
+    target: Target
+    comment_id: int
+    content: Reaction
+
+
 Effect = (
     CreateCheckRun
     | UpdateCheckRun
@@ -113,4 +126,5 @@ Effect = (
     | UnminimizeComment
     | AddLabels
     | AddAssignees
+    | React
 )

@@ -18,4 +18,5 @@ def needs(effect: Effect) -> tuple[str, ...]:
     if isinstance(effect, CreateCheckRun | UpdateCheckRun):
         return ("checks:write",)
     # What has a head is a pull request, whose conversation opens to either permission.
-    return ("pull_requests:write", "issues:write") if effect.target.head_sha else ("issues:write",)
+    is_pull_request = effect.target.is_pull_request or effect.target.head_sha
+    return ("pull_requests:write", "issues:write") if is_pull_request else ("issues:write",)

@@ -52,6 +52,18 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class LastWord:
+    """What was decided last on a pull request or issue, as far as a command must know it; empty where nothing was.
+
+    `blocking` are the rules that fail the check now, `owner` is who the feedback was given to.
+    """
+
+    mode: str = ""
+    blocking: frozenset[str] = frozenset()
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """A button that a person pressed on our check run on the commit `sha`: only the webhook tells who it was."""
 

@@ -5,14 +5,14 @@ GitHub does not tell what a comment said before an edit; the lines we have heard
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, insert, select, update
 
 from bot.facts.repository import Subject
-from bot.facts.wishes import Heard, Press, Wish
+from bot.facts.wishes import Heard, LastWord, Press, Wish
 from bot.inbox.marks import Mark, mark
-from bot.inbox.tables import COMMANDS
+from bot.inbox.tables import COMMANDS, DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Row
 
-    from bot.facts.commands import CommandName, Reaction
+    from bot.facts.commands import CommandName
     from bot.facts.repository import SubjectKind
     from bot.facts.wishes import ButtonName
     from bot.inbox.database import Database
@@ -81,11 +81,11 @@ class Commands:
             if each.command is not None:
                 self._count(f"Command {each.command}", "done" if each.outcome == "accepted" else "refused")
 
-    async def unanswered(self, repository: int, comment: int) -> tuple[Reaction, ...]:
-        """Return the reactions that a comment still lacks, each once."""
-        look = select(_ROW.reaction).where(_of(repository, comment), _ROW.answered_at.is_(None)).order_by(_ROW.id)
-        found = await self._database.read(lambda connection: connection.execute(look).scalars().all())
-        return tuple(dict.fromkeys(cast("list[Reaction]", found)))
+    async def unanswered(self, repository: int, comment: int) -> tuple[Heard, ...]:
+        """Return the lines of a comment whose reaction is not there yet, the first one first."""
+        look = select(COMMANDS).where(_of(repository, comment), _ROW.answered_at.is_(None)).order_by(_ROW.id)
+        rows = await self._database.read(lambda connection: connection.execute(look).all())
+        return tuple(_heard(row) for row in rows)
 
     async def answered(self, repository: int, comment: int, now: datetime) -> None:
         """Keep that every reaction is there."""
@@ -111,6 +111,13 @@ class Commands:
             mark(connection, [Mark(on, now, now, "")])
 
         await self._database.write(keep)
+
+    async def last_word(self, on: Subject) -> LastWord:
+        """Return what was decided last."""
+        look = select(DECISIONS.c.record).where(DECISIONS.c.subject == on.key)
+        record = await self._database.read(lambda connection: connection.execute(look).scalar()) or {}
+        blocking = (each["rule"] for each in record.get("findings") or () if each["mode"] == "block")
+        return LastWord(str(record.get("mode") or ""), frozenset(blocking), str(record.get("owner") or ""))
 
     async def presses(self, commit: Subject) -> tuple[Press, ...]:
         """Return the buttons that were pressed on a commit's check run and not looked at yet, the first one first."""
@@ -173,6 +180,11 @@ def _subject(near: Subject, kind: SubjectKind, number: int) -> Subject:
 
 def _wish(row: Row[Any]) -> Wish:
     return Wish(row.command, row.by, row.heard_at, tuple(row.arguments), row.lifts_block, row.comment)
+
+
+def _heard(row: Row[Any]) -> Heard:
+    why = tuple(row.arguments), row.by, row.by_id, row.lifts_block, row.reaction or None, row.why
+    return Heard(row.line, row.outcome, row.command or None, *why)
 
 
 def _press(row: Row[Any]) -> Press:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot.inbox.commands import keep_press
 from bot.inbox.marks import Mark, insert, mark, reopen
 from bot.inbox.standing import apply_change
 from bot.inbox.tables import DELIVERIES
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.facts.repository import Subject
     from bot.facts.standing import StandingChange
+    from bot.facts.wishes import Press
     from bot.inbox.database import Database
     from bot.inbox.patience import Patience
 
@@ -36,7 +38,7 @@ LARGE = 1024 * 1024
 class Delivery:
     """One webhook delivery: `guid` is its `X-GitHub-Delivery`, `body` the raw bytes, `subjects` what it makes due.
 
-    `change` is what it says of its installation.
+    `change` is what it says of its installation, `press` the button of our check run that it is about.
     """
 
     guid: str
@@ -47,6 +49,7 @@ class Delivery:
     subjects: tuple[Subject, ...] = ()
     action: str = ""
     change: StandingChange | None = None
+    press: Press | None = None
 
 
 class Inbox:
@@ -152,6 +155,8 @@ class _Batch:
                 ]
                 if delivery.change is not None:
                     apply_change(connection, delivery.change, now)
+                if delivery.press is not None:
+                    keep_press(connection, delivery.press, now)
             else:
                 for subject in delivery.subjects:
                     reopen(connection, subject.key, now)

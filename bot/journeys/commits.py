@@ -9,6 +9,7 @@ from bot.effects.plan import plan_check
 from bot.facts.repository import Repository, Subject
 from bot.facts.said import Said
 from bot.github.commits import fetch_check, fetch_pull_requests
+from bot.journeys.buttons import press_buttons
 from bot.journeys.carry_out import carry_out
 from bot.journeys.telling import is_permitted
 from bot.messages.merge_group import say_merge_group
@@ -31,7 +32,7 @@ async def merge_group(github: GitHub, desk: Desk, subject: Subject, now: datetim
 
 
 async def commit(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
-    """Make the pull requests due whose head this commit is. Raises FactsUnavailable.
+    """Make the pull requests due whose head this commit is, and do what buttons ask for. Raises FactsUnavailable.
 
     GitHub's list may lack those of forks; those we judged at this commit are known to us.
     """
@@ -42,3 +43,4 @@ async def commit(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
     at, home, name = subject.installation, subject.repository, subject.full_name
     numbers = sorted({*listed, *judged})
     await desk.agenda.mark([Subject("pull_request", at, home, name, number) for number in numbers], now)
+    await press_buttons(github, desk, subject, numbers, now)

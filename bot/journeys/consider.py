@@ -14,6 +14,7 @@ from bot.judgement.verdict import judge_pull_request
 from bot.messages.pull_request import say_pull_request
 from bot.messages.rule_problems import with_rule_problems
 from bot.messages.together import say_together
+from bot.policy.commands import read_command_rules
 from bot.policy.repository import SOURCE
 
 if TYPE_CHECKING:
@@ -50,9 +51,12 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     """Gather facts, judge, find the words. Raises FactsUnavailable."""
     fetched = await fetch_pull_request(github, subject, now)
     in_force = await _rules(github, desk, subject, fetched, now)
-    verdict = await judge(fetched.facts, in_force.rules)
-    wanted = with_rule_problems(say_pull_request(verdict, fetched.facts), in_force.problems, in_force.last_good)
-    return Considered(fetched.facts, verdict, wanted, fetched.same_head)
+    facts = replace(fetched.facts, wishes=await desk.commands.wishes(subject) if desk.commands else ())
+    verdict = await judge(facts, in_force.rules)
+    said = say_pull_request(verdict, facts, read_command_rules(desk.shipped))
+    return Considered(
+        facts, verdict, with_rule_problems(said, in_force.problems, in_force.last_good), fetched.same_head
+    )
 
 
 async def with_same_head(

@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.facts.verdict import Mode
+    from bot.journeys.book import CommandBook
     from bot.journeys.ports import Agenda, Journal
     from bot.policy.compose import Shipped
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`mode` holds where a repository sets none; more than `most_writes` on a subject within an hour blow its fuse."""
+    """`mode` holds where a repository sets none; more than `most_writes` on a subject within an hour blow its fuse.
+
+    `commands` is None where nobody can have asked for anything.
+    """
 
     journal: Journal
     agenda: Agenda
     shipped: Shipped
     mode: Mode = "observe"
     most_writes: int = 12
+    commands: CommandBook | None = None

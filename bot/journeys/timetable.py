@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.facts.repository import Subject, SubjectKind
 from bot.journeys.standing import STANDING_EVENTS
+from bot.policy.commands import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +53,19 @@ def _merge_group(payload: Payload) -> Iterator[Found]:
     yield "merge_group", _mapping(payload, "merge_group").get("head_sha")
 
 
+def _comment(payload: Payload) -> Iterator[Found]:
+    """Find a comment of a person that speaks to us, or did before it was edited; what it asks for is read anew."""
+    comment, sender = _mapping(payload, "comment"), _mapping(payload, "sender")
+    words = (comment.get("body"), _mapping(_mapping(payload, "changes"), "body").get("from"))
+    speaks = any(isinstance(text, str) and PREFIX in text.lower() for text in words)
+    if speaks and _mapping(comment, "user").get("type") == sender.get("type") == "User":
+        yield "comment", comment.get("id")
+
+
+def _pressed(payload: Payload) -> Iterator[Found]:
+    yield "commit", _mapping(payload, "check_run").get("head_sha")
+
+
 def _listed_in(holder: str) -> Callable[[Payload], Iterator[Found]]:
     """Return what finds the pull requests that a check names: some of other repositories, none for forks.
 
@@ -89,7 +103,9 @@ TIMETABLE: tuple[Line, ...] = (
         }),
         _issue,
     ),
-    Line("check_run", frozenset({"rerequested", "requested_action"}), _listed_in("check_run")),
+    Line("issue_comment", frozenset({"created", "edited", "deleted"}), _comment),
+    Line("check_run", frozenset({"rerequested"}), _listed_in("check_run")),
+    Line("check_run", frozenset({"requested_action"}), _pressed),
     Line("check_suite", frozenset({"rerequested"}), _listed_in("check_suite")),
     Line("merge_group", frozenset({"checks_requested"}), _merge_group),
 )  # fmt: skip

@@ -47,7 +47,7 @@ def rule_on(command: CommandRule, caller: Caller, here: CommandPlace, *, blocks:
         return Ruling(allowed=False, why=f"`{command.name}` is for {roles_in_words(command, here)}", reaction="-1")
     if blocks and command.lifts_block and not at_least(caller.permission, "triage"):
         return Ruling(allowed=False, why=f"a block is lifted by {ROLE_WORDS['triage']} only", reaction="-1")
-    if not command.available:
+    if here not in command.works_in:
         return Ruling(allowed=False, why=f"`{command.name}` is not available yet", reaction="confused")
     return Ruling(allowed=True)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.messages.annotations import annotate
+from bot.messages.asked import asked_first, asked_for
 from bot.messages.authorship_line import authorship_line
 from bot.messages.band import band_sentence, title
+from bot.messages.buttons import buttons
 from bot.messages.checklist import checklist
 from bot.messages.conclusion import conclude
 from bot.messages.figures import count, part_of_minutes
@@ -23,6 +25,7 @@ from bot.messages.wanted import CheckText
 if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.verdict import Verdict
+    from bot.policy.commands import CommandRules
 
 _UNSEEN_FIRST = 5
 _OBSERVING = (
@@ -37,17 +40,18 @@ _DRAFT = "Draft: no comment is written until it is ready for review."
 _OFF = "OneSitting is switched off here (`mode: off` in `.github/onesitting.yml`)."
 
 
-def check_run(verdict: Verdict, facts: PullRequestFacts) -> CheckText:
-    """Return the check run with its fingerprint."""
+def check_run(verdict: Verdict, facts: PullRequestFacts, commands: CommandRules | None = None) -> CheckText:
+    """Return the check run with its fingerprint; `commands` is the table that help shows."""
     if verdict.mode == "off":
         return fingerprinted(CheckText(title(verdict), _OFF, "", conclude(verdict)))
     return fingerprinted(
         CheckText(
             title=title(verdict),
             summary=limited(_summary(verdict, facts)),
-            text=limited(_text(verdict, facts), footer(verdict)),
+            text=limited(asked_first(verdict, facts, commands) + _text(verdict, facts), footer(verdict)),
             conclusion=conclude(verdict),
             annotations=annotate(verdict),
+            buttons=buttons(facts.wishes),
         )
     )
 
@@ -65,6 +69,7 @@ def _summary(verdict: Verdict, facts: PullRequestFacts) -> str:
     findings = in_order(verdict)
     if findings:
         parts += ["### Reasons", reasons(verdict, findings, facts)]
+    parts.append(asked_for(facts))
     return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
 
 

@@ -19,7 +19,12 @@ def checklist(items: tuple[ChecklistItem, ...], facts: PullRequestFacts) -> str:
     if not items:
         return ""
     says = f"Reviewer's checklist: {count(len(items), 'thing')} to look at in this change"
-    return fold(says, "\n".join(_item(item, facts) for item in items))
+    return fold(says, checklist_items(items, facts))
+
+
+def checklist_items(items: tuple[ChecklistItem, ...], facts: PullRequestFacts) -> str:
+    """Return the boxes alone."""
+    return "\n".join(_item(item, facts) for item in items)
 
 
 def _item(item: ChecklistItem, facts: PullRequestFacts) -> str:

@@ -23,7 +23,7 @@ _HERE = {"pull_request": "on this pull request", "issue": "on this issue"}
 
 def say_help(rules: CommandRules, caller: Caller, here: CommandPlace) -> str:
     """Return the comment's body; its first line is a marker of its own, so that asking again edits it in place."""
-    working = [command for command in rules.commands if command.available and here in command.where]
+    working = _working(rules, here)
     mine = [command for command in working if rule_on(command, caller, here).allowed]
     others = [command for command in working if command not in mine]
     parts = [
@@ -34,6 +34,16 @@ def say_help(rules: CommandRules, caller: Caller, here: CommandPlace) -> str:
     ]
     text = "\n\n".join(part.rstrip() for part in parts if part) + "\n"
     return opening(HELP, state_for(text, "")) + text
+
+
+def say_commands(rules: CommandRules, here: CommandPlace) -> str:
+    """Return everything that works here and who may ask for it, for a place that everybody reads."""
+    rows = [(*_row(command, here), roles_in_words(command, here)) for command in _working(rules, here)]
+    return f"{table(('Command', 'What it does', 'The same by', 'For'), rows)}\n{_HOW}\n"
+
+
+def _working(rules: CommandRules, here: CommandPlace) -> list[CommandRule]:
+    return [command for command in rules.commands if here in command.works_in]
 
 
 def _for_others(commands: list[CommandRule], here: CommandPlace) -> str:

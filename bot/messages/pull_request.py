@@ -12,11 +12,17 @@ from bot.messages.wanted import WantedPullRequest
 if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.verdict import Verdict
+    from bot.policy.commands import CommandRules
 
 
-def say_pull_request(verdict: Verdict, facts: PullRequestFacts) -> WantedPullRequest:
-    """Return what should be visible on the pull request; the same verdict and facts give the same words."""
-    check = check_run(verdict, facts)
+def say_pull_request(
+    verdict: Verdict, facts: PullRequestFacts, commands: CommandRules | None = None
+) -> WantedPullRequest:
+    """Return what should be visible on the pull request; the same verdict and facts give the same words.
+
+    `commands` is the table of what may be asked for: shown where somebody asked for help.
+    """
+    check = check_run(verdict, facts, commands)
     if must_act(verdict, facts):
         return WantedPullRequest(check, comment(verdict, facts))
     words, reason = farewell(verdict, facts)

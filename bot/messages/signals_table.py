@@ -1,4 +1,4 @@
-"""The rules that were looked at and did not fire, and why: one click away from every verdict."""
+"""The rules that were looked at, and why they fired or did not: one click away from every verdict."""
 
 from __future__ import annotations
 
@@ -30,6 +30,22 @@ def signals_table(verdict: Verdict, facts: PullRequestFacts) -> str:
     ]
     says = f"{count(len(quiet), 'rule')} that did not fire, and why"
     return fold(says, table(("Rule", "Measured", "Limit", "Why it did not fire"), rows))
+
+
+def every_rule(verdict: Verdict, facts: PullRequestFacts) -> str:
+    """Return a table of all rules that were looked at, by id, fired or not."""
+    rows = [
+        (
+            rule_link(signal.rule, signal.place, facts),
+            "yes" if signal.fired else "no",
+            _value(signal.value),
+            _value(signal.limit),
+            signal.mode,
+            cell_prose(signal.why),
+        )
+        for signal in sorted(verdict.signals, key=lambda signal: signal.rule)
+    ]
+    return table(("Rule", "Fired", "Measured", "Limit", "Mode", "Why"), rows)
 
 
 def _value(value: float | str) -> str:

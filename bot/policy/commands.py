@@ -55,6 +55,9 @@ class CommandRule:
     arguments: tuple[Argument, ...] = field(default=(), metadata={"doc": "Its arguments, in their order."})
     also: tuple[OtherDoor, ...] = field(default=(), metadata={"doc": "What else leads to the same action."})
     available: bool = field(default=False, metadata={"doc": "true: the command works now; false: refused politely."})
+    not_yet: tuple[CommandPlace, ...] = field(
+        default=(), metadata={"doc": "Where an available command does not work yet, of the places in `where`."}
+    )
     examples: tuple[str, ...] = field(default=(), metadata={"doc": "Lines that are this command; tried by the tests."})
     not_examples: tuple[str, ...] = field(
         default=(), metadata={"doc": "Lines that look like it and are not understood; tried by the tests."}
@@ -69,6 +72,11 @@ class CommandRule:
             raise ValueError(f"only the last argument of `{self.name}` can be optional")
         if any(argument.kind in {"area", "text"} for argument in self.arguments[:-1]):
             raise ValueError(f"an argument of `{self.name}` that takes the rest of the line must be the last one")
+
+    @property
+    def works_in(self) -> tuple[CommandPlace, ...]:
+        """Where it works now."""
+        return tuple(place for place in self.where if self.available and place not in self.not_yet)
 
     @property
     def usage(self) -> str:

@@ -59,6 +59,11 @@ def compose(shipped: Shipped, repository: Document | None) -> Rules:
     )
 
 
+def rule_ids(rules: Rules) -> tuple[str, ...]:
+    """Return the id of every rule, families (`missing_rationale`) and their members."""
+    return (*rules.signals.signals, *(hotspot.rule for hotspot in rules.hotspots.hotspots))
+
+
 def revision(documents: tuple[Document, ...]) -> str:
     """Return twelve hexadecimal digits that name these texts: the same texts give the same revision."""
     named = "\n".join(f"{document.source} {document.digest or document.revision}" for document in documents)
@@ -92,7 +97,7 @@ def _sitting(document: Document, own: SittingSetting, shipped: Sitting, problems
 
 def _unknown_rules(document: Document, own: RepositoryRules, rules: Rules) -> list[Problem]:
     """Return a problem for each rule id that is not shipped: a mistyped one would silently change nothing."""
-    known = [*rules.signals.signals, *(hotspot.rule for hotspot in rules.hotspots.hotspots)]
+    known = rule_ids(rules)
     unknown = [rule for rule in own.signals if rule not in known]
     places = [(rule, spot((document,), "signals", rule)) for rule in unknown]
     return [place.problem(f"no rule has the id `{rule}`", did_you_mean(rule, known)) for rule, place in places if place]

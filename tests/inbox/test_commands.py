@@ -40,7 +40,7 @@ async def test_lines_and_reactions_are_remembered(commands: Commands, database: 
     """Each line by its name, each reaction until it is there; what was accepted makes the pull request due."""
     await commands.hear(ON, 8, (IGNORE, REFUSED, STOOD), at(0))
     assert await commands.lines(HOME, 8) == {"one", "two", "three"}
-    assert await commands.unanswered(HOME, 8) == ("+1", "-1")
+    assert await commands.unanswered(HOME, 8) == (IGNORE, REFUSED)
     assert await commands.wishes(ON) == (Wish("ignore", "ana", at(0), ("too_large", "a rename"), comment=8),)
     assert await due(database)
     await commands.answered(HOME, 8, at(1))

@@ -50,7 +50,7 @@ def test_an_issue_that_is_a_pull_request_is_none() -> None:
 
 @pytest.mark.parametrize(
     ("name", "action"),
-    [("check_run", "rerequested"), ("check_run", "requested_action"), ("check_suite", "rerequested")],
+    [("check_run", "rerequested"), ("check_suite", "rerequested")],
 )
 def test_checks_name_their_pull_requests(name: str, action: str) -> None:
     """Somebody asks for our check again: every pull request of this repository that it lists is due, once."""
@@ -72,6 +72,45 @@ def test_a_check_of_a_fork_names_its_commit(name: str) -> None:
     """GitHub lists no pull requests there: whose head the commit is has to be looked up."""
     due = subjects(name, event("rerequested", **{name: {"pull_requests": [], "head_sha": SHA}}))
     assert due == (Subject("commit", 1, 101, "org/repo", 0, SHA),)
+
+
+def test_a_button_names_its_commit() -> None:
+    """Whose head it is, and whether the person may, is looked up."""
+    check = {"pull_requests": [{"number": 7}], "head_sha": SHA}
+    due = subjects("check_run", event("requested_action", check_run=check))
+    assert due == (Subject("commit", 1, 101, "org/repo", 0, SHA),)
+
+
+PERSON, BOT = {"id": 5, "type": "User"}, {"id": 6, "type": "Bot"}
+
+
+@pytest.mark.parametrize("action", ["created", "edited", "deleted"])
+def test_a_comment_that_speaks_to_us_is_due(action: str) -> None:
+    """By itself: what it asks for, and of what, is read anew."""
+    payload = event(action, comment={"id": 8, "body": "/OneSitting recheck", "user": PERSON}) | {"sender": PERSON}
+    assert subjects("issue_comment", payload) == (Subject("comment", 1, 101, "org/repo", 8),)
+
+
+def test_a_comment_that_no_longer_speaks_to_us_is_due_as_well() -> None:
+    """What it asked for ends with its line."""
+    changes = {"body": {"from": "/onesitting observe"}}
+    payload = event("edited", comment={"id": 8, "body": "No.", "user": PERSON}, changes=changes) | {"sender": PERSON}
+    assert [subject.number for subject in subjects("issue_comment", payload)] == [8]
+
+
+@pytest.mark.parametrize(
+    ("body", "author", "sender"),
+    [
+        ("Thanks.", PERSON, PERSON),
+        ("/onesitting help", BOT, BOT),
+        ("/onesitting help", PERSON, BOT),
+        (7, PERSON, PERSON),
+    ],
+)
+def test_other_comments_are_not(body: object, author: object, sender: object) -> None:
+    """They are not even kept: nobody's conversation is ours, and two machines never talk."""
+    payload = event("created", comment={"id": 8, "body": body, "user": author}) | {"sender": sender}
+    assert subjects("issue_comment", payload) == ()
 
 
 def test_a_merge_group_is_its_commit() -> None:
@@ -144,8 +183,22 @@ ANYTHING = st.recursive(
     max_leaves=8,
 )
 FIELDS = ["action", "installation", "repository", "sender", "pull_request", "issue", "check_run", "check_suite"]
-FIELDS += ["merge_group"]
-INNER = ["head_sha", "id", "number", "full_name", "pull_requests", "base", "repo", "app", "performed_via_github_app"]
+FIELDS += ["merge_group", "comment", "changes"]
+INNER = [
+    "head_sha",
+    "body",
+    "user",
+    "type",
+    "from",
+    "id",
+    "number",
+    "full_name",
+    "pull_requests",
+    "base",
+    "repo",
+    "app",
+    "performed_via_github_app",
+]
 PAYLOADS = st.fixed_dictionaries(
     {"action": st.sampled_from(ACTIONS) | ANYTHING},
     optional={name: ANYTHING | st.dictionaries(st.sampled_from(INNER), ANYTHING) for name in FIELDS[1:]},

@@ -26,7 +26,8 @@ def row(rule: CommandRule) -> tuple[str, ...]:
     """Return the row of a command."""
     doors = "; ".join(door.name + ("" if door.available else " (not yet)") for door in rule.also)
     who = roles_in_words(rule) + (f"; where a rule blocks, {ROLE_WORDS['triage']} only" if rule.lifts_block else "")
-    works = "yes" if rule.available else "not yet"
+    places = " and ".join(PLACE_WORDS[place] for place in rule.works_in)
+    works = "not yet" if not places else "yes" if rule.works_in == rule.where else f"on {places}"
     return (f"`{rule.usage}`", rule.does, ", ".join(PLACE_WORDS[place] for place in rule.where), who, doors, works)
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _ROLES = {"maintain": "write", "triage": "read"}
 """The old permission word for a role: https://docs.github.com/en/rest/collaborators/collaborators"""
 
+_ORDER = ("none", "read", "triage", "write", "maintain", "admin")
+_FLAGS = ("pull", "triage", "push", "maintain", "admin")
+
 
 def get_repository(call: Call) -> Answer:
     """Answer a repository."""
@@ -132,13 +135,16 @@ def get_permission(call: Call) -> Answer:
     account = call.world.accounts.get(call.params["username"].lower())
     if account is None:
         raise not_found()
-    role = repository.permission_of(account)
+    # "release-manager:triage" is a role of the organisation's own, made on top of one of GitHub's.
+    name, _, base = repository.permission_of(account).partition(":")
+    base = base or name
+    held = {flag: base in _ORDER and _ORDER.index(base) >= least for least, flag in enumerate(_FLAGS, 1)}
     return Answer(
         200,
         {
-            "permission": _ROLES.get(role, role),
-            "role_name": role,
-            "user": render_account(account) | {"role_name": role},
+            "permission": _ROLES.get(base, base),
+            "role_name": name,
+            "user": render_account(account) | {"role_name": name, "permissions": held},
         },
     )
 

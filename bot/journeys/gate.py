@@ -1,0 +1,89 @@
+"""Who asks, as GitHub tells it now, and whether they may: one question to GitHub however much one person asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.facts.commands import Caller, Ruling, at_least
+from bot.facts.errors import RuleError
+from bot.facts.wishes import Heard
+from bot.github.fetch_comment import fetch_permission
+from bot.github.fetch_rules import fetch_ownership
+from bot.journeys.rules import read_map
+from bot.judgement.permission import rule_on
+from bot.policy.commands import read_command_rules
+from bot.policy.compose import compose, rule_ids
+from bot.policy.logins import same_login
+
+if TYPE_CHECKING:
+    from bot.facts.commands import Asked, CommandPlace
+    from bot.facts.people import Account
+    from bot.facts.repository import Subject
+    from bot.facts.wishes import LastWord
+    from bot.github.client import GitHub
+    from bot.journeys.book import CommandBook
+    from bot.journeys.desk import Desk
+
+SWITCHED_OFF = Ruling(allowed=False, why="the repository switched the app off", reaction=None)
+
+
+@dataclass(slots=True)
+class Gate:
+    """Rules on what one person asks for on one pull request or issue, which `opener` opened."""
+
+    github: GitHub
+    desk: Desk
+    book: CommandBook
+    on: Subject
+    person: Account
+    opener: Account
+    _caller: Caller | None = field(default=None, init=False)
+
+    @property
+    def here(self) -> CommandPlace:
+        """Where the person asks."""
+        return "pull_request" if self.on.kind == "pull_request" else "issue"
+
+    async def caller(self) -> Caller:
+        """Return who the person is here. Raises FactsUnavailable."""
+        if self._caller is None:
+            permission = await fetch_permission(self.github, self.on, self.person.login)
+            is_author = bool(self.person.id) and self.person.id == self.opener.id
+            self._caller = Caller(permission, is_author, is_bot=self.person.type != "User")
+        return self._caller
+
+    async def answer(self, asked: Asked, line: str = "") -> Heard:
+        """Return what comes of a command, with the reaction that says so. Raises FactsUnavailable."""
+        caller, last = await self.caller(), await self.book.last_word(self.on)
+        who = Heard(line, "refused", asked.name, asked.arguments, self.person.login, self.person.id)
+        rule = asked.arguments[0] if asked.name == "ignore" else ""
+        if rule and rule not in rule_ids(compose(self.desk.shipped, None)):
+            return replace(who, outcome="not_understood", reaction="confused", why="no rule has that id")
+        ruling = SWITCHED_OFF if last.mode == "off" else await self._rule(asked, caller, last, rule)
+        if not ruling.allowed:
+            return replace(who, reaction=ruling.reaction, why=ruling.why)
+        lifts = at_least(caller.permission, "triage")
+        return replace(who, outcome="accepted", reaction=ruling.reaction, lifts_block=lifts)
+
+    async def _rule(self, asked: Asked, caller: Caller, last: LastWord, rule: str) -> Ruling:
+        row = read_command_rules(self.desk.shipped).find(asked.name)
+        if row is None:
+            raise LookupError(f"no row for {asked.name}")  # the parser reads names from the same table
+        blocks = any(not rule or rule in {each, each.partition("/")[0]} for each in last.blocking)
+        ruling = rule_on(row, caller, self.here, blocks=blocks)
+        if ruling.reaction != "-1" or "area_owner" not in row.who:
+            return ruling
+        owns = await self._owns_area(last)
+        return rule_on(row, replace(caller, owns_area=True), self.here, blocks=blocks) if owns else ruling
+
+    async def _owns_area(self, last: LastWord) -> bool:
+        """Return whether the person owns the issue's area; on a pull request, whether any."""
+        if self.here == "issue":
+            return bool(last.owner) and same_login(last.owner, self.person.login)
+        try:
+            texts = await fetch_ownership(self.github, self.on)
+            ownership = read_map(texts)[0] if texts else None
+        except RuleError:
+            return False
+        return ownership is not None and any(same_login(area.owner, self.person.login) for area in ownership.areas)

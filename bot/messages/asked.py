@@ -1,0 +1,56 @@
+"""What people asked for on a pull request, in the check run: who, when and why, and what they want to see first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.messages.checklist import checklist_items
+from bot.messages.commands import say_commands
+from bot.messages.figures import count
+from bot.messages.markdown import code
+from bot.messages.signals_table import every_rule
+
+if TYPE_CHECKING:
+    from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.verdict import Verdict
+    from bot.facts.wishes import Wish
+    from bot.policy.commands import CommandRules
+
+_UNDO = (
+    "To take one back: take its line out of the comment, or delete the comment; where a button asked, press **Speak "
+    "again**."
+)
+
+
+def asked_for(facts: PullRequestFacts) -> str:
+    """Return the rules that are ignored here, with who asked, when and why; empty where none is."""
+    ignored = [_ignored(wish) for wish in facts.wishes if wish.command == "ignore"]
+    observed = [f"- Only observed: {_who(wish)}." for wish in facts.wishes if wish.command == "observe"]
+    if not ignored and not observed:
+        return ""
+    first = f"{count(len(ignored), 'rule')} ignored here." if ignored else "Only observed here."
+    return "\n".join(("### Asked for", "", first, "", *ignored, *observed, "", _UNDO))
+
+
+def asked_first(verdict: Verdict, facts: PullRequestFacts, rules: CommandRules | None) -> str:
+    """Return what people asked to see, open and before everything else: help, checklist, every rule."""
+    wanted = {wish.command for wish in facts.wishes}
+    parts = []
+    if "help" in wanted and rules is not None:
+        parts += ["### What may be asked for here", say_commands(rules, "pull_request")]
+    if "checklist" in wanted:
+        items = checklist_items(verdict.checklist, facts)
+        parts += ["### Reviewer's checklist", items or "Nothing in this change calls for a question of its own."]
+    if "explain" in wanted:
+        parts += ["### Every rule that was looked at", every_rule(verdict, facts)]
+    return "".join(f"{part.rstrip()}\n\n" for part in parts)
+
+
+def _ignored(wish: Wish) -> str:
+    rule, reason = [*wish.arguments, "", ""][:2]
+    block = " A block by it is lifted." if wish.lifts_block else " That lifts no block."
+    return f"- {code(rule)}: {_who(wish)}, saying {code(reason)}.{block}"
+
+
+def _who(wish: Wish) -> str:
+    return f"{code(wish.by)} asked on {wish.at.date().isoformat()}"

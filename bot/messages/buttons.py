@@ -1,0 +1,29 @@
+"""The buttons of the check run: what a comment can ask for, one press away.
+
+GitHub takes three, with a label of 20, a description of 40 and an identifier of 20 characters
+(https://docs.github.com/en/rest/checks/runs#create-a-check-run).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.judgement.wishes import observed_by
+from bot.messages.wanted import Button
+
+if TYPE_CHECKING:
+    from bot.facts.wishes import ButtonName, Wish
+
+LABELS: dict[ButtonName, tuple[str, str]] = {
+    "recheck": ("Check again", "Looks at this pull request again, now"),
+    "observe": ("Observe here", "No comment and no failing check here"),
+    "speak": ("Speak again", "Ends observing on this pull request"),
+    "checklist": ("Checklist", "Puts the checklist first on this page"),
+}
+
+
+def buttons(wishes: tuple[Wish, ...]) -> tuple[Button, ...]:
+    """Return the three buttons; where the pull request is only observed, the one in the middle ends that."""
+    middle: ButtonName = "observe" if observed_by(wishes) is None else "speak"
+    names: tuple[ButtonName, ...] = ("recheck", middle, "checklist")
+    return tuple(Button(*LABELS[name], name) for name in names)
