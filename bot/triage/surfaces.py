@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from bot.policy.ownership import OwnershipMap
 
 MAX_ADDRESS = 2_000
+MAX_ADDRESSES = 200
+"""Different ones that are looked up in one text: a reporter who pastes more is not naming a screen."""
+
 _AROUND = re.compile(r"[\s<>\"'`()\[\]{}|,]+")
 _BEHIND = frozenset("/?#&")
 
@@ -31,10 +35,9 @@ def named_by_address(text: str, ownership: OwnershipMap) -> Iterator[tuple[str, 
     folded = text.casefold()
     if not any(host in folded for host in hosts):
         return
-    for chunk in _AROUND.split(text):
-        address = _bare(chunk[:MAX_ADDRESS]).rstrip(".;:!?")
-        if re.split(r"[/?#]", address, maxsplit=1)[0] not in hosts:
-            continue
+    chunks = (_bare(chunk[:MAX_ADDRESS]).rstrip(".;:!?") for chunk in _AROUND.split(text))
+    named = dict.fromkeys(chunk for chunk in chunks if re.split(r"[/?#]", chunk, maxsplit=1)[0] in hosts)
+    for address in islice(named, MAX_ADDRESSES):
         fitting = [surface for surface in surfaces if _covers(surface[0], address)]
         longest = max((len(bare) for bare, _, _ in fitting), default=0)
         yield from ((area_id, written) for bare, written, area_id in fitting if len(bare) == longest)

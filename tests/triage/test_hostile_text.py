@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.triage.cascade import route_issue
 from bot.triage.feedback import is_feedback
-from tests.triage.maps import KINDS, SHOP, issue
+from tests.triage.maps import KINDS, SHOP, issue, read_map
 
 LONG = 65_000
 HOSTILE = {
@@ -46,6 +46,16 @@ def test_a_hostile_body_is_answered_at_once(name: str) -> None:
     took = time.process_time() - start
     assert first == route_issue(issue(text, text), SHOP, KINDS)
     assert took < 1
+
+
+def test_a_pasted_address_is_looked_up_once() -> None:
+    """Ten thousand times an address that 250 areas claim: once 11 s, now what any large map costs."""
+    areas = "".join(f"  a{at}: {{owner: mara, surfaces: [a.example/x, a.example/x{at}]}}\n" for at in range(250))
+    large = read_map(f"version: 1\nrota: [ines]\nareas:\n{areas}")
+    text = "a.example/x " * 5_000
+    start = time.process_time()
+    route_issue(issue(text, text), large, KINDS)
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("name", ["emoji only", "mentions", "open comments", "comments", "blanks", "stars"])
