@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import create_engine, event
@@ -11,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from bot.inbox.migrate import migrate
+from bot.inbox.presence import Presence
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.inbox.writer import Writer
 
@@ -27,10 +29,14 @@ BUSY_MILLISECONDS = 4_000
 
 
 class Database:
-    """An open database whose tables are up to date. Close it when done: `await close()`."""
+    """An open database whose tables are up to date. Close it when done: `await close()`.
 
-    def __init__(self, url: str, writing: Engine, reading: Engine) -> None:
+    `presence` tells the other processes on the same file that this one is alive.
+    """
+
+    def __init__(self, url: str, writing: Engine, reading: Engine, presence: Presence) -> None:
         self.url = url
+        self.presence = presence
         self._writer = Writer(writing)
         self._reading = reading
 
@@ -62,6 +68,7 @@ class Database:
         """Finish what was handed in, then close. Further writes raise DatabaseUnavailable."""
         await asyncio.to_thread(self._writer.close)
         self._reading.dispose()
+        self.presence.leave()
 
 
 def open_database(url: str, *, busy_milliseconds: int = BUSY_MILLISECONDS) -> Database:
@@ -98,7 +105,14 @@ def open_database(url: str, *, busy_milliseconds: int = BUSY_MILLISECONDS) -> Da
     event.listen(reading, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     try:
         migrate(writing)
-    except SQLAlchemyError as error:
-        reason = str(error.__cause__ or error.__class__.__name__)
+        presence = Presence(_file(reading))
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(error.__cause__ or error.__class__.__name__) if isinstance(error, SQLAlchemyError) else str(error)
         raise DatabaseUnavailable(f"the database {parsed.database} cannot be used: {reason}") from error
-    return Database(url, writing, reading)
+    return Database(url, writing, reading, presence)
+
+
+def _file(engine: Engine) -> Path:
+    """Return the database's path as SQLite resolved it: every process on the file says the same."""
+    with engine.connect() as connection:
+        return Path(connection.exec_driver_sql("PRAGMA database_list").one().file)

@@ -96,7 +96,8 @@ class Queue(Protocol):
     async def recover(self, now: datetime) -> int:
         """Take back what a crash left in hand, at start; returns how many.
 
-        Where several processes share the queue, only claims that have lapsed are taken back.
+        Claims that lapsed, and those of processes that are known to be gone. What broke off at its last attempt is
+        parked.
         """
         ...
 

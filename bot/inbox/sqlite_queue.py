@@ -1,9 +1,12 @@
-"""The queue in SQLite: one process, one file; each verb is a short transaction of the one writer."""
+"""The queue in SQLite: one file; each verb is a short transaction of the one writer.
+
+One process is enough. Several may share the file: a lease begins with the token of the process that holds it.
+"""
 
 from __future__ import annotations
 
 import random
-import uuid
+import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 SUBJECT, INSTALLATION = SUBJECTS.c, INSTALLATIONS.c
 TICK = timedelta(microseconds=1)
 LONGEST_ERROR = 2_000
+_OWNS = "-"
 _LAID_DOWN = {"lease": None, "again_at": None, "held_until": None}
 
 
@@ -49,14 +53,12 @@ class SqliteQueue:
     def _claim(self, connection: Connection, now: datetime) -> Claim | None:
         while (row := connection.execute(fairest(now)).first()) is not None:
             if row.lease is not None and row.attempts >= self._patience.attempts:
-                says = f"the work on this subject broke off {row.attempts} times without an error"
-                connection.execute(
-                    update(SUBJECTS).where(SUBJECT.key == row.key).values(**_parking(now, says), changed_at=now)
-                )
+                _change(connection, row, now, **_broken_off(row, now))
                 continue
-            claim = Claim(_subject(row), str(uuid.uuid4()), row.attempts + 1, row.delivery, now + self._patience.lease)
-            taken = {"lease": claim.lease, "due_at": claim.until, "attempts": claim.attempt, "held_until": None}
-            connection.execute(update(SUBJECTS).where(SUBJECT.key == row.key).values(**taken, changed_at=now))
+            lease = f"{self._database.presence.token}{_OWNS}{secrets.token_hex(8)}"
+            claim = Claim(_subject(row), lease, row.attempts + 1, row.delivery, now + self._patience.lease)
+            taken = {**_LAID_DOWN, "lease": claim.lease, "due_at": claim.until, "attempts": claim.attempt}
+            _change(connection, row, now, **taken)
             served = max(now, connection.execute(select(func.max(INSTALLATION.served_at))).scalar_one() + TICK)
             serve = update(INSTALLATIONS).where(INSTALLATION.id == row.installation)
             connection.execute(serve.values(served_at=served))
@@ -109,9 +111,17 @@ class SqliteQueue:
         await self._database.write(lambda connection: connection.execute(awake))
 
     async def recover(self, now: datetime) -> int:
-        """Take back everything in hand: this process has just started and is the only one."""
-        taken_back = update(SUBJECTS).where(SUBJECT.lease.is_not(None)).values(due_at=now, changed_at=now)
-        return await self._database.write(lambda connection: connection.execute(taken_back).rowcount)
+        """Take back what is in hand of processes that are gone, and what lapsed; what broke off too often is parked."""
+        return await self._database.write(lambda connection: self._recover(connection, now))
+
+    def _recover(self, connection: Connection, now: datetime) -> int:
+        alive = self._database.presence.present()
+        in_hand = connection.execute(select(SUBJECTS).where(SUBJECT.lease.is_not(None))).all()
+        left = [row for row in in_hand if row.due_at <= now or row.lease.partition(_OWNS)[0] not in alive]
+        for row in left:
+            worn_out = row.attempts >= self._patience.attempts
+            _change(connection, row, now, **(_broken_off(row, now) if worn_out else {**_LAID_DOWN, "due_at": now}))
+        return len(left)
 
     async def next_due(self) -> datetime | None:
         """Return when something can be claimed next, an installation's pause included."""
@@ -142,6 +152,14 @@ def _moment(moment: datetime) -> ColumnElement[datetime]:
     return literal(moment, SUBJECT.due_at.type)
 
 
+def _change(connection: Connection, row: Row[Any], now: datetime, **values: Any) -> None:  # noqa: ANN401 - see _settle
+    connection.execute(update(SUBJECTS).where(SUBJECT.key == row.key).values(**values, changed_at=now))
+
+
+def _broken_off(row: Row[Any], now: datetime) -> dict[str, Any]:
+    return _parking(now, f"the work on this subject broke off {row.attempts} times without an error")
+
+
 def _parking(now: datetime, error: str) -> dict[str, Any]:
     called_again = SUBJECT.again_at.is_not(None)
     return {
@@ -167,14 +185,14 @@ def fairest(now: datetime) -> Select[Any]:
 
 
 def _health(now: datetime) -> Select[Any]:
-    free = SUBJECT.lease.is_(None)
-    takeable = and_(free, SUBJECT.due_at <= now, _awake(now))
+    in_hand = and_(SUBJECT.lease.is_not(None), SUBJECT.due_at > now)  # a lapsed claim is nobody's any more
+    takeable = and_(SUBJECT.due_at <= now, _awake(now))
     whose = SUBJECTS.outerjoin(INSTALLATIONS, INSTALLATION.id == SUBJECT.installation)
     paused = select(func.count()).select_from(INSTALLATIONS).where(INSTALLATION.paused_until > now).scalar_subquery()
     return select(
         func.count().filter(takeable).label("due"),
-        func.count().filter(and_(free, SUBJECT.due_at.is_not(None), ~takeable)).label("waiting"),
-        func.count().filter(SUBJECT.lease.is_not(None)).label("in_hand"),
+        func.count().filter(and_(SUBJECT.due_at.is_not(None), ~takeable, ~in_hand)).label("waiting"),
+        func.count().filter(in_hand).label("in_hand"),
         func.count().filter(SUBJECT.parked_at.is_not(None)).label("parked"),
         paused.label("paused"),
         func.min(SUBJECT.due_at).filter(takeable).label("oldest"),

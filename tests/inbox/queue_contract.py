@@ -203,6 +203,21 @@ class QueueContract:
         assert (health.due, health.waiting, health.in_hand, health.parked) == (2, 2, 1, 1)
         assert (health.paused_installations, health.age.total_seconds()) == (1, 10)
 
+    async def test_a_lapsed_claim_counts_as_due(self, queue: Queue) -> None:
+        """Nobody has it in hand any more: it waits for a worker, since the moment it lapsed."""
+        await queue.mark([pull_request()], at(0))
+        await claimed(queue, 10)
+        health = await queue.health(at(75))
+        assert (health.due, health.in_hand, health.waiting, health.age.total_seconds()) == (1, 0, 0, 5)
+
+    async def test_a_lapsed_claim_of_a_paused_installation_waits(self, queue: Queue) -> None:
+        """No worker could take it now."""
+        await queue.mark([pull_request()], at(0))
+        await claimed(queue, 10)
+        await queue.pause(1, at(3000))
+        health = await queue.health(at(75))
+        assert (health.due, health.in_hand, health.waiting) == (0, 0, 1)
+
 
 async def claimed(queue: Queue, seconds: float) -> Claim:
     """Return the claim of whatever is due then; there must be something."""

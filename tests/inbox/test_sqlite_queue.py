@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.dialects import sqlite
 
+from bot.inbox.database import open_database
 from bot.inbox.sqlite_queue import SqliteQueue, fairest
 from tests.inbox.given import PATIENCE, at, pull_request
 from tests.inbox.queue_contract import QueueContract, claimed
@@ -25,12 +26,44 @@ class TestSqliteQueue(QueueContract):
     """Everything of the contract."""
 
 
-async def test_at_start_nobody_holds_anything(queue: SqliteQueue) -> None:
-    """There is one process: what is in hand when it starts was in the hand of one that died. No lease is waited for."""
-    await queue.mark([pull_request()], at(0))
+async def claimed_and_lost(url: str, seconds: float) -> None:
+    """Claim in another process, as it were, and let that end."""
+    other = open_database(url)
+    await claimed(SqliteQueue(other, PATIENCE), seconds)
+    await other.close()
+
+
+async def test_the_leases_of_the_dead_are_not_waited_for(queue: SqliteQueue, url: str) -> None:
+    """What a process held that is gone is due at once, and counts as that, with its age."""
+    await queue.mark([pull_request(1), pull_request(2)], at(0))
+    await claimed_and_lost(url, 10)
     await claimed(queue, 10)
     assert await queue.recover(at(11)) == 1
-    assert (await claimed(queue, 11)).attempt == 2
+    health = await queue.health(at(15))
+    assert (health.due, health.in_hand, health.age.total_seconds()) == (1, 1, 4)
+    assert (await claimed(queue, 15)).attempt == 2
+
+
+async def test_what_kills_its_process_each_time_is_parked(queue: SqliteQueue, url: str) -> None:
+    """The process comes back at once and takes its work back; the third time the subject waits for a person."""
+    await queue.mark([pull_request()], at(0))
+    for second in (10, 11, 12):
+        await claimed_and_lost(url, second)
+        assert await queue.recover(at(second)) == 1
+    (parked,) = await queue.parked()
+    assert "broke off 3 times" in parked.error
+    assert await queue.next_due() is None
+
+
+async def test_an_event_after_a_crash_is_not_a_second_look(queue: SqliteQueue, url: str) -> None:
+    """What was taken back is due; events before it is claimed again are seen by that one look."""
+    await queue.mark([pull_request()], at(0))
+    await claimed_and_lost(url, 10)
+    await queue.mark([pull_request()], at(11))
+    await queue.recover(at(12))
+    await queue.mark([pull_request()], at(13))
+    assert await queue.finish(await claimed(queue, 14), at(15))
+    assert await queue.next_due() is None
 
 
 async def test_jitter_spreads_a_retry_over_its_half(database: Database) -> None:

@@ -51,6 +51,19 @@ async def main():
 
 asyncio.run(main())
 """
+CLAIM_AND_HOLD = """
+import asyncio, sys
+from bot.inbox.database import open_database
+from bot.inbox.sqlite_queue import SqliteQueue
+from tests.inbox.given import PATIENCE, at
+
+async def main():
+    claim = await SqliteQueue(open_database(sys.argv[1]), PATIENCE).claim(at(10))
+    print("claimed", claim.subject.key, flush=True)
+    sys.stdin.readline()
+
+asyncio.run(main())
+"""
 KEPT = text("SELECT delivery FROM subjects JOIN deliveries ON guid = delivery")
 
 
@@ -84,4 +97,17 @@ async def test_what_was_accepted_survives_a_kill(database: Database, url: str) -
     assert answered - kept == set()
     queue = SqliteQueue(database, PATIENCE)
     assert (await claimed(queue, 10)).subject.repository == pull_request().repository
-    assert await queue.recover(at(11)) == 1
+
+
+async def test_what_another_living_process_holds_is_left_to_it(database: Database, url: str) -> None:
+    """A second process starts: nothing is taken from the first. That one is killed: nobody waits for its lease."""
+    queue = SqliteQueue(database, PATIENCE)
+    await queue.mark([pull_request()], at(0))
+    with start(CLAIM_AND_HOLD, url) as other:
+        assert other.stdout is not None
+        assert await asyncio.to_thread(other.stdout.readline) == "claimed pull_request:101:7\n"
+        assert (await queue.recover(at(11)), await queue.claim(at(11))) == (0, None)
+        other.kill()
+        other.wait()
+        assert await queue.recover(at(12)) == 1
+    assert (await claimed(queue, 12)).attempt == 2

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.facts.errors import Bug, EffectRefused, FactsUnavailable, Moved, Retry, Skip
+from bot.inbox.database import open_database
 from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.inbox.worker import Chore, Workers
@@ -318,11 +319,13 @@ async def test_stopping_gives_back_what_takes_too_long(bench: Bench) -> None:
     assert (await claimed(bench.queue, 25)).attempt == 1
 
 
-async def test_a_start_takes_back_what_a_crash_left(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_start_takes_back_what_a_crash_left(bench: Bench, url: str, caplog: pytest.LogCaptureFixture) -> None:
     """The last run ended in the middle of a subject: it is worked on without waiting for a lease."""
     caplog.set_level(logging.WARNING)
+    crashed = open_database(url)
     await bench.queue.mark([pull_request()], at(0))
-    await claimed(bench.queue, 10)
+    await claimed(SqliteQueue(crashed, PATIENCE), 10)
+    await crashed.close()
     bench.clock.advance(11)
     async with bench.working(bench.handle):
         assert await bench.seen.get() == pull_request()
