@@ -1,10 +1,14 @@
 """`onesitting serve`: the webhook server, in one process."""
 
 import argparse
+import asyncio
+import contextlib
 import logging
 import os
 import signal
+import socket
 import sys
+from collections.abc import Awaitable, Callable
 from types import FrameType
 from typing import NoReturn
 
@@ -14,10 +18,27 @@ from bot import settings as environment
 from bot.cli.exits import FINE, Refused
 from bot.cli.log_lines import log_json_lines
 from bot.inbox.unavailable import DatabaseUnavailable
-from bot.wiring import create_app
+from bot.inbox.worker import GRACE
+from bot.wiring import create_bot
 
-GRACE = 25
-"""Seconds to finish what is in hand after a stop signal; container platforms kill after thirty."""
+
+class _Server(uvicorn.Server):
+    """Tells the workers of a stop signal at once: they and the open connections have the same seconds to end.
+
+    By itself uvicorn ends the application, and with it the workers, only when the last connection has ended.
+    """
+
+    def __init__(self, config: uvicorn.Config, stop: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._stop = stop
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Return when connections, workers and application have ended."""
+        stopping = asyncio.ensure_future(self._stop())
+        try:
+            await super().shutdown(sockets)
+        finally:
+            stopping.cancel()
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -40,22 +61,29 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command i
     try:
         settings = environment.read(os.environ)
         log_json_lines(settings.log_level)
-        app = create_app(settings)
-    except (environment.SettingsError, DatabaseUnavailable, ValueError) as error:
+        bot = create_bot(settings)
+    except environment.SettingsError as error:
+        raise Refused("the environment cannot be used", details=error.problems) from None
+    except (DatabaseUnavailable, ValueError) as error:
         raise Refused(str(error)) from None
     for warning in settings.warnings():
         logging.getLogger(__name__).warning("%s", warning)
     # uvicorn stops in order and then raises the signal again for whoever listened before it: that is us. A stop that
     # was asked for is no failure.
     signal.signal(signal.SIGTERM, _leave)
-    uvicorn.run(
-        app,
+    config = uvicorn.Config(
+        bot.app,
         host=settings.host,
         port=settings.port,
         log_config=None,
         access_log=False,
         lifespan="on",
         server_header=False,
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=int(GRACE.total_seconds()),
     )
+    server = _Server(config, bot.workers.stop)
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise Refused("the server did not start; the log says why")
     return FINE

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 IN_HAND: ContextVar[Claim | None] = ContextVar("in_hand", default=None)
 """The claim that a line of the log belongs to; set in the task of the work, None elsewhere."""
+GRACE = timedelta(seconds=20)
+"""How long what is in hand may take after a stop signal. Giving back the rest takes a moment more, and container
+platforms kill after thirty seconds."""
 BREATHER = timedelta(seconds=5)
 """How long the workers wait after the queue itself failed (a locked database, say)."""
 
@@ -53,7 +56,7 @@ class Workers:
         patience: Patience,
         *,
         count: int = 4,
-        grace: timedelta = timedelta(seconds=20),
+        grace: timedelta = GRACE,
         chores: Sequence[Chore] = (),
     ) -> None:
         self._queue = queue
