@@ -17,6 +17,20 @@ SMALL, WHOLE = SETS["pull_requests"], SETS["pull_requests_and_routing"]
 
 UNASKED = {"installation", "installation_repositories", "installation_target"}
 """Every app gets these."""
+OFFERED_WITH = {
+    "pull_request": "pull_requests",
+    "issues": "issues",
+    "issue_comment": "issues",
+    "check_run": "checks",
+    "check_suite": "checks",
+    "merge_group": "merge_queues",
+    "repository": "metadata",
+}
+"""GitHub refuses a manifest with an event without its permission ("Default events are not supported by permissions").
+
+https://docs.github.com/en/webhooks/webhook-events-and-payloads names it for each event; comments on pull requests
+count as comments on issues.
+"""
 
 
 def test_the_whole_set_hears_exactly_what_the_timetable_reads() -> None:
@@ -31,10 +45,17 @@ def test_the_small_set_hears_everything_but_issues() -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_code_cannot_be_written(name: str) -> None:
-    """`contents: write` is never asked for."""
+    """`contents: write` is never asked for, and issues are written on for routing alone."""
     held = {permission: entry["access"] for permission, entry in SETS[name]["default_permissions"].items()}
     assert held["contents"] == "read"
-    assert "issues" not in held or name == "pull_requests_and_routing"
+    assert held["issues"] == ("write" if name == "pull_requests_and_routing" else "read")
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_event_is_offered_with_a_permission_that_is_asked_for(name: str) -> None:
+    """Else the app cannot be registered."""
+    held = set(SETS[name]["default_permissions"])
+    assert [event for event in SETS[name]["default_events"] if OFFERED_WITH[event] not in held] == []
 
 
 @pytest.mark.parametrize("name", SETS)
