@@ -73,11 +73,13 @@ def lines_until(process: subprocess.Popen[str], words: str) -> list[dict[str, ob
 
 
 def test_it_names_every_missing_setting_at_once(tmp_path: Path) -> None:
-    """Exit code 2, each setting with where to get it, and no traceback."""
+    """Exit code 2, each setting on a line of its own with where to get it, and no traceback."""
     process = serve(tmp_path)
     _, said = process.communicate(timeout=60)
-    missing = [name for name in ("APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET") if f"ONESITTING_{name}" in said]
-    assert (process.returncode, missing) == (2, ["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"])
+    first, *lines = said.splitlines()
+    missing = [line.split()[1] for line in lines if "GitHub App's page" in line]
+    assert (process.returncode, first) == (2, "onesitting: the environment cannot be used")
+    assert missing == ["ONESITTING_APP_ID", "ONESITTING_PRIVATE_KEY", "ONESITTING_WEBHOOK_SECRET"]
     assert "Traceback" not in said
 
 

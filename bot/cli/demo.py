@@ -46,9 +46,9 @@ async def _demo(arguments: argparse.Namespace, folder: Path) -> int:
             show_everything(out, repository)
         show_summary(out, repository)
         if arguments.keep:
-            talk.print(
-                f"\nThe practice GitHub answers at {stage.github_url}, the bot at {stage.bot_url}. Ctrl-C ends both."
-            )
+            talk.print(f"\nThe practice GitHub's API answers at {stage.github_url}")
+            talk.print(f"The bot answers at {stage.bot_url} (also /livez, /readyz, /metrics)")
+            talk.print("Ctrl-C ends both.")
             await asyncio.Event().wait()
     for problem in done.problems:
         sys.stderr.write(f"onesitting: {problem}\n")

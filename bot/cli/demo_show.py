@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.render import markdown
+from bot.judgement.naming import counted
 from bot.messages.terminal import for_terminal
 from bot.practice import PracticeIssue, PracticePullRequest, PracticeRepository
 
@@ -48,7 +49,7 @@ def show_summary(out: Console, repository: PracticeRepository) -> None:
     for table in (pulls, issues):
         if table.row_count:
             out.print(table)
-    out.print(_closing(repository))
+    out.print(_closing(repository), highlight=False)
 
 
 def _show_checks(out: Console, pull: PracticePullRequest) -> None:
@@ -76,11 +77,17 @@ def _closing(repository: PracticeRepository) -> str:
     calls = [call for call in world.calls if "access_tokens" not in call.path]
     writes = sum(call.method != "GET" and call.path != "/graphql" for call in calls)
     told = len({note.login for note in world.notifications if note.by == world.app.bot.login})
-    subjects = len(repository.issues)
-    return (
-        f"{subjects} pull requests and issues: {comments} comments, {len(calls)} calls to GitHub, "
-        f"{writes} of them writes; {told} people were notified."
-    )
+    pulls = sum(isinstance(issue, PracticePullRequest) for issue in repository.issues.values())
+    issues = len(repository.issues) - pulls
+    return in_words(pulls=pulls, issues=issues, comments=comments, calls=len(calls), writes=writes, told=told)
+
+
+def in_words(*, pulls: int, issues: int, comments: int, calls: int, writes: int, told: int) -> str:
+    """Return the closing line: what was looked at, and what it cost on GitHub and in people's attention."""
+    looked = [counted(number, noun) for number, noun in ((pulls, "pull request"), (issues, "issue")) if number]
+    notified = "1 person was notified" if told == 1 else f"{told or 'no'} people were notified"
+    cost = f"{counted(comments, 'comment')}, {counted(calls, 'call')} to GitHub, {writes} of them writes"
+    return f"{' and '.join(looked) or 'Nothing to look at'}: {cost}; {notified}."
 
 
 def _kind(issue: PracticeIssue) -> str:

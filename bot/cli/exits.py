@@ -9,8 +9,12 @@ NOT_ANALYSED: Final = 3  # nothing could be said about the input
 
 
 class Refused(Exception):  # noqa: N818 - a command's answer, not a failure of the program
-    """A command cannot go on; `str()` says what happened, where, and what to do."""
+    """A command cannot go on; `str()` says what happened, where, and what to do.
 
-    def __init__(self, says: str, code: int = USAGE) -> None:
+    `details` are shown below it, a line for each.
+    """
+
+    def __init__(self, says: str, code: int = USAGE, details: tuple[str, ...] = ()) -> None:
         super().__init__(says)
         self.code = code
+        self.details = details

@@ -52,7 +52,9 @@ def explain_on_github(name: str, environ: Mapping[str, str], *, as_json: bool) -
         # Nothing is received here: the webhook secret is not asked for.
         settings = environment.read({"ONESITTING_WEBHOOK_SECRET": "none", **environ})
         explained = asyncio.run(explain(settings, found[1], int(found[2]), SystemClock().now()))
-    except (environment.SettingsError, ValueError) as error:
+    except environment.SettingsError as error:
+        raise Refused("the environment cannot be used", details=error.problems) from None
+    except ValueError as error:
         raise Refused(str(error)) from None
     except FactsUnavailable as unavailable:
         raise Refused(f"{name}: {unavailable.advice.reason}", NOT_ANALYSED) from None

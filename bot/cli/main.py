@@ -68,7 +68,8 @@ def _guarded(command: Command, arguments: argparse.Namespace) -> int:
         code = command.run(arguments)
         sys.stdout.flush()
     except Refused as refused:
-        sys.stderr.write(for_terminal(f"onesitting: {refused}") + "\n")
+        for line in (f"onesitting: {refused}", *(f"  - {detail}" for detail in refused.details)):
+            sys.stderr.write(for_terminal(line) + "\n")
         return refused.code
     except RuleError as error:
         for problem in error.problems:
