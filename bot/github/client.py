@@ -17,7 +17,7 @@ from bot.github.failures import Refusal, advise, graphql_refusal, http_date
 from bot.github.wire import Answer, Refused, Wire, web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
     import httpx
 
@@ -70,7 +70,10 @@ class App:
         await self._wire.aclose()
 
     async def send(self, scope: Scope, method: str, path: str, body: object = None, **params: str | int) -> Answer:
-        """Send with the scope's token; one refused with 401 is bought anew, once. Raises Refused."""
+        """Send with the scope's token; one refused with 401 is bought anew, once.
+
+        Raises Refused, or FactsUnavailable where no token can be bought.
+        """
         token = await self.tokens.get(scope)
         try:
             answer = await self._wire.send(method, path, token.value, body, **params)
@@ -165,19 +168,18 @@ class GitHub:
                 break
         return items[:most]
 
-    async def ask(self, query: str, optional: Collection[str] = (), **variables: object) -> dict[str, Any]:
+    async def ask(self, query: str, **variables: object) -> dict[str, Any]:
         """Ask a GraphQL question and return its data.
 
         Parts of the answer that are null because they do not exist or may not be seen (errors NOT_FOUND, FORBIDDEN)
-        are left null for the caller to name; `optional` are top-level names whose other errors do not matter either.
-        Raises FactsUnavailable.
+        are left null for the caller to name. Raises FactsUnavailable.
         """
         try:
             answer = await self._twice("POST", "/graphql", {"query": query, "variables": variables})
         except Refused as refused:
             raise self._unavailable(refused.refusal) from None
         data = answer.data if isinstance(answer.data, dict) else {}
-        errors = [error for error in data.get("errors") or [] if not _tolerable(error, optional)]
+        errors = [error for error in data.get("errors") or [] if not _tolerable(error)]
         if errors or not isinstance(data.get("data"), dict):
             errors = errors or data.get("errors") or []  # what was tolerable can still leave nothing at all
             raise self._unavailable(graphql_refusal(_named(query), errors, answer.headers))
@@ -214,11 +216,8 @@ class GitHub:
         return FactsUnavailable(advise(refusal, self._app.now()))
 
 
-def _tolerable(error: object, optional: Collection[str]) -> bool:
-    if not isinstance(error, dict):
-        return False
-    path = error.get("path") or [""]
-    return error.get("type") in ("NOT_FOUND", "FORBIDDEN") or (path[0] in optional)
+def _tolerable(error: object) -> bool:
+    return isinstance(error, dict) and error.get("type") in ("NOT_FOUND", "FORBIDDEN")
 
 
 def _named(query: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.facts.errors import FactsUnavailable, Skip
 from bot.github.blobs import rule_text
 from bot.github.queries import OWNERSHIP_TEXTS
 
@@ -22,7 +23,9 @@ async def fetch_ownership(github: GitHub, subject: Subject) -> tuple[RuleText, .
     The read uses a token for all repositories of the installation: the organisation's `.github` may be private.
     """
     owner, _, name = subject.full_name.partition("/")
-    data = await github.for_reading_files().ask(OWNERSHIP_TEXTS, optional=("organisation",), owner=owner, name=name)
-    places = {f"{owner}/{ORGANISATION_REPOSITORY}": data.get("organisation"), subject.full_name: data["repository"]}
+    data = await github.for_reading_files().ask(OWNERSHIP_TEXTS, owner=owner, name=name)
+    if data["repository"] is None:  # not the same as a repository without a map
+        raise FactsUnavailable(Skip(f"{subject.full_name} is gone or out of reach"))
+    places = {f"{owner}/{ORGANISATION_REPOSITORY}": data["organisation"], subject.full_name: data["repository"]}
     texts = (rule_text((place or {}).get("object"), f"{at}/{OWNERSHIP_PATH}") for at, place in places.items())
     return tuple(text for text in texts if text is not None)

@@ -58,6 +58,17 @@ async def test_the_organisations_map_holds_where_the_repository_has_none(stage: 
     assert issue.labels == ["area: checkout"]
 
 
+async def test_a_map_that_cannot_be_read_for_a_moment_is_still_there(stage: Stage) -> None:
+    """GitHub answers half the question: that is not a map that was taken away, and no feedback is lost over it."""
+    stage.organisation_map(MAP)
+    half: dict[str, object] = {"data": {"repository": {"object": None}, "organisation": None}}
+    half["errors"] = [{"path": ["organisation"], "message": "Something went wrong while executing your query."}]
+    stage.practice.fault("POST", "/graphql", status=200, body=half, operation="OwnershipTexts")
+    issue = stage.shop.open_issue(title="Card payment fails", author=stage.ana)
+    await stage.settle()
+    assert issue.labels == ["area: checkout"]
+
+
 async def test_a_second_look_writes_nothing(stage: Stage) -> None:
     """An edit that changes nothing about the area costs reads alone."""
     stage.shop.commit(MAP)
