@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.cli.diff_limits import limited_diff
 from bot.cli.exits import NOT_ANALYSED, Refused
 from bot.facts.people import Account, Commit, Signature
 from bot.facts.pull_request import PullRequestFacts
@@ -12,6 +13,7 @@ def read_bundle(value: object, unseen: tuple[str, ...] = ()) -> PullRequestFacts
     """Return the bundle as facts; unknown keys are ignored. Raises Refused naming the key that is wrong."""
     bundle = _mapping(value, "the bundle")
     diff = _text(bundle, "diff")
+    diff, cut = limited_diff(diff)
     files = read_diff(diff)
     if diff.strip() and not files:
         raise Refused("`diff` is not a diff: no `diff --git` or `---`/`+++` header was found", NOT_ANALYSED)
@@ -31,7 +33,7 @@ def read_bundle(value: object, unseen: tuple[str, ...] = ()) -> PullRequestFacts
         base_sha=_text(bundle, "base"),
         head_sha=_text(bundle, "head"),
         attributes=_text(bundle, "attributes"),
-        unseen=unseen,
+        unseen=(*unseen, *cut),
     )
 
 

@@ -6,9 +6,9 @@ import json
 import sys
 from pathlib import Path
 
+from bot.cli.diff_limits import MOST_CHARACTERS, limited_diff
 from bot.cli.exits import NOT_ANALYSED, Refused
 
-MAX_DIFF_BYTES = 16 * 1024 * 1024  # beyond it no person reviews; what was left out is said
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 
 
@@ -72,15 +72,9 @@ def json_trouble(error: ValueError, name: str = "") -> str:
 def read_diff_text(name: str) -> tuple[str, tuple[str, ...]]:
     """Return a diff as text and what of it was not seen, in words.
 
-    A diff may hold bytes of any encoding: those that are not UTF-8 become replacement characters. A diff that is too
-    large is cut where a file ends.
+    A diff may hold bytes of any encoding: those that are not UTF-8 become replacement characters.
     """
-    raw = read_bytes(name, MAX_DIFF_BYTES)
-    unseen: tuple[str, ...] = ()
-    if len(raw) > MAX_DIFF_BYTES:
-        cut = raw.rfind(b"\ndiff --git ", 0, MAX_DIFF_BYTES)
-        raw = raw[: cut + 1] if cut > 0 else raw[:MAX_DIFF_BYTES]
-        unseen = (f"The diff is larger than {MAX_DIFF_BYTES // 1024 // 1024} MB; what comes after was not read.",)
+    raw = read_bytes(name, 4 * MOST_CHARACTERS)
     if not raw.strip():
         raise Refused(f"{'standard input' if name == '-' else name} is empty: there is no diff to judge", NOT_ANALYSED)
-    return raw.decode("utf-8", "replace"), unseen
+    return limited_diff(raw.decode("utf-8", "replace"))

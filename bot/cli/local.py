@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.cli.diff_limits import limited_diff
 from bot.cli.exits import NOT_ANALYSED, USAGE, Refused
 from bot.facts.people import Account, Commit, Signature
 from bot.facts.pull_request import PullRequestFacts
@@ -31,6 +32,7 @@ def read_local(directory: str, words: str) -> PullRequestFacts:
         raise _refused(failure) from None
     if not text.strip():
         raise Refused(f"{words} changes nothing: there is no diff to judge", NOT_ANALYSED)
+    text, unseen = limited_diff(text)
     first = commits[0] if commits else None
     return PullRequestFacts(
         id=words,
@@ -42,6 +44,7 @@ def read_local(directory: str, words: str) -> PullRequestFacts:
         base_sha=base,
         head_sha=head,
         attributes=(attributes or b"").decode("utf-8", "replace"),
+        unseen=unseen,
     )
 
 

@@ -131,7 +131,7 @@ def test_fifty_megabytes_are_an_honest_partial(tmp_path: Path) -> None:
             file.write(one.replace("{}", str(number)))
     ran = onesitting("score", "--diff", str(tmp_path / "big.diff"), "--format", "json")
     assert ran.err == ""
-    assert "larger than 16 MB" in json.loads(ran.out)["unseen"][0]
+    assert "more than 300,000 lines. 371 more files" in json.loads(ran.out)["unseen"][0]
 
 
 def test_a_bad_line_of_a_batch_is_answered_and_the_run_goes_on() -> None:
