@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -84,12 +85,17 @@ class Bot:
 
 
 def create_bot(
-    settings: Settings, *, clock: Clock | None = None, transport: httpx.AsyncBaseTransport | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    transport: httpx.AsyncBaseTransport | None = None,
+    chance: Callable[[], float] = random.random,
 ) -> Bot:
     """Open the database, bring its tables up to date and introduce all parts to each other.
 
-    `transport` carries the calls to GitHub, for tests that have one of their own. Raises DatabaseUnavailable, RuleError
-    (shipped rules that were edited) or ValueError (the private key).
+    `transport` carries the calls to GitHub, for tests that have one of their own; `chance` gives numbers from 0 to 1
+    that spread what would come back together. Raises DatabaseUnavailable, RuleError (shipped rules that were edited) or
+    ValueError (the private key).
     """
     clock, counted = clock or SystemClock(), totals(len(settings.webhook_secrets))
     github = App(
@@ -104,13 +110,13 @@ def create_bot(
     database = open_database(settings.database_url)
     journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
-    queue = SqliteQueue(database, patience)
+    queue = SqliteQueue(database, patience, chance=chance)
     commands = Commands(database, counted.performed)
     desk = Desk(journal, queue, rules, settings.mode, settings.most_writes, commands)
     journeys = _Journeys(github, desk, clock)
     pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings))
     travel = counted.watched(journeys.travel, clock.now)
-    workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=(pruning,))
+    workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=(pruning,), chance=chance)
     inbox = Inbox(database, patience, workers.wake)
 
     def due(event: str, payload: Mapping[str, object]) -> tuple[Subject, ...]:

@@ -66,7 +66,10 @@ def advise(refusal: Refusal, now: datetime) -> Advice:  # noqa: PLR0911 - one re
     if status is None:
         return Retry(str(refusal))
     if is_rate_limit(refusal):
-        return Retry(f"rate limit: {refusal}", resumes_at(refusal, now))
+        asked = _asked_to_wait(refusal, now)
+        wait = min(max(asked, MIN_PAUSE), MAX_PAUSE)
+        absurd = f"; asked to wait for {asked}, calls again after {wait}" if asked > MAX_PAUSE else ""
+        return Retry(f"rate limit: {refusal}{absurd}", now + wait)
     if status >= 500 or status in (408, 409):  # noqa: PLR2004
         return Retry(str(refusal))
     if status == 401:  # noqa: PLR2004 - with a fresh token: the key, the app id or the clock is wrong
@@ -97,19 +100,17 @@ def is_rate_limit(refusal: Refusal) -> bool:
     return any(word in refusal.body.lower() for word in LIMIT_WORDS)
 
 
-def resumes_at(refusal: Refusal, now: datetime) -> datetime:
-    """Return when to call again, by our clock: its distance to the answer's `Date` header is taken out."""
-    skew = now - (http_date(refusal.headers.get("date", "")) or now)
+def _asked_to_wait(refusal: Refusal, now: datetime) -> timedelta:
+    """Return how long GitHub asks us to wait: its moments are compared with its own clock, the `Date` header."""
+    theirs = http_date(refusal.headers.get("date", "")) or now
     after = refusal.headers.get("retry-after", "").strip()
     if after.isdecimal():
-        at = now + timedelta(seconds=min(int(after[:9]), MAX_PAUSE.total_seconds()))
-    elif (date := http_date(after)) is not None:
-        at = date + skew
-    elif refusal.headers.get("x-ratelimit-remaining") == "0":
-        at = (_epoch(refusal.headers.get("x-ratelimit-reset", "")) or now) + skew
-    else:
-        at = now
-    return min(max(at, now + MIN_PAUSE), now + MAX_PAUSE)
+        return timedelta(seconds=int(after[:9]))
+    if (date := http_date(after)) is not None:
+        return date - theirs
+    if refusal.headers.get("x-ratelimit-remaining") == "0":
+        return (_epoch(refusal.headers.get("x-ratelimit-reset", "")) or theirs) - theirs
+    return timedelta(0)
 
 
 def graphql_refusal(call: str, errors: list[Any], headers: Mapping[str, str]) -> Refusal:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 LONGEST_WINDOW = timedelta(seconds=60)
 SHORTEST_HOLD = timedelta(seconds=1)
 """Even without a window nobody looks again at once at what moves."""
+MOST_LATE = timedelta(seconds=60)
+"""How much later than GitHub named an installation's pause may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,13 @@ class Patience:
         """
         doublings = float(2 ** min(times - 1, 30))
         return min(max(self.window, SHORTEST_HOLD) * doublings, LONGEST_WINDOW)
+
+    def resume(self, at: datetime, now: datetime, chance: float) -> datetime:
+        """Return when a pause until `at` ends: never earlier, and later by at most a tenth of it.
+
+        `chance` (0 to 1) spreads it: installations and servers that paused together do not come back together.
+        """
+        return at + min((at - now) / 10, MOST_LATE) * chance
 
     def backoff(self, attempt: int, chance: float) -> timedelta:
         """Return the pause after failed attempt number `attempt` (from 1); `chance` (0 to 1) spreads it over its half.

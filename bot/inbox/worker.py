@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
@@ -45,7 +46,8 @@ class Workers:
 
     `handle` may raise FactsUnavailable or EffectRefused, whose advice is followed; whatever else it raises is logged
     and tried again later. `patience` must be the queue's: a claim is renewed at a third of its lease. On `stop` what is
-    in hand has `grace` to finish; then it is interrupted and given back.
+    in hand has `grace` to finish; then it is interrupted and given back. `chance` gives numbers from 0 to 1 that spread
+    the ends of pauses.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Workers:
         count: int = 4,
         grace: timedelta = GRACE,
         chores: Sequence[Chore] = (),
+        chance: Callable[[], float] = random.random,
     ) -> None:
         self._queue = queue
         self._handle = handle
@@ -66,6 +69,7 @@ class Workers:
         self._patience = patience
         self._grace = grace
         self._chores = tuple(chores)
+        self._chance = chance
         self._awake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._stopped = asyncio.Event()
@@ -206,9 +210,10 @@ class Workers:
             await self._queue.fail(claim, advice.reason, now)
         else:
             # Only GitHub's rate limits name a time, and those are the whole installation's.
-            LOG.warning("%s: its installation is paused until %s: %s", name, advice.at.isoformat(), advice.reason)
-            await self._queue.pause(claim.subject.installation, advice.at)
-            await self._queue.reschedule(claim, advice.at, advice.reason, now)
+            at = self._patience.resume(advice.at, now, self._chance())
+            LOG.warning("%s: its installation is paused until %s: %s", name, at.isoformat(), advice.reason)
+            await self._queue.pause(claim.subject.installation, at)
+            await self._queue.reschedule(claim, at, advice.reason, now)
 
     async def _attend(self, chore: Chore) -> None:
         async def work() -> None:

@@ -125,3 +125,15 @@ def test_no_header_can_stop_us_for_long(status: int, after: str, reset: str, dat
     assert isinstance(advice, Retry)
     assert advice.at is not None
     assert NOW + MIN_PAUSE <= advice.at <= NOW + MAX_PAUSE
+
+
+@pytest.mark.parametrize(
+    ("after", "said"), [("999999999", "11574 days, 1:46:39"), ("Fri, 31 Dec 9999 23:59:59 GMT", "2912137 days")]
+)
+def test_an_absurd_wait_is_cut_and_said(after: str, said: str) -> None:
+    """Thirty years, or the end of time: called again after two hours, and the log says what was asked."""
+    headers = {"retry-after": after, "date": "Mon, 02 Nov 2026 09:00:00 GMT"}
+    advice = advise(Refusal("GET /x", 429, headers), NOW)
+    assert isinstance(advice, Retry)
+    assert advice.at == NOW + MAX_PAUSE
+    assert f"asked to wait for {said}" in advice.reason

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.inbox.patience import Patience
+from tests.inbox.given import at
 
 
 @pytest.mark.parametrize("seconds", [-1, 60.001, 3600])
@@ -23,6 +24,13 @@ def test_a_pause_is_never_longer_than_the_longest(attempt: int, chance: float) -
     """However often it failed: at least half of the first pause, at most the longest."""
     pause = Patience().backoff(attempt, chance)
     assert timedelta(seconds=2.5) <= pause <= timedelta(hours=1)
+
+
+@given(st.floats(0.001, 86_400), st.floats(0, 1))
+def test_a_pause_ends_late_and_never_early(seconds: float, chance: float) -> None:
+    """GitHub's moment is honoured: at most a tenth of the wait, and at most a minute, is added."""
+    late = Patience().resume(at(seconds), at(0), chance) - at(seconds)
+    assert timedelta(0) <= late <= min(timedelta(seconds=seconds / 10 + 0.001), timedelta(seconds=60))
 
 
 def test_what_moves_on_and_on_is_left_alone_longer() -> None:

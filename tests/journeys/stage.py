@@ -56,7 +56,8 @@ class Stage:
             window_seconds=WINDOW,
             database_url=f"sqlite:///{folder / 'bot.sqlite3'}",
         )
-        self.bot: Bot = create_bot(self.settings, clock=self.clock, transport=self.practice.transport)
+        transport = self.practice.transport
+        self.bot: Bot = create_bot(self.settings, clock=self.clock, transport=transport, chance=lambda: 0.0)
         self.shop = self.practice.create_repository("acme/shop")
         self.owner = self.shop.owner
         self.ana = self.practice.account("ana")
