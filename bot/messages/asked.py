@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from bot.facts.wishes import Wish
     from bot.policy.commands import CommandRules
 
-_UNDO = (
-    "To take one back: take its line out of the comment, or delete the comment; where a button asked, press **Speak "
-    "again**."
-)
+_UNDO = "To take it back: take its line out of the comment that asked, or delete the comment."
+_SPEAK = " The button **Speak again** ends observing."
 
 
 def asked_for(facts: PullRequestFacts) -> str:
@@ -29,7 +27,7 @@ def asked_for(facts: PullRequestFacts) -> str:
     if not ignored and not observed:
         return ""
     first = f"{count(len(ignored), 'rule')} ignored here." if ignored else "Only observed here."
-    return "\n".join(("### Asked for", "", first, "", *ignored, *observed, "", _UNDO))
+    return "\n".join(("### Asked for", "", first, "", *ignored, *observed, "", _UNDO + _SPEAK * bool(observed)))
 
 
 def asked_first(verdict: Verdict, facts: PullRequestFacts, rules: CommandRules | None) -> str:

@@ -74,9 +74,10 @@ def _summary(verdict: Verdict, facts: PullRequestFacts) -> str:
 
 
 def _text(verdict: Verdict, facts: PullRequestFacts) -> str:
+    shown_open = {wish.command for wish in facts.wishes}
     parts = (
-        checklist(verdict.checklist, facts),
-        signals_table(verdict, facts),
+        "" if "checklist" in shown_open else checklist(verdict.checklist, facts),
+        "" if "explain" in shown_open else signals_table(verdict, facts),
         files_table(verdict.files, measured=verdict.band != "not_analysed"),
     )
     return "\n".join(part for part in parts if part)

@@ -13,8 +13,8 @@ SHORT_SHA = 7
 
 _WAYS = (
     "To re-run: press **Re-run** on the check *Reviewability*, or push. "
-    "To silence: write `onesitting: ignore` on a line of its own in the description, or set the repository's ignore "
-    "label. "
+    "To silence: `/onesitting ignore RULE REASON` in a comment for one rule; `onesitting: ignore` on a line of its own "
+    "in the description, or the repository's ignore label, for all. "
     "To dispute: reply with the rule and what it got wrong; its mode is set in `.github/onesitting.yml`."
 )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys.stage import PERMISSIONS, RULES, Stage
+from tests.journeys.stage import OWNERSHIP, PERMISSIONS, RULES, Stage
 
 if TYPE_CHECKING:
     from bot.practice.accounts import Account
@@ -18,6 +18,7 @@ Files = dict[str, str | bytes | None]
 RULE = "missing_rationale/dependency_added"
 COMMENT_MODE: Files = {RULES: "mode: comment\n"}
 BLOCK_MODE: Files = {RULES: f"mode: comment\nsignals:\n  {RULE}: block\n"}
+REACTIONS = "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"
 PACKAGE = '{\n  "dependencies": {\n    "a": "^1.0.0"\n  }\n}\n'
 
 
@@ -257,3 +258,23 @@ async def test_a_custom_role_counts_as_what_it_includes(stage: Stage) -> None:
     pull = await opened(stage)
     comment = await says(stage, pull, "/onesitting observe", person(stage, "maya", "release-manager:triage"))
     assert reactions(comment) == ["+1"]
+
+
+async def test_the_owner_of_an_area_may_have_it_explained(stage: Stage) -> None:
+    """Owners answer for what users meet: the map names them, whatever they may do in the repository."""
+    stage.shop.commit({OWNERSHIP: "version: 1\nareas:\n  search:\n    owner: eve\n    description: finding things\n"})
+    pull = await opened(stage)
+    owner = await says(stage, pull, "/onesitting explain", stage.practice.account("eve"))
+    stranger = await says(stage, pull, "/onesitting explain", stage.practice.account("zed"))
+    assert (reactions(owner), reactions(stranger)) == (["+1"], ["-1"])
+
+
+async def test_an_answer_that_was_lost_is_given_later(stage: Stage) -> None:
+    """GitHub did not take the reaction: the command stands once, and the reaction comes with the next attempt."""
+    pull = await opened(stage)
+    stage.practice.fault("POST", REACTIONS, status=502)
+    comment = await says(stage, pull, f"/onesitting ignore {RULE} agreed")
+    stage.clock.advance(60)
+    await stage.bot.drain()
+    assert reactions(comment) == ["+1"]
+    assert str(pull.check_runs[-1].summary).count("`ana` asked on") == 1

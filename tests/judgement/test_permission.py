@@ -31,7 +31,7 @@ def answers(name: CommandName, here: CommandPlace, *, blocks: bool = False) -> s
 
 def existing(name: CommandName) -> CommandRule:
     """Return the row as if its action existed."""
-    return replace(RULES[name], available=True)
+    return replace(RULES[name], available=True, not_yet=())
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,10 @@ def test_more_permission_never_allows_less(
     callers = (caller, replace(caller, permission=more))
     less_may, more_may = (rule_on(existing(name), each, here, blocks=blocks).allowed for each in callers)
     assert more_may >= less_may
+
+
+def test_a_command_may_work_in_one_place_only() -> None:
+    """Where it does not work yet it is refused politely, to those who may use it."""
+    here_only = replace(existing("observe"), not_yet=("issue",))
+    answers = [rule_on(here_only, Caller("triage"), here).reaction for here in ("pull_request", "issue")]
+    assert answers == ["+1", "confused"]
