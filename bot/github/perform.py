@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from bot.github.client import GitHub
     from bot.messages.wanted import Annotation, CheckText
 
-ANNOTATIONS_PER_REQUEST = 50
-
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -126,13 +124,11 @@ async def _write(github: GitHub, effect: Effect) -> Done:  # noqa: PLR0911 - one
 async def _create_check_run(github: GitHub, effect: CreateCheckRun) -> Done:
     body = {"name": effect.check.name, "head_sha": effect.target.head_sha, **_check(effect.check)}
     made = await github.write("POST", f"{_at(effect.target)}/check-runs", body)
-    await _more_annotations(github, effect.target, made["id"], effect.check)
     return _done(effect, f"{effect.check.conclusion}: {effect.check.title}", made["id"])
 
 
 async def _update_check_run(github: GitHub, effect: UpdateCheckRun) -> Done:
     await github.write("PATCH", f"{_at(effect.target)}/check-runs/{effect.check_run_id}", _check(effect.check))
-    await _more_annotations(github, effect.target, effect.check_run_id, effect.check)
     return _done(effect, f"{effect.check.conclusion}: {effect.check.title}", effect.check_run_id)
 
 
@@ -175,33 +171,21 @@ async def _react(github: GitHub, effect: React) -> Done:
     return _done(effect, effect.content, made["id"])
 
 
-async def _more_annotations(github: GitHub, target: Target, check_run_id: int, check: CheckText) -> None:
-    """Send what the first request had no room for; GitHub appends it."""
-    for start in range(ANNOTATIONS_PER_REQUEST, len(check.annotations), ANNOTATIONS_PER_REQUEST):
-        body = {"output": _output(check, start)}
-        await github.write("PATCH", f"{_at(target)}/check-runs/{check_run_id}", body)
-
-
 def _check(check: CheckText) -> dict[str, object]:
     return {
         "status": "completed",
         "conclusion": check.conclusion,
         "external_id": check.fingerprint,
-        "output": _output(check, 0),
+        "output": {
+            "title": check.title,
+            "summary": check.summary,
+            "text": check.text,
+            "annotations": [_annotation(annotation) for annotation in check.annotations],
+        },
         "actions": [
             {"label": button.label, "description": button.description, "identifier": button.identifier}
             for button in check.buttons
         ],
-    }
-
-
-def _output(check: CheckText, start: int) -> dict[str, object]:
-    batch = check.annotations[start : start + ANNOTATIONS_PER_REQUEST]
-    return {
-        "title": check.title,
-        "summary": check.summary,
-        "text": check.text,
-        "annotations": [_annotation(annotation) for annotation in batch],
     }
 
 
