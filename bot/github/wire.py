@@ -26,9 +26,15 @@ _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
 
 
 def web_address(base_url: str) -> str:
-    """Return where people read what `base_url` serves to programs."""
+    """Return where people read what `base_url` serves to programs.
+
+    That is HOST for https://api.HOST (github.com, and SUBDOMAIN.ghe.com with data residency:
+    https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency) and for https://HOST/api/v3.
+    """
     base = base_url.rstrip("/")
-    return "https://github.com" if base == "https://api.github.com" else base.removesuffix("/api/v3")
+    if base.endswith("/api/v3"):
+        return base.removesuffix("/api/v3")
+    return re.sub(r"^(https?://)api\.", r"\1", base)
 
 
 def graphql_address(base_url: str) -> str:

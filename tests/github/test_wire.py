@@ -13,6 +13,7 @@ from bot.github.wire import graphql_address, web_address
         ("https://api.github.com", "https://api.github.com/graphql", "https://github.com"),
         ("https://api.github.com/", "https://api.github.com/graphql", "https://github.com"),
         ("https://git.acme.example/api/v3", "https://git.acme.example/api/graphql", "https://git.acme.example"),
+        ("https://api.acme.ghe.com", "https://api.acme.ghe.com/graphql", "https://acme.ghe.com"),
         ("http://127.0.0.1:9000", "http://127.0.0.1:9000/graphql", "http://127.0.0.1:9000"),
     ],
 )
