@@ -12,15 +12,6 @@ if TYPE_CHECKING:
     from bot.facts.routing import Routing
     from bot.facts.rule_text import RuleText
     from bot.facts.verdict import Verdict
-    from bot.github.client import GitHub
-
-
-class Installations(Protocol):
-    """Who gives access to GitHub: one installation of our app, narrowed to one repository."""
-
-    def installation(self, installation: int, repository: int | None = None) -> GitHub:
-        """Return GitHub as that installation sees it."""
-        ...
 
 
 class Agenda(Protocol):
