@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from bot.judgement.changed_lines import text_of
-from bot.judgement.dependencies import major_bumps
+from bot.judgement.dependencies import dependencies
 from bot.judgement.places import merged
 from bot.judgement.sighting import see_lines, whole_file
 from bot.judgement.signatures import reshaped
@@ -66,27 +66,16 @@ def _order(hotspot: Hotspot) -> tuple[int, str, str, tuple[int, int], str]:
     return -hotspot.entry.risk, hotspot.entry.id, first.path, first.lines or (0, 0), hotspot.name
 
 
-def _watches_of(entry: HotspotRule, manifests: tuple[Watch, ...]) -> tuple[Watch, ...]:
-    """Return how an entry is seen: one about dependencies looks at the manifests, on its own side."""
-    if entry.dependency == "none":
-        return entry.watch
-    if entry.dependency == "major":
-        return manifests
-    side: Side = "added" if entry.dependency == "added" else "removed"
-    return tuple(replace(watch, side=side, unpaired=True) for watch in manifests if not watch.bumps_only)
-
-
 def _of_entry(entry: HotspotRule, seen: list[Read], manifests: tuple[Watch, ...]) -> list[Hotspot]:
     found: dict[str, list[Sighting]] = {}
-    for watch in _watches_of(entry, manifests):
-        watched = [(file, reading) for file, reading in seen if _watches(watch, file, reading)]
-        sightings = (
-            major_bumps(watch, [file for file, _ in watched])
-            if entry.dependency == "major"
-            else _sightings(watch, watched, seen)
-        )
-        for sighting in sightings:
-            found.setdefault(sighting.name, []).append(sighting)
+    if entry.dependency == "none":
+        watched = [(watch, [(file, r) for file, r in seen if _watches(watch, file, r)]) for watch in entry.watch]
+        sightings = [one for watch, read in watched for one in _sightings(watch, read, seen)]
+    else:
+        asked = [(watch, tuple(file for file, r in seen if _watches(watch, file, r))) for watch in manifests]
+        sightings = dependencies(entry.dependency, asked)
+    for sighting in sightings:
+        found.setdefault(sighting.name, []).append(sighting)
     return [
         Hotspot(entry, name, merged(one.place for one in many), explained=all(one.explained for one in many))
         for name, many in found.items()
@@ -120,8 +109,7 @@ def _sightings(watch: Watch, watched: list[Read], seen: list[Read]) -> list[Sigh
     hits = [hit for file, _ in watched for hit in _hits(watch, file)]
     if watch.unpaired and hits:
         other = _other_side(watch, watched, seen)
-        texts = [text_of(file, _across(watch.side)) for file, _ in watched]
-        hits = [hit for hit in hits if _plain(hit.name) not in other and not _stands(hit.name, texts)]
+        hits = [hit for hit in hits if _plain(hit.name) not in other]
     return hits
 
 
@@ -130,14 +118,6 @@ def _hits(watch: Watch, file: FileChange) -> list[Sighting]:
     if watch.surplus and len(hits) - len(see_lines(watch, file, _across(watch.side))) < watch.surplus:
         return []
     return hits
-
-
-def _stands(name: str, texts: list[str]) -> bool:
-    """Return whether a name of several words (`github.com/google/uuid`) stands in one of the texts."""
-    if _WORD.fullmatch(name):
-        return False
-    whole = re.compile(rf"(?<![\w/.@-]){re.escape(name)}(?![\w/.-])", re.IGNORECASE)
-    return any(whole.search(text) for text in texts)
 
 
 def _across(side: Side) -> Side:
