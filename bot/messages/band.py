@@ -9,21 +9,24 @@ from bot.messages.figures import count, minutes
 from bot.messages.markdown import plain_text, prose
 
 if TYPE_CHECKING:
-    from bot.facts.verdict import Effort, Verdict
+    from bot.facts.verdict import Effort, LineCounts, Verdict
 
 _TITLE_AT_MOST = 120
 _NOTHING_SEEN = "the change could not be read"
 
 
 def title(verdict: Verdict) -> str:
-    """Return the check run's title: "Needs 3 sittings: 142 min, 1,020 lines to review; 2 findings to answer"."""
+    """Return the check run's title: "Needs 3 sittings: 142 min, 1,020 lines to review; 2 findings to answer".
+
+    Lines of tests are named beside them, as the minutes hold both.
+    """
     if verdict.mode == "off":
         return "Switched off in this repository"
     observing = "Observe: " if verdict.mode == "observe" else ""
     if verdict.band == "not_analysed":
         return f"{observing}Not analysed: {plain_text(_why_not(verdict), _TITLE_AT_MOST)}"
     effort = verdict.effort
-    figures = f"{_estimate(effort)}, {count(effort.lines.to_review, 'line')} to review"
+    figures = f"{_estimate(effort)}, {_lines(effort.lines)}"
     asking = sum(asks(finding) for finding in verdict.findings)
     answer = f"; {count(asking, 'finding')} to answer" if asking and not observing else ""
     return f"{observing}{band_words(verdict)}: {figures}{answer}"
@@ -52,6 +55,14 @@ def band_sentence(verdict: Verdict) -> str:
 
 def _estimate(effort: Effort) -> str:
     return minutes(effort.minutes, effort.budget_minutes)
+
+
+def _lines(lines: LineCounts) -> str:
+    """Return what the minutes go into: "84 lines to review and 40 of tests", "5 lines of tests"."""
+    if lines.tests and not lines.to_review:
+        return f"{count(lines.tests, 'line')} of tests"
+    tests = f" and {lines.tests:,} of tests" if lines.tests else ""
+    return f"{count(lines.to_review, 'line')} to review{tests}"
 
 
 def _why_not(verdict: Verdict) -> str:

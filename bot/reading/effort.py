@@ -146,7 +146,8 @@ def _counts(readings: Iterable[FileReading]) -> LineCounts:
 def _contributions(
     costs: Mapping[Part, int], amounts: Mapping[Part, int], readings: Sequence[FileReading]
 ) -> tuple[Contribution, ...]:
-    largest = sorted((part for part in costs if costs[part]), key=lambda part: (-costs[part], part))[:_SHOWN]
+    worth_saying = (part for part in costs if _rounded(costs[part], 1))
+    largest = sorted(worth_saying, key=lambda part: (-costs[part], part))[:_SHOWN]
     opened = sum(reading.counts != "set_aside" for reading in readings)
     return tuple(
         Contribution(in_words(part, amounts[part], opened, len(directories(readings))), _rounded(costs[part], 1))

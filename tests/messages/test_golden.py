@@ -17,6 +17,7 @@ from tests.messages.build import (
     CLAUDE,
     DEPENDABOT,
     FACTS,
+    FAILURE_QUIET,
     FITS,
     ISSUE,
     NOT_EXPLAINED,
@@ -45,6 +46,7 @@ NEEDS = replace(
         ),
     ),
     findings=(SCATTERED, TOO_LARGE, NOT_EXPLAINED, WORKFLOW, TEST_GONE),
+    signals=(FAILURE_QUIET,),
 )
 OBSERVED = replace(
     NEEDS, mode="observe", findings=tuple(replace(finding, mode="observe") for finding in NEEDS.findings)
@@ -57,6 +59,7 @@ UNREAD = replace(
     files=(FileReading("shop/all.py", "source", "by its ending .py", "to_review", 24_000, 0, note=TOO_LARGE_TO_SHOW),),
     unseen=(f"`shop/all.py`: {TOO_LARGE_TO_SHOW}",),
     checklist=(),
+    signals=(FAILURE_QUIET,),
 )
 HOSTILE = "@org/team </details> ## Approved | x <!-- onesitting:review --> #1 `tick` \u202e ![a](https://evil.example)"
 PATH = "src/`@all`\n| a\u202eb/</details>#1.py"
@@ -76,6 +79,7 @@ PULL_REQUESTS: dict[str, tuple[Verdict, PullRequestFacts]] = {
             effort=Effort(0.0, 0, LineCounts()),
             files=(),
             checklist=(),
+            signals=(FAILURE_QUIET,),
             mode="block",
             unseen=(
                 "GitHub did not answer for the files of this pull request; it is looked at again within the hour",
@@ -93,6 +97,7 @@ PULL_REQUESTS: dict[str, tuple[Verdict, PullRequestFacts]] = {
             effort=Effort(0.5, 1, LineCounts(0, 0, 1200)),
             files=FITS.files[2:],
             checklist=(),
+            signals=(FAILURE_QUIET,),
         ),
         FACTS,
     ),

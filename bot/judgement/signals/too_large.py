@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import Place
-from bot.judgement.naming import named, whole_minutes
+from bot.judgement.naming import counted, named, whole_minutes
 
 if TYPE_CHECKING:
     from bot.judgement.case import Answer, Case, Level, Ruling
@@ -27,7 +27,9 @@ def too_large(case: Case, answer: Answer) -> Ruling:
     if not case.analysed:
         return answer.quiet("not measured", warn, "not measured: too little of the change could be read")
     if minutes <= warn:
-        return answer.quiet(minutes, warn, f"{minutes:g} minutes of review are within the {warn} that need no remark")
+        return answer.quiet(
+            minutes, warn, f"{counted(minutes, 'minute')} of review: within the {warn} that need no remark"
+        )
     about, places = whole_minutes(minutes, budget), _largest(case)
     if minutes <= budget:
         says = f"This change takes about {about} minutes to review: within one sitting of {budget}, but a long one."
