@@ -59,9 +59,9 @@ def compose(shipped: Shipped, repository: Document | None) -> Rules:
     )
 
 
-def rule_ids(rules: Rules) -> tuple[str, ...]:
+def rule_ids(rules: Rules) -> list[str]:
     """Return the id of every rule, families (`missing_rationale`) and their members."""
-    return (*rules.signals.signals, *(hotspot.rule for hotspot in rules.hotspots.hotspots))
+    return [*rules.signals.signals, *(hotspot.rule for hotspot in rules.hotspots.hotspots)]
 
 
 def revision(documents: tuple[Document, ...]) -> str:
