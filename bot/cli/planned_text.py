@@ -8,6 +8,8 @@ from bot.effects.kinds import (
     EditComment,
     Effect,
     MinimizeComment,
+    React,
+    UnminimizeComment,
     UpdateCheckRun,
 )
 from bot.messages.terminal import block_for_terminal, for_terminal
@@ -25,21 +27,22 @@ def planned_text(effects: tuple[Effect, ...], why_nothing: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _said(effect: Effect) -> tuple[str, str]:
+def _said(effect: Effect) -> tuple[str, str]:  # noqa: PLR0911 - one return a kind of effect
     match effect:
         case CreateCheckRun() | UpdateCheckRun():
             verb = "create" if isinstance(effect, CreateCheckRun) else "rewrite"
             check = effect.check
-            said = f"{verb} the check run {check.name} ({check.conclusion}): {check.title}", check.summary
+            return f"{verb} the check run {check.name} ({check.conclusion}): {check.title}", check.summary
         case CreateComment() | EditComment():
             verb = "post a comment" if isinstance(effect, CreateComment) else "edit the comment"
-            said = f"{verb} ({len(effect.body):,} characters)", effect.body
+            return f"{verb} ({len(effect.body):,} characters)", effect.body
         case MinimizeComment():
-            said = f"fold the comment away as {effect.reason}", ""
+            return f"fold the comment away as {effect.reason}", ""
         case AddLabels():
-            said = "label: " + ", ".join(effect.labels), ""
+            return "label: " + ", ".join(effect.labels), ""
         case AddAssignees():
-            said = "assign: " + ", ".join(effect.assignees), ""
-        case _:
-            said = "show the comment again", ""
-    return said
+            return "assign: " + ", ".join(effect.assignees), ""
+        case UnminimizeComment():
+            return "show the comment again", ""
+        case React():
+            return f"react with {effect.content}", ""
