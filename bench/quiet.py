@@ -1,8 +1,8 @@
 """How often small changes of people would get a comment.
 
-`onesitting score --batch PULLS.jsonl --format json | python bench/quiet.py` reads results, one JSON object a line. Small
-is under 100 lines to review; people are those whose change shows no sign of an agent or of automation. A comment is made
-where a finding asks for an act, once a repository is in `comment` mode.
+`onesitting score --batch PULLS.jsonl --format json | python bench/quiet.py` reads results, one JSON object a line.
+Small is under 100 lines to review; people are those whose change shows no sign of an agent or of automation. A comment
+is made where a finding asks for an act, once a repository is in `comment` mode.
 """
 
 from __future__ import annotations

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot.facts.verdict import ChecklistItem, Place
 from bot.judgement.changed_lines import Side, changed_lines, text_of
 from bot.judgement.places import ranges
+from bot.policy.globs import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.facts.change import FileChange
     from bot.facts.verdict import FileReading, Outcome
@@ -19,15 +20,13 @@ if TYPE_CHECKING:
     from bot.policy.globs import Glob
     from bot.policy.hotspots import LinePattern
 
-    Matches = Callable[[Glob, str], bool]
-
 MOST = 7
 MOST_READ = 5_000
 """Lines of one side of a file that are searched: a question needs one place, not all of them."""
 
 
 class Change:
-    """One change, prepared for many questions: each glob is tried on each path once, each side put together once."""
+    """One change, prepared for many questions: each side of a file is put together once."""
 
     def __init__(
         self,
@@ -39,11 +38,10 @@ class Change:
     ) -> None:
         """Prepare; `readings` are those of `files`, in the same order, and paths in `aside` are not asked about."""
         pairs = zip(files, readings, strict=True)
-        self.read = [(file, one) for file, one in pairs if not any(glob.matches(file.path) for glob in aside)]
+        self.read = [(file, one) for file, one in pairs if not any_of(aside)(file.path)]
         self.kinds = frozenset(reading.kind for reading in readings)
         self.outcome = outcome
         self.labels = frozenset(label.lower() for label in labels)
-        self.matches: Matches = cache(lambda glob, path: glob.matches(path))
         self.text: Callable[[int, Side], str] = cache(lambda at, side: text_of(self.read[at][0], side))
 
     def asks(self, rule: ChecklistRule) -> Place | None:
@@ -55,12 +53,12 @@ class Change:
             return None
         if self.kinds & frozenset(when.no_kinds):
             return None
-        places = (self._place(when, at) for at in range(len(self.read)))
+        places = (self._place(when, at) for at in self._about(when))
         return next((place for place in places if place is not None), None)
 
     def _place(self, when: Condition, at: int) -> Place | None:
         file, reading = self.read[at]
-        if not self._is_about(when, at) or (when.without and any(p.search(_after(file)) for p in when.without)):
+        if when.without and any(pattern.search(_after(file)) for pattern in when.without):
             return None
         if not when.added and not when.removed:
             return Place(file.path) if reading.added + reading.removed >= when.at_least else None
@@ -70,13 +68,14 @@ class Change:
             return None
         return Place(file.path, ranges(found[0])[0], "new" if when.added else "old")
 
-    def _is_about(self, when: Condition, at: int) -> bool:
-        file, reading = self.read[at]
-        if reading.kind not in when.kinds or (when.status and file.status not in when.status):
-            return False
-        if when.files and not any(self.matches(glob, file.path) for glob in when.files):
-            return False
-        return not any(self.matches(glob, file.path) for glob in when.not_files)
+    def _about(self, when: Condition) -> Iterator[int]:
+        """Yield the positions of the files that a question may be about, by their kind, status and path."""
+        wanted, unwanted = any_of(when.files), any_of(when.not_files)
+        for at, (file, reading) in enumerate(self.read):
+            if reading.kind not in when.kinds or (when.status and file.status not in when.status):
+                continue
+            if (not when.files or wanted(file.path)) and not unwanted(file.path):
+                yield at
 
     def _lines(self, when: Condition, at: int, side: Side, patterns: tuple[LinePattern, ...]) -> list[int]:
         text = self.text(at, side)

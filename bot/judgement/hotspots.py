@@ -12,6 +12,7 @@ from bot.judgement.dependencies import dependencies
 from bot.judgement.places import merged
 from bot.judgement.sighting import see_lines, whole_file
 from bot.judgement.signatures import reshaped
+from bot.policy.globs import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.facts.change import FileChange
     from bot.facts.verdict import FileReading, Place
     from bot.judgement.changed_lines import Side
+    from bot.judgement.dependencies import Manifests
     from bot.judgement.sighting import Sighting
     from bot.policy.hotspots import HotspotRule, HotspotRules, Watch
 
@@ -53,11 +55,10 @@ def find_hotspots(
     `readings` are those of `files`, one each and in the same order.
     """
     seen = [
-        (file, reading)
-        for file, reading in zip(files, readings, strict=True)
-        if not any(glob.matches(file.path) for glob in rules.aside)
+        (file, reading) for file, reading in zip(files, readings, strict=True) if not any_of(rules.aside)(file.path)
     ]
-    found = [hotspot for entry in rules.hotspots for hotspot in _of_entry(entry, seen, rules.manifests)]
+    manifests = [(watch, tuple(file for file, _ in _watched(watch, seen))) for watch in rules.manifests]
+    found = [hotspot for entry in rules.hotspots for hotspot in _of_entry(entry, seen, manifests)]
     return tuple(sorted(found, key=_order))
 
 
@@ -66,19 +67,27 @@ def _order(hotspot: Hotspot) -> tuple[int, str, str, tuple[int, int], str]:
     return -hotspot.entry.risk, hotspot.entry.id, first.path, first.lines or (0, 0), hotspot.name
 
 
-def _of_entry(entry: HotspotRule, seen: list[Read], manifests: tuple[Watch, ...]) -> list[Hotspot]:
+def _of_entry(entry: HotspotRule, seen: list[Read], manifests: list[Manifests]) -> list[Hotspot]:
     found: dict[str, list[Sighting]] = {}
     if entry.dependency == "none":
-        watched = [(watch, [(file, r) for file, r in seen if _watches(watch, file, r)]) for watch in entry.watch]
-        sightings = [one for watch, read in watched for one in _sightings(watch, read, seen)]
+        sightings = [one for watch in entry.watch for one in _sightings(watch, _watched(watch, seen), seen)]
     else:
-        asked = [(watch, tuple(file for file, r in seen if _watches(watch, file, r))) for watch in manifests]
-        sightings = dependencies(entry.dependency, asked)
+        sightings = dependencies(entry.dependency, manifests)
     for sighting in sightings:
         found.setdefault(sighting.name, []).append(sighting)
     return [
         Hotspot(entry, name, merged(one.place for one in many), explained=all(one.explained for one in many))
         for name, many in found.items()
+    ]
+
+
+def _watched(watch: Watch, seen: list[Read]) -> list[Read]:
+    wanted, unwanted = any_of(watch.files), any_of(watch.not_files)
+    of_kind = [(file, reading) for file, reading in seen if _watches(watch, file, reading)]
+    return [
+        (file, reading)
+        for file, reading in of_kind
+        if (not watch.files or wanted(file.path)) and not unwanted(file.path)
     ]
 
 
@@ -89,11 +98,7 @@ def _watches(watch: Watch, file: FileChange, reading: FileReading) -> bool:
         return False
     if reading.kind not in watch.kinds if watch.kinds else reading.kind in UNWRITTEN:
         return False
-    if watch.status and file.status not in watch.status:
-        return False
-    if watch.files and not any(glob.matches(file.path) for glob in watch.files):
-        return False
-    return not any(glob.matches(file.path) for glob in watch.not_files)
+    return not watch.status or file.status in watch.status
 
 
 def _sightings(watch: Watch, watched: list[Read], seen: list[Read]) -> list[Sighting]:
