@@ -1,4 +1,7 @@
-"""Taking in a request's body: counted, sealed, and above 1 MB kept on disk instead of in memory."""
+"""Taking in a request's body: counted, sealed, and above 1 MB kept on disk instead of in memory.
+
+Whoever knocks is unknown until the body has ended, so what strangers can make us hold has limits, however many come.
+"""
 
 from __future__ import annotations
 
@@ -21,40 +24,62 @@ MOST_BYTES = 25 * 1024 * 1024
 """GitHub never sends more (https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap)."""
 LARGE = 1024 * 1024
 MOST_LARGE = 2
+MOST_HELD = 128 * 1024 * 1024
+"""Bytes of unfinished bodies in memory: some thousands of deliveries of the usual 22 KB."""
 LONGEST_WAIT = 10.0
 """Seconds: GitHub gives up on a delivery after ten, so nobody is served who takes longer."""
 
 
-class LargeBodies:
-    """Room for a few large bodies at a time; the others wait, and after a while are told to come again.
+class Room:
+    """Room for bodies: a few `large` ones at a time on disk, and of all together at most `most_held` bytes in memory.
 
-    They are spooled in `folder`, by default the system's folder for temporary files.
+    Further large ones wait, and after a while are told to come again. They are spooled in `folder`, by default the
+    system's folder for temporary files.
     """
 
-    def __init__(self, room: int = MOST_LARGE, longest_wait: float = LONGEST_WAIT, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        large: int = MOST_LARGE,
+        longest_wait: float = LONGEST_WAIT,
+        folder: Path | None = None,
+        *,
+        most_held: int = MOST_HELD,
+    ) -> None:
         self.folder = folder
-        self._room = asyncio.Semaphore(room)
+        self._most_held = most_held
+        self._held = 0
+        self._large = asyncio.Semaphore(large)
         self._longest_wait = longest_wait
 
     async def __aenter__(self) -> None:
         try:
             async with asyncio.timeout(self._longest_wait):
-                await self._room.acquire()
+                await self._large.acquire()
         except TimeoutError:
             raise Rejected(503, "too many large deliveries at once") from None
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._room.release()
+        self._large.release()
+
+    def hold(self, size: int) -> None:
+        """Count bytes that are held from now on; raises Rejected(503) where that is too much."""
+        if self._held + size > self._most_held:
+            raise Rejected(503, "too many unfinished deliveries at once")
+        self._held += size
+
+    def let_go(self, size: int) -> None:
+        """Count bytes that are held no more."""
+        self._held -= size
 
 
 class Body:
     """The bytes of one request. A context: what was spooled is gone, and the room given back, at its end."""
 
-    def __init__(self, seal: Seal, large_bodies: LargeBodies, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, seal: Seal, room: Room, most_bytes: int = MOST_BYTES) -> None:
         self._seal = seal
-        self._large_bodies = large_bodies
+        self._room = room
         self._most_bytes = most_bytes
         self._held = bytearray()
         self._file: BinaryIO | None = None
@@ -67,6 +92,7 @@ class Body:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._room.let_go(len(self._held))
         await self._stack.aclose()
 
     @property
@@ -80,8 +106,9 @@ class Body:
             self.size += len(piece)
             if self.size > self._most_bytes:
                 raise Rejected(413, "the body is larger than GitHub ever sends")
-            self._seal.update(piece)
+            self._room.hold(len(piece))
             self._held += piece
+            self._seal.update(piece)
             if len(self._held) > LARGE:
                 await self._spill()
 
@@ -94,11 +121,12 @@ class Body:
     async def _spill(self) -> None:
         try:
             if self._file is None:
-                await self._stack.enter_async_context(self._large_bodies)
-                self._file = self._stack.enter_context(tempfile.TemporaryFile(dir=self._large_bodies.folder))  # noqa: SIM115 - the stack closes it
+                await self._stack.enter_async_context(self._room)
+                self._file = self._stack.enter_context(tempfile.TemporaryFile(dir=self._room.folder))  # noqa: SIM115 - the stack closes it
             await asyncio.to_thread(self._file.write, bytes(self._held))
         except OSError as error:
             raise Rejected(503, f"a large body could not be spooled: {error.strerror}") from None
+        self._room.let_go(len(self._held))
         self._held.clear()
 
 

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from bot.facts.errors import Rejected
 from bot.inbox.deliveries import Delivery
 from bot.inbox.unavailable import DatabaseUnavailable
-from bot.ingress.body import LONGEST_WAIT, MOST_BYTES, MOST_LARGE, Body, LargeBodies
+from bot.ingress.body import LONGEST_WAIT, MOST_BYTES, MOST_LARGE, Body, Room
 from bot.ingress.event import action_of, installation_of, read_headers, read_payload
 from bot.ingress.signature import Seal, read_signature
 
@@ -78,10 +78,10 @@ def webhook_route(
     if not secrets or not all(secrets):
         raise ValueError("the door does not open without a webhook secret")
     door = _Door(tuple(secrets), accept, subjects, is_used, now, most_bytes, longest_wait)
-    large_bodies = LargeBodies(most_large, longest_wait / 2)
+    room = Room(most_large, longest_wait / 2)
 
     async def knock(request: Request) -> Response:
-        visit = await door.answer(request, large_bodies)
+        visit = await door.answer(request, room)
         count(visit)
         return PlainTextResponse(ANSWERS[visit.status], visit.status, RETRY_AFTER.get(visit.status))
 
@@ -98,11 +98,11 @@ class _Door:
     most_bytes: int
     longest_wait: float
 
-    async def answer(self, request: Request, large_bodies: LargeBodies) -> Visit:
+    async def answer(self, request: Request, room: Room) -> Visit:
         """Let in or refuse; never raises for anything a client sends."""
         known: dict[str, object] = {}  # what every line of the log about this delivery names; empty before it is proved
         try:
-            return await self._let_in(request, large_bodies, known)
+            return await self._let_in(request, room, known)
         except Rejected as refusal:
             level = _LEVELS.get(refusal.status, logging.INFO)
             LOG.log(level, "refused with %d: %s", refusal.status, refusal.reason, extra=known)
@@ -110,7 +110,7 @@ class _Door:
         except ClientDisconnect:
             return Visit(400)  # nobody reads this answer
 
-    async def _let_in(self, request: Request, large_bodies: LargeBodies, known: dict[str, object]) -> Visit:
+    async def _let_in(self, request: Request, room: Room, known: dict[str, object]) -> Visit:
         announced = request.headers.get("content-length", "")
         if _NUMBER.fullmatch(announced) and int(announced) > self.most_bytes:
             raise Rejected(413, "the announced body is larger than GitHub ever sends")
@@ -119,7 +119,7 @@ class _Door:
         if signature is None:
             raise Rejected(401, "no well-formed signature")
         seal = Seal(self.secrets)
-        async with Body(seal, large_bodies, self.most_bytes) as body:
+        async with Body(seal, room, self.most_bytes) as body:
             try:
                 async with asyncio.timeout(self.longest_wait):
                     await body.take(request.stream())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.facts.errors import Rejected
-from bot.ingress.body import Body, LargeBodies
+from bot.ingress.body import Body, Room
 from bot.ingress.signature import Seal
 from tests.ingress.given import OPENED, House, sign, signed_headers
 
@@ -78,11 +78,11 @@ async def test_a_large_body_altered_by_a_byte_is_401() -> None:
 
 async def test_small_bodies_touch_no_disk() -> None:
     """Up to a megabyte stays in memory; above, memory holds a megabyte at most and the rest is a file."""
-    body = Body(Seal([b"s"]), LargeBodies())
+    body = Body(Seal([b"s"]), Room())
     async with body:
         await body.take(pieces(MEGABYTE))
         assert not body.is_large
-    async with Body(Seal([b"s"]), LargeBodies()) as large:
+    async with Body(Seal([b"s"]), Room()) as large:
         await large.take(pieces(MEGABYTE, 1))
         assert large.is_large
         assert len(await large.bytes()) == MEGABYTE + 1
@@ -90,7 +90,7 @@ async def test_small_bodies_touch_no_disk() -> None:
 
 async def test_only_so_many_large_ones_at_a_time() -> None:
     """The third waits until one of two is done, and is told to come again where that takes too long."""
-    room = LargeBodies(room=2, longest_wait=0.01)
+    room = Room(large=2, longest_wait=0.01)
     async with Body(Seal([b"s"]), room) as one, Body(Seal([b"s"]), room) as two, Body(Seal([b"s"]), room) as three:
         await asyncio.gather(one.take(pieces(MEGABYTE, 1)), two.take(pieces(MEGABYTE, 1)))
         with pytest.raises(Rejected, match="too many large deliveries") as refusal:
@@ -101,9 +101,23 @@ async def test_only_so_many_large_ones_at_a_time() -> None:
         assert again.size == MEGABYTE + 1
 
 
+async def test_what_strangers_make_us_hold_is_limited() -> None:
+    """Memory holds so many bytes, however many begin; who ends makes room, and what is on disk does not count."""
+    room = Room(most_held=MEGABYTE + 10)
+    async with Body(Seal([b"s"]), room) as one, Body(Seal([b"s"]), room) as two:
+        await one.take(pieces(MEGABYTE))
+        with pytest.raises(Rejected, match="too many unfinished deliveries") as refusal:
+            await two.take(pieces(10, 1))
+        assert refusal.value.status == 503
+    async with Body(Seal([b"s"]), room) as large, Body(Seal([b"s"]), room) as again:
+        await large.take(pieces(MEGABYTE, 1))
+        await again.take(pieces(MEGABYTE))
+        assert (large.is_large, again.is_large, again.size) == (True, False, MEGABYTE)
+
+
 async def test_a_disk_that_cannot_spool_is_503(tmp_path: Path) -> None:
     """No room for a large body: GitHub is told to deliver it again later, and the place is given back."""
-    room = LargeBodies(room=1, longest_wait=0.01, folder=tmp_path / "gone")
+    room = Room(large=1, longest_wait=0.01, folder=tmp_path / "gone")
     for _ in range(2):
         async with Body(Seal([b"s"]), room) as body:
             with pytest.raises(Rejected, match="could not be spooled: No such file") as refusal:
