@@ -34,8 +34,8 @@ from bot.splitting.nodes import gather
 from bot.splitting.relations import bonds
 
 FILE_RULES = compose(load(), None).files
-PAIRS_OF_ONE = 400  # pairs that are taken of one composite: large ones say the same thing many times
-FALSE_SPLITS = 0.08  # share of single concerns that may be called tangled; below the bar, to leave room
+PAIRS_OF_ONE = 500  # pairs that are taken of one composite: large ones say the same thing many times
+FALSE_SPLITS = 0.09  # share of single concerns that may be called tangled; below the bar, to leave room
 
 Repositories = dict[str, list["Row"]]
 
@@ -135,15 +135,18 @@ def train_pairs(rows: list[Row]) -> Any:  # noqa: ANN401 - a scikit-learn model
     return model.fit(np.concatenate(values), np.concatenate(answers), sample_weight=weight / weight.mean())
 
 
-ITERATIONS = 70
+ITERATIONS = 100
 
 
 def foretell(model: Any, rows: list[Row]) -> None:  # noqa: ANN401
     """Fill in what a model says about rows that it was not trained on."""
     for row in rows:
         row.likely = model.predict_proba(row.values)[:, 1] if len(row.values) else np.zeros(0)
-        likely = {(int(one), int(other)): float(p) for (one, other), p in zip(row.pairs, row.likely, strict=True)}
-        row.merges = link(matrix(len(row.looks), likely), row.bonds)
+        row.merges = link(matrix(len(row.looks), _likely(row)), row.bonds)
+
+
+def _likely(row: Row) -> dict[tuple[int, int], float]:
+    return {(int(one), int(other)): float(p) for (one, other), p in zip(row.pairs, row.likely, strict=True)}
 
 
 def train(repositories: Repositories, inner: int = 3) -> dict[str, Any]:
@@ -204,7 +207,7 @@ def train_tangle(rows: list[Row]) -> Any:  # noqa: ANN401
 
 def tangle_values(row: Row) -> list[float]:
     """Return the features of the third model."""
-    return tangle.tangle_features(row.files, row.readings, row.looks, [float(p) for p in row.likely], row.merges)
+    return tangle.tangle_features(row.files, row.readings, row.looks, _likely(row), row.merges)
 
 
 def mean(row: Row) -> float:

@@ -49,6 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.write:
         from bot.cli.split_write import write_plan  # noqa: PLC0415 - only where asked for
 
+        if arguments.repo and found.parts:
+            from bot.cli.split_git_proof import prove_with_git  # noqa: PLC0415 - git is not needed for a diff
+
+            sys.stderr.write(f"onesitting: {prove_with_git(arguments.repo, found, facts)}\n")
         sys.stderr.write(write_plan(found, facts, Path(arguments.write)))
     sys.stdout.write(render(found, arguments.format))
     if found.says == "not_analysed":

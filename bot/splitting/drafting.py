@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.splitting.steps import Draft
+from bot.splitting.touching import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ def drafts_of_groups(study: Study, groups: Sequence[int]) -> list[Draft]:
             key=lambda pair: (closeness(study, parts[pair[0]], parts[pair[1]]), -pair[0], -pair[1]),
         )
         parts[one] += parts.pop(other)
-    return [Draft(tuple(sorted(atom for node in part for atom in study.nodes[node]))) for part in parts]
+    return joined([Draft(tuple(sorted(atom for node in part for atom in study.nodes[node]))) for part in parts], study)
 
 
 def closeness(study: Study, one: Sequence[int], other: Sequence[int]) -> float:

@@ -47,8 +47,9 @@ class FilePairs:
         cap = max(8, len(files))
         self._parts_cosine = cosines(parts, self.part_weights, cap)
         self._words_cosine = cosines(words, Weights(words), cap)
-        paths = [path_words(file.path) for file in files]
-        names = [path_words(file.path.rpartition("/")[2]) for file in files]
+        # Of thousands of files only those that stand for a node are ever asked for.
+        paths = [path_words(file.path if at in self._nodes else "") for at, file in enumerate(files)]
+        names = [path_words(file.path.rpartition("/")[2] if at in self._nodes else "") for at, file in enumerate(files)]
         self._path_cosine = cosines(paths, Weights(paths), cap)
         self._name_cosine = cosines(names, Weights(names), cap)
 

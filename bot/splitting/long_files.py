@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,16 +36,28 @@ def refined(
 def _pieces(atom: Atom, most: int) -> Iterator[Atom]:
     """Yield pieces of at most `most` lines where the file has margins to cut at, else longer ones."""
     texts = [line.text for line in atom.added]
-    if atom.removed or not texts:
-        yield atom
-        return
-    margins = [at for at in range(1, len(texts)) if not texts[at - 1].strip() and _BEGINS.match(texts[at])]
+    margins = [at for at in range(1, len(texts)) if _BEGINS.match(texts[at]) and not atom.removed]
+    apart = [at for at in margins if not texts[at - 1].strip()]
     start = 0
-    for at, following in pairwise([*margins, len(texts)]):
-        if following - start > most and at > start:
-            yield _part(atom, start, at)
-            start = at
+    while len(texts) - start > most:
+        # A blank line before it makes a definition likely; a line at the margin is the next best.
+        end = _last(apart, start, start + most) or _last(margins, start, start + most) or _next(margins, start)
+        if not end:
+            break
+        yield _part(atom, start, end)
+        start = end
     yield _part(atom, start, len(texts))
+
+
+def _last(margins: Sequence[int], after: int, most: int) -> int:
+    """Return the last margin behind `after` and not behind `most`, 0 where there is none."""
+    at = bisect_right(margins, most)
+    return margins[at - 1] if at and margins[at - 1] > after else 0
+
+
+def _next(margins: Sequence[int], after: int) -> int:
+    at = bisect_right(margins, after)
+    return margins[at] if at < len(margins) else 0
 
 
 def _part(atom: Atom, start: int, end: int) -> Atom:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.facts.split import SplitProof
@@ -39,12 +40,11 @@ def proof_of(study: Study, stack: Stack, contents: Mapping[str, Texts]) -> Split
     if len(stack.drafts) == 1:
         return SplitProof(proven=False, merged=merged)
     whole = [file.path for file in study.files if indivisible(file)]
-    shared = [
-        file.path
-        for index, file in enumerate(study.files)
-        if len({part for part, draft in enumerate(stack.drafts) for at in draft.atoms if study.atoms[at].file == index})
-        > 1
-    ]
+    homes: defaultdict[int, set[int]] = defaultdict(set)
+    for part, draft in enumerate(stack.drafts):
+        for at in draft.atoms:
+            homes[study.atoms[at].file].add(part)
+    shared = [study.files[index].path for index, parts in sorted(homes.items()) if len(parts) > 1]
     unread = [path for path in shared if contents.get(path, (None, None)) == (None, None)]
     checked = [
         f"the {len(stack.drafts)} parts apply one after the other, and end in the head",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.splitting.paths import folders, shared_folders, stem
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MOVED_LINES = 5
 """Lines in a row that must stand elsewhere to count as a move; the same bound as bot.reading.line_kinds."""
 MOVED_LETTERS = 20
+_WRITTEN = frozenset({"generated", "lock", "minified", "snapshot"})
 _MADE = frozenset({"generated", "snapshot", "minified"})
 _MAKERS = frozenset({"source", "test", "configuration", "data", "migration"})
 
@@ -40,11 +42,20 @@ def bonds(
     for index, seen in enumerate(looks):
         by_file[seen.file].append(index)
     return (
+        *_written_as_a_whole(readings, by_file),
         *_lock_files(readings, by_file),
         *_generated(readings, by_file),
         *_moves(files, atoms, nodes),
         *_tests(readings, looks),
     )
+
+
+def _written_as_a_whole(readings: Sequence[FileReading], by_file: dict[int, list[int]]) -> Iterator[Bond]:
+    """Yield the places of a file that a program writes anew each time: nobody can put in half of one."""
+    for file, nodes in by_file.items():
+        if readings[file].kind in _WRITTEN:
+            for one, other in pairwise(nodes):
+                yield Bond(one, other, f"`{readings[file].path}` is written as a whole")
 
 
 def _lock_files(readings: Sequence[FileReading], by_file: dict[int, list[int]]) -> Iterator[Bond]:

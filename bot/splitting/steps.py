@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.splitting.graph import closure, components, sequence
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
     from bot.splitting.study import Study
 
+TOUCH = 2
+"""Unchanged lines between two atoms up to which they are said to touch."""
 MECHANICAL, ORDINARY, DOCUMENTATION = 0, 1, 2
 
 
@@ -64,7 +68,7 @@ def _asked(study: Study, parts: list[Draft]) -> dict[tuple[int, int], str]:
         others = {home[atom] for atom in study.nodes[before.other]}
         if len(ones) == len(others) == 1 and ones != others:
             asked.setdefault((ones.pop(), others.pop()), before.why)
-    return asked | _same_file(study, home, asked)
+    return asked | _same_file(study, home, asked) | _touching(study, home, asked)
 
 
 def _same_file(
@@ -72,13 +76,37 @@ def _same_file(
 ) -> dict[tuple[int, int], str]:
     """Return that a file which is new, renamed or changes its mode begins in one part, and goes on in others."""
     found = {}
+    homes: defaultdict[int, dict[int, None]] = defaultdict(dict)
+    for at, atom in enumerate(study.atoms):
+        homes[atom.file].setdefault(home[at])
     for index, file in enumerate(study.files):
         if file.status in ("modified", "removed") and file.old_mode == file.new_mode:
             continue
-        parts = list(dict.fromkeys(home[at] for at, atom in enumerate(study.atoms) if atom.file == index))
+        parts = list(homes[index])
         first = min(parts, key=lambda part: (sum((other, part) in asked for other in parts), parts.index(part)))
         what = "renamed" if file.status == "renamed" else "begun"
         found.update({(first, part): f"`{file.path}` is {what} there" for part in parts if part != first})
+    return found
+
+
+def _touching(
+    study: Study, home: Mapping[int, int], asked: Mapping[tuple[int, int], str]
+) -> dict[tuple[int, int], str]:
+    """Return that of two parts whose lines touch, the one that is further up in the file goes in first."""
+    found: dict[tuple[int, int], str] = {}
+    for one, other in touching(study):
+        pair = home[one], home[other]
+        if pair[0] != pair[1] and not {pair, pair[::-1]} & (asked.keys() | found.keys()):
+            found[pair] = f"their lines touch in `{study.files[study.atoms[one].file].path}`"
+    return found
+
+
+def touching(study: Study) -> list[tuple[int, int]]:
+    """Return the atoms with at most TOUCH unchanged lines between them: neither merges cleanly without the other."""
+    found = []
+    for at, (above, below) in enumerate(pairwise(study.atoms)):
+        if above.file == below.file and below.new_at - above.new_at - len(above.added) <= TOUCH:
+            found.append((at, at + 1))
     return found
 
 

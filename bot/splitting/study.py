@@ -61,7 +61,7 @@ def study(files: tuple[FileChange, ...], readings: tuple[FileReading, ...], weig
     likely = {pair: weights.pairs.probability(values) for pair, values in Pairs(files, readings, looks).all()}
     rows = matrix(len(nodes), likely)
     merges = link(rows, [(bond.one, bond.other) for bond in together])
-    features = tangle_features(files, readings, looks, list(likely.values()), merges)
+    features = tangle_features(files, readings, looks, likely, merges)
     return Study(
         files=files,
         readings=readings,

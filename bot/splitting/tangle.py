@@ -7,10 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.splitting.linkage import cut_at
-from bot.splitting.paths import folders
+from bot.splitting.paths import folders, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.facts.change import FileChange
     from bot.facts.verdict import FileReading
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 CUTS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 LAST = 4
 """How many of the last joins are looked at: where two concerns meet, the last join is weak."""
+RARE = 3
+"""A word in at most so many files ties them together."""
+BRIDGES = 3
+"""How many of the last joins are looked at for their strongest pairs: one strong pair may bridge two weak groups."""
 
 _FRAGMENTS = frozenset(
     ("changelog", "changelogs", "changelog.d", "newsfragments", "news", ".changeset", "changes", "releasenotes",
@@ -29,6 +33,9 @@ _FRAGMENTS = frozenset(
 FEATURES = (
     "files", "nodes", "lines", "folders", "top_folders", "sources", "tests", "documents", "configurations", "new_files",
     "fragments", "references", "stems", "mean", "share_unlike",
+    "pairs_of_test_and_source", "loose_pieces", "second_piece",
+    *(f"bridge_{number}" for number in range(1, BRIDGES + 1)),
+    *(f"bridges_{number}" for number in range(1, BRIDGES + 1)),
     *(f"last_{number}" for number in range(1, LAST + 1)), *(f"smaller_{number}" for number in range(1, LAST + 1)),
     *(f"groups_{cut}" for cut in CUTS), *(f"evenness_{cut}" for cut in CUTS), *(f"largest_{cut}" for cut in CUTS),
 )  # fmt: skip
@@ -36,11 +43,12 @@ FEATURES = (
 
 def tangle_features(
     files: Sequence[FileChange], readings: Sequence[FileReading], looks: Sequence[Look],
-    likeness: Sequence[float], merges: Sequence[Merge],
+    likely: Mapping[tuple[int, int], float], merges: Sequence[Merge],
 ) -> list[float]:  # fmt: skip
-    """Return FEATURES; `likeness` is that of all pairs, `merges` the steps of the linkage."""
+    """Return FEATURES; `likely` is the likeness of all pairs, `merges` the steps of the linkage."""
     kinds = Counter(reading.kind for reading in readings)
     count = len(looks)
+    likeness = list(likely.values())
     sizes = [seen.size for seen in looks]
     fragments = sum(file.status == "added" and not _FRAGMENTS.isdisjoint(folders(file.path)[-1:]) for file in files)
     last, smaller = _last(merges, sizes)
@@ -61,12 +69,67 @@ def tangle_features(
         math.log1p(len({file.path.rpartition("/")[2].split(".")[0] for file in files})),
         math.fsum(likeness) / len(likeness) if likeness else 1.0,
         sum(value < 0.3 for value in likeness) / len(likeness) if likeness else 0.0,  # noqa: PLR2004 - far below every cut
+        *_stems(files, readings),
+        *_pieces(count, looks, sizes),
+        *_bridges(count, merges, likely),
         *last,
         *smaller,
         *(shape[0] for shape in shapes),
         *(shape[1] for shape in shapes),
         *(shape[2] for shape in shapes),
     ]
+
+
+def _stems(files: Sequence[FileChange], readings: Sequence[FileReading]) -> list[float]:
+    """Return how many stems have both a test and a source: each is often a concern of its own."""
+    tests = {stem(file.path) for file, reading in zip(files, readings, strict=True) if reading.counts == "tests"}
+    sources = {stem(file.path) for file, reading in zip(files, readings, strict=True) if reading.kind == "source"}
+    return [len((tests & sources) - {""})]
+
+
+def _pieces(count: int, looks: Sequence[Look], sizes: Sequence[float]) -> list[float]:
+    """Return into how many pieces the change falls that no file and no rare word ties, and the second's share."""
+    holders: dict[str, set[int]] = {}
+    for index, seen in enumerate(looks):
+        for word in seen.words:
+            holders.setdefault(word, set()).add(index)
+    root = list(range(count))
+
+    def find(at: int) -> int:
+        while root[at] != at:
+            root[at] = root[root[at]]
+            at = root[at]
+        return at
+
+    first: dict[int, int] = {}
+    for index, seen in enumerate(looks):
+        root[find(index)] = find(first.setdefault(seen.file, index))
+    for among in holders.values():
+        if 1 < len({looks[at].file for at in among}) <= RARE:
+            one, *others = sorted(among)
+            for other in others:
+                root[find(other)] = find(one)
+    weight: dict[int, float] = {}
+    for index, size in enumerate(sizes):
+        weight[find(index)] = weight.get(find(index), 0.0) + size
+    shares = sorted(weight.values(), reverse=True)
+    return [math.log(len(shares) or 1), shares[1] / (math.fsum(shares) or 1.0) if len(shares) > 1 else 0.0]
+
+
+def _bridges(count: int, merges: Sequence[Merge], likely: Mapping[tuple[int, int], float]) -> list[float]:
+    """Return the strongest pair across each of the last joins, and the mean of the strongest five."""
+    members: dict[int, list[int]] = {node: [node] for node in range(count)}
+    strongest, means = [1.0] * BRIDGES, [1.0] * BRIDGES
+    for at, merge in enumerate(merges):
+        back = len(merges) - 1 - at
+        other = members.pop(merge.other)
+        if back < BRIDGES:
+            across = sorted(
+                (likely[min(one, two), max(one, two)] for one in members[merge.one] for two in other), reverse=True
+            )[:5]
+            strongest[back], means[back] = across[0], math.fsum(across) / len(across)
+        members[merge.one] = members[merge.one] + other
+    return [*strongest, *means]
 
 
 def _last(merges: Sequence[Merge], sizes: Sequence[float]) -> tuple[list[float], list[float]]:

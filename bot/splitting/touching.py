@@ -1,0 +1,39 @@
+"""Lines that stand next to each other: no tool can put in the one and leave out the other without a conflict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.splitting.steps import Draft, touching
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.splitting.study import Study
+
+
+def joined(drafts: Sequence[Draft], study: Study) -> list[Draft]:
+    """Return the drafts with those put together whose lines touch, unless what they define and use puts them in order.
+
+    Which of two such parts was there first cannot be read from the change; a wrong guess would not merge.
+    """
+    home = {atom: at for at, draft in enumerate(drafts) for atom in draft.atoms}
+    ordered = {
+        frozenset((home[study.nodes[before.one][0]], home[study.nodes[before.other][0]])) for before in study.orders
+    }
+    root = list(range(len(drafts)))
+    reasons: dict[int, tuple[str, ...]] = {at: draft.merged for at, draft in enumerate(drafts)}
+    for above, below in touching(study):
+        pair = frozenset((home[above], home[below]))
+        one, other = sorted((root[home[above]], root[home[below]]))
+        if one != other and pair not in ordered:
+            root = [one if at == other else at for at in root]
+            why = f"put together: their lines touch in `{study.files[study.atoms[above].file].path}`"
+            reasons[one] = tuple(dict.fromkeys((*reasons[one], *reasons[other], why)))
+    return [
+        Draft(
+            tuple(sorted(atom for at, draft in enumerate(drafts) if root[at] == low for atom in draft.atoms)),
+            reasons[low],
+        )
+        for low in sorted(set(root))
+    ]
