@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.facts.verdict import Authorship, Effort, FileReading, Mode, Place, RulePlace
     from bot.judgement.description import Description
     from bot.judgement.hotspots import Hotspot
+    from bot.judgement.sieve import SiftedFile
     from bot.policy.rules import Rules
     from bot.policy.signals import SignalRule
 
@@ -29,6 +30,7 @@ class Case:
 
     facts: PullRequestFacts
     readings: tuple[FileReading, ...]
+    sifted: tuple[SiftedFile, ...]
     effort: Effort
     authorship: Authorship
     description: Description

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import ChecklistItem, Place
-from bot.judgement.changed_lines import Side, changed_lines, text_of
+from bot.judgement.changed_lines import Side, changed_lines
 from bot.judgement.places import ranges
-from bot.policy.globs import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
     from bot.facts.change import FileChange
-    from bot.facts.verdict import FileReading, Outcome
+    from bot.facts.verdict import Outcome
     from bot.judgement.hotspots import Hotspot
+    from bot.judgement.sieve import SiftedFile
     from bot.policy.checklists import Checklist, ChecklistRule, Condition
-    from bot.policy.globs import Glob
     from bot.policy.hotspots import LinePattern
 
 MOST = 7
@@ -26,23 +24,14 @@ MOST_READ = 5_000
 
 
 class Change:
-    """One change, prepared for many questions: each side of a file is put together once."""
+    """One change, prepared for many questions: its files, which were sifted by the lists, and what is so of it all."""
 
-    def __init__(
-        self,
-        files: tuple[FileChange, ...],
-        readings: tuple[FileReading, ...],
-        outcome: Outcome = "unknown",
-        labels: Iterable[str] = (),
-        aside: tuple[Glob, ...] = (),
-    ) -> None:
-        """Prepare; `readings` are those of `files`, in the same order, and paths in `aside` are not asked about."""
-        pairs = zip(files, readings, strict=True)
-        self.read = [(file, one) for file, one in pairs if not any_of(aside)(file.path)]
-        self.kinds = frozenset(reading.kind for reading in readings)
+    def __init__(self, files: tuple[SiftedFile, ...], outcome: Outcome = "unknown", labels: Iterable[str] = ()) -> None:
+        """Prepare; fixtures and samples are not asked about."""
+        self.files = [file for file in files if not file.aside]
+        self.kinds = frozenset(file.reading.kind for file in files)
         self.outcome = outcome
         self.labels = frozenset(label.lower() for label in labels)
-        self.text: Callable[[int, Side], str] = cache(lambda at, side: text_of(self.read[at][0], side))
 
     def asks(self, rule: ChecklistRule) -> Place | None:
         """Return the first place for which a question is asked; None where it does not belong to this change."""
@@ -53,42 +42,47 @@ class Change:
             return None
         if self.kinds & frozenset(when.no_kinds):
             return None
-        places = (self._place(when, at) for at in self._about(when))
+        places = (_place(when, file) for file in self.files)
         return next((place for place in places if place is not None), None)
 
-    def _place(self, when: Condition, at: int) -> Place | None:
-        file, reading = self.read[at]
-        if when.without and any(pattern.search(_after(file)) for pattern in when.without):
-            return None
-        if not when.added and not when.removed:
-            return Place(file.path) if reading.added + reading.removed >= when.at_least else None
-        sides: tuple[tuple[Side, tuple[LinePattern, ...]], ...] = (("added", when.added), ("removed", when.removed))
-        found = [self._lines(when, at, side, patterns) for side, patterns in sides if patterns]
-        if any(len(lines) < when.at_least for lines in found):
-            return None
-        return Place(file.path, ranges(found[0])[0], "new" if when.added else "old")
 
-    def _about(self, when: Condition) -> Iterator[int]:
-        """Yield the positions of the files that a question may be about, by their kind, status and path."""
-        wanted, unwanted = any_of(when.files), any_of(when.not_files)
-        for at, (file, reading) in enumerate(self.read):
-            if reading.kind not in when.kinds or (when.status and file.status not in when.status):
-                continue
-            if (not when.files or wanted(file.path)) and not unwanted(file.path):
-                yield at
+def _place(when: Condition, file: SiftedFile) -> Place | None:
+    if not _is_about(when, file):
+        return None
+    path, reading = file.change.path, file.reading
+    if not when.added and not when.removed:
+        enough = reading.added + reading.removed >= when.at_least
+        return Place(path) if enough and not _without(when, file.change) else None
+    sides: tuple[tuple[Side, tuple[LinePattern, ...]], ...] = (("added", when.added), ("removed", when.removed))
+    found = [_lines(when, file, side, patterns) for side, patterns in sides if patterns]
+    if any(len(lines) < when.at_least for lines in found) or _without(when, file.change):
+        return None
+    return Place(path, ranges(found[0])[0], "new" if when.added else "old")
 
-    def _lines(self, when: Condition, at: int, side: Side, patterns: tuple[LinePattern, ...]) -> list[int]:
-        text = self.text(at, side)
-        # One search over all lines is far cheaper than one a line, and most files hold nothing.
-        holding = [pattern for pattern in patterns if text and pattern.search(text)]
-        if not holding:
-            return []
-        return [
-            line.number
-            for line in changed_lines(self.read[at][0], side)[:MOST_READ]
-            if any(pattern.search(line.text) for pattern in holding)
-            and not any(pattern.search(line.text) for pattern in when.not_lines)
-        ]
+
+def _is_about(when: Condition, file: SiftedFile) -> bool:
+    if file.reading.kind not in when.kinds or (when.status and file.change.status not in when.status):
+        return False
+    if when.files and not file.lies_in(when.files):
+        return False
+    return not file.lies_in(when.not_files)
+
+
+def _lines(when: Condition, file: SiftedFile, side: Side, patterns: tuple[LinePattern, ...]) -> list[int]:
+    holding = file.held(patterns, side)
+    if not holding:
+        return []
+    return [
+        line.number
+        for line in changed_lines(file.change, side)[:MOST_READ]
+        if any(pattern.search(line.text) for pattern in holding)
+        and not any(pattern.search(line.text) for pattern in when.not_lines)
+    ]
+
+
+def _without(when: Condition, file: FileChange) -> bool:
+    """Return whether something stands in the file after the change that answers the question."""
+    return bool(when.without) and any(pattern.search(_after(file)) for pattern in when.without)
 
 
 def review_checklist(

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from bot.judgement.changed_lines import text_of
 from bot.judgement.sighting import see_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.facts.change import FileChange
     from bot.judgement.changed_lines import Side
+    from bot.judgement.sieve import SiftedFile
     from bot.judgement.sighting import Sighting
     from bot.policy.hotspots import Watch
 
-    Manifests = tuple[Watch, tuple[FileChange, ...]]
+    Manifests = tuple[Watch, tuple[SiftedFile, ...]]
 
 _NUMBERS = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?")
 _ONE_WORD = re.compile(r"[\w.-]+")
@@ -39,7 +38,7 @@ def dependencies(what: Literal["added", "removed", "major"], manifests: Sequence
     if not hits:
         return []
     across = {plain(one.name) for watch, files in manifests for f in files for one in see_lines(watch, f, other)}
-    texts = [text_of(file, other) for file in {f.path: f for _, files in manifests for f in files}.values()]
+    texts = [file.text(other) for file in {f.change.path: f for _, files in manifests for f in files}.values()]
     return [one for one in hits if plain(one.name) not in across and not _stands(one.name, texts)]
 
 
@@ -56,7 +55,7 @@ def _stands(name: str, texts: Sequence[str]) -> bool:
     return any(whole.search(text) for text in texts)
 
 
-def _major_bumps(watch: Watch, files: Iterable[FileChange]) -> list[Sighting]:
+def _major_bumps(watch: Watch, files: Iterable[SiftedFile]) -> list[Sighting]:
     out = []
     for file in files:
         before = {one.name: major(one.version) for one in see_lines(watch, file, "removed") if one.version}

@@ -7,24 +7,20 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from bot.judgement.changed_lines import text_of
 from bot.judgement.dependencies import dependencies
 from bot.judgement.places import merged
 from bot.judgement.sighting import see_lines, whole_file
 from bot.judgement.signatures import reshaped
-from bot.policy.globs import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.facts.change import FileChange
-    from bot.facts.verdict import FileReading, Place
+    from bot.facts.verdict import Place
     from bot.judgement.changed_lines import Side
     from bot.judgement.dependencies import Manifests
+    from bot.judgement.sieve import SiftedFile
     from bot.judgement.sighting import Sighting
     from bot.policy.hotspots import HotspotRule, HotspotRules, Watch
-
-    Read = tuple[FileChange, FileReading]
 
 UNWRITTEN = frozenset({"generated", "vendored", "lock", "snapshot", "minified", "rename_only", "mode_only"})
 """Kinds that no person writes; a watch sees them only where it names them."""
@@ -47,17 +43,10 @@ class Hotspot:
     explained: bool = False
 
 
-def find_hotspots(
-    files: tuple[FileChange, ...], readings: tuple[FileReading, ...], rules: HotspotRules
-) -> tuple[Hotspot, ...]:
-    """Return the hotspots, the most dangerous kind first, then by path and line.
-
-    `readings` are those of `files`, one each and in the same order.
-    """
-    seen = [
-        (file, reading) for file, reading in zip(files, readings, strict=True) if not any_of(rules.aside)(file.path)
-    ]
-    manifests = [(watch, tuple(file for file, _ in _watched(watch, seen))) for watch in rules.manifests]
+def find_hotspots(files: Iterable[SiftedFile], rules: HotspotRules) -> tuple[Hotspot, ...]:
+    """Return the hotspots of files sifted by these rules: the most dangerous kind first, then by path and line."""
+    seen = [file for file in files if not file.aside]
+    manifests = [(watch, tuple(_watched(watch, seen))) for watch in rules.manifests]
     found = [hotspot for entry in rules.hotspots for hotspot in _of_entry(entry, seen, manifests)]
     return tuple(sorted(found, key=_order))
 
@@ -67,7 +56,7 @@ def _order(hotspot: Hotspot) -> tuple[int, str, str, tuple[int, int], str]:
     return -hotspot.entry.risk, hotspot.entry.id, first.path, first.lines or (0, 0), hotspot.name
 
 
-def _of_entry(entry: HotspotRule, seen: list[Read], manifests: list[Manifests]) -> list[Hotspot]:
+def _of_entry(entry: HotspotRule, seen: list[SiftedFile], manifests: list[Manifests]) -> list[Hotspot]:
     found: dict[str, list[Sighting]] = {}
     if entry.dependency == "none":
         sightings = [one for watch in entry.watch for one in _sightings(watch, _watched(watch, seen), seen)]
@@ -81,44 +70,42 @@ def _of_entry(entry: HotspotRule, seen: list[Read], manifests: list[Manifests]) 
     ]
 
 
-def _watched(watch: Watch, seen: list[Read]) -> list[Read]:
-    wanted, unwanted = any_of(watch.files), any_of(watch.not_files)
-    of_kind = [(file, reading) for file, reading in seen if _watches(watch, file, reading)]
-    return [
-        (file, reading)
-        for file, reading in of_kind
-        if (not watch.files or wanted(file.path)) and not unwanted(file.path)
-    ]
+def _watched(watch: Watch, seen: list[SiftedFile]) -> list[SiftedFile]:
+    return [file for file in seen if _watches(watch, file)]
 
 
-def _watches(watch: Watch, file: FileChange, reading: FileReading) -> bool:
-    if watch.binary and not file.binary:
+def _watches(watch: Watch, file: SiftedFile) -> bool:
+    change, kind = file.change, file.reading.kind
+    if kind not in watch.kinds if watch.kinds else kind in UNWRITTEN:
         return False
-    if watch.submodule and not file.submodule:
+    if watch.binary and not change.binary:
         return False
-    if reading.kind not in watch.kinds if watch.kinds else reading.kind in UNWRITTEN:
+    if watch.submodule and not change.submodule:
         return False
-    return not watch.status or file.status in watch.status
+    if watch.status and change.status not in watch.status:
+        return False
+    return (not watch.files or file.lies_in(watch.files)) and not file.lies_in(watch.not_files)
 
 
-def _sightings(watch: Watch, watched: list[Read], seen: list[Read]) -> list[Sighting]:
+def _sightings(watch: Watch, watched: list[SiftedFile], seen: list[SiftedFile]) -> list[Sighting]:
     if watch.net_removed:
-        net = {file.path: reading.removed - reading.added for file, reading in watched}
+        net = {file.change.path: file.reading.removed - file.reading.added for file in watched}
         enough = sum(net.values()) >= watch.net_removed
-        return [whole_file(file) for file, _ in watched if enough and net[file.path] >= watch.net_removed]
+        paths = {path for path, lines in net.items() if enough and lines >= watch.net_removed}
+        return [whole_file(file.change) for file in watched if file.change.path in paths]
     if not watch.lines:
         paired = _namesakes(watched, seen) if watch.unpaired else frozenset[str]()
-        return [whole_file(file, explained=_bare(file.path) in paired) for file, _ in watched]
+        return [whole_file(file.change, explained=_bare(file.change.path) in paired) for file in watched]
     if watch.reshaped:
-        return [hit for file, _ in watched for hit in reshaped(watch, file)]
-    hits = [hit for file, _ in watched for hit in _hits(watch, file)]
+        return [hit for file in watched for hit in reshaped(watch, file)]
+    hits = [hit for file in watched for hit in _hits(watch, file)]
     if watch.unpaired and hits:
         other = _other_side(watch, watched, seen)
         hits = [hit for hit in hits if _plain(hit.name) not in other]
     return hits
 
 
-def _hits(watch: Watch, file: FileChange) -> list[Sighting]:
+def _hits(watch: Watch, file: SiftedFile) -> list[Sighting]:
     hits = see_lines(watch, file, watch.side)
     if watch.surplus and len(hits) - len(see_lines(watch, file, _across(watch.side))) < watch.surplus:
         return []
@@ -129,18 +116,18 @@ def _across(side: Side) -> Side:
     return "removed" if side == "added" else "added"
 
 
-def _namesakes(watched: list[Read], seen: list[Read]) -> frozenset[str]:
+def _namesakes(watched: list[SiftedFile], seen: list[SiftedFile]) -> frozenset[str]:
     """Return the bare names of files that came, and of files that went without being watched themselves."""
-    own = {file.path for file, _ in watched}
-    others = [file for file, _ in seen if file.path not in own]
+    own = {file.change.path for file in watched}
+    others = [file.change for file in seen if file.change.path not in own]
     return frozenset(_bare(file.path) for file in others if file.status in ("added", "renamed", "removed"))
 
 
-def _other_side(watch: Watch, watched: list[Read], seen: list[Read]) -> frozenset[str]:
+def _other_side(watch: Watch, watched: list[SiftedFile], seen: list[SiftedFile]) -> frozenset[str]:
     """Return the names that stand on the other side, by the watch's own patterns or as a word of any file."""
     side = _across(watch.side)
-    names = {_plain(hit.name) for file, _ in watched for hit in see_lines(watch, file, side)}
-    words = {_plain(word) for file, _ in seen for word in _words(text_of(file, side))}
+    names = {_plain(hit.name) for file in watched for hit in see_lines(watch, file, side)}
+    words = {_plain(word) for file in seen for word in _words(file.text(side))}
     return frozenset(names | words)
 
 

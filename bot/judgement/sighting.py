@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import Place
-from bot.judgement.changed_lines import ChangedLine, Side, changed_lines, text_of
+from bot.judgement.changed_lines import ChangedLine, Side, changed_lines
 
 if TYPE_CHECKING:
     from bot.facts.change import FileChange
+    from bot.judgement.sieve import SiftedFile
     from bot.policy.hotspots import Watch
 
 MAX_NAME = 80
@@ -44,24 +45,23 @@ def _first_lines(file: FileChange) -> Place:
     return Place(file.path)
 
 
-def see_lines(watch: Watch, file: FileChange, side: Side) -> list[Sighting]:
+def see_lines(watch: Watch, file: SiftedFile, side: Side) -> list[Sighting]:
     """Return what the watch's patterns find among the changed lines of one side."""
-    text = text_of(file, side)
-    # One search over all lines is a hundred times cheaper than one a line, and most files hold nothing.
-    patterns = [pattern for pattern in watch.lines if text and pattern.search(text)]
-    if not patterns or any(pattern.search(text) for pattern in watch.without):
+    patterns = file.held(watch.lines, side)
+    if not patterns or file.held(watch.without, side):
         return []
     out = []
-    for line in changed_lines(file, side, watch.section):
+    path = file.change.path
+    for line in changed_lines(file.change, side, watch.section):
         if not _in_section(watch, line) or any(pattern.search(line.text) for pattern in watch.not_lines):
             continue
         for pattern in patterns:
             if (match := pattern.search(line.text)) is None:
                 continue
             groups = match.groupdict()
-            name = (groups.get("name") or _section_name(watch, line) or "").strip()[:MAX_NAME] or file.path
+            name = (groups.get("name") or _section_name(watch, line) or "").strip()[:MAX_NAME] or path
             if name not in watch.not_names:
-                place = Place(file.path, (line.number,) * 2, "new" if side == "added" else "old")
+                place = Place(path, (line.number,) * 2, "new" if side == "added" else "old")
                 version = groups.get("version") or groups.get("version2") or ""
                 out.append(Sighting(name, place, version=version, shape=groups.get("shape") or ""))
             break

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.judgement.sighting import see_lines
 
 if TYPE_CHECKING:
-    from bot.facts.change import FileChange
+    from bot.judgement.sieve import SiftedFile
     from bot.judgement.sighting import Sighting
     from bot.policy.hotspots import Watch
 
@@ -17,7 +17,7 @@ _OPTIONAL = re.compile(r"=|\?\s*:|^\s*(\*|\.\.\.)|\.\.\.")
 _OPENS, _CLOSES = "([{<", ")]}>"
 
 
-def reshaped(watch: Watch, file: FileChange) -> list[Sighting]:
+def reshaped(watch: Watch, file: SiftedFile) -> list[Sighting]:
     """Return the definitions of one file whose callers have to change, where they stand now."""
     before = {one.name: one.shape for one in see_lines(watch, file, "removed")}
     after = see_lines(watch, file, "added") if before else []

@@ -14,6 +14,7 @@ from bot.judgement.hotspots import find_hotspots
 from bot.judgement.inline_comments import comments_near
 from bot.judgement.modes import repository_mode, silenced, silenced_by
 from bot.judgement.rationale import Rationale
+from bot.judgement.sieve import sift
 from bot.judgement.signals import rulings
 from bot.judgement.unseen import as_seen, mostly_unread, unseen_in_words
 from bot.judgement.wishes import heed
@@ -66,12 +67,14 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
     # Lines that nobody saw have no minutes where the rest does not allow to guess their kind.
     effort, readings = measure(facts.files if analysed else as_seen(facts.files), read, rules.effort)
     description = describe(facts)
-    hotspots = find_hotspots(facts.files, readings, rules.hotspots)
+    sifted = sift(facts.files, readings, rules.hotspots, rules.checklists)
+    hotspots = find_hotspots(sifted, rules.hotspots)
     rationale = Rationale(description, rules.hotspots)
     by_path = {file.path: file for file in facts.files}
     return Case(
         facts=facts,
         readings=readings,
+        sifted=sifted,
         effort=effort,
         authorship=judge_authorship(facts, rules.agents),
         description=description,
@@ -89,8 +92,7 @@ def _is_explained(hotspot: Hotspot, rationale: Rationale, files: Mapping[str, Fi
 
 
 def _change(case: Case) -> Change:
-    facts, aside = case.facts, case.rules.hotspots.aside
-    return Change(facts.files, case.readings, case.authorship.outcome, facts.labels, aside)
+    return Change(case.sifted, case.authorship.outcome, case.facts.labels)
 
 
 def needs_a_person(verdict: Verdict) -> bool:

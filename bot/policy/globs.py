@@ -6,7 +6,7 @@ inside, anchors it at the repository's root; a trailing slash means everything b
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Self
@@ -59,15 +59,6 @@ def path_regex(pattern: str, *, strict: bool = False) -> str:
     if body.endswith("/"):
         body += "**"
     return "(?s)^" + ("" if anchored else "(?:.*/)?") + _translate(body, strict=strict) + "$"
-
-
-@lru_cache(maxsize=1_024)
-def any_of(globs: tuple[Glob, ...]) -> Callable[[str], bool]:
-    """Return whether one of the patterns matches a path, as a function: one search whatever the number of patterns."""
-    if not globs:
-        return lambda _: False
-    union = _compiled("|".join(f"(?:{glob.regex})" for glob in globs))
-    return lambda path: union.match(path.encode("utf-8", "replace").decode()) is not None
 
 
 @lru_cache(maxsize=4_096)

@@ -2,19 +2,21 @@ from bot.facts.change import FileChange
 from bot.facts.verdict import FileKind, Place
 from bot.judgement.checklist import Change, review_checklist
 from bot.judgement.hotspots import find_hotspots
+from bot.judgement.sieve import sift
 from tests.judgement.changes import change, hotspot_rules, reading
 from tests.judgement.rules_in_force import commenting_rules
 
 RULES = hotspot_rules()
+LISTS = commenting_rules().checklists
 
 
 def rules_asked(*files: tuple[FileChange, FileKind]) -> list[tuple[str, Place | None]]:
     """Return the rule and the place of each question."""
     changes = tuple(file for file, _ in files)
     readings = tuple(reading(file, kind) for file, kind in files)
-    hotspots = find_hotspots(changes, readings, RULES)
-    seen = Change(changes, readings, aside=RULES.aside)
-    return [(item.rule, item.place) for item in review_checklist(hotspots, seen, commenting_rules().checklists)]
+    sifted = sift(changes, readings, RULES, LISTS)
+    items = review_checklist(find_hotspots(sifted, RULES), Change(sifted), LISTS)
+    return [(item.rule, item.place) for item in items]
 
 
 def test_questions_come_by_risk_with_their_lines() -> None:

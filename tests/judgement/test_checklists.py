@@ -1,11 +1,13 @@
 import pytest
 
 from bot.judgement.checklist import MOST, Change, review_checklist
+from bot.judgement.sieve import sift
 from bot.policy.checklists import ChecklistRule, ItemExample
 from tests.judgement.changes import change, reading
 from tests.judgement.rules_in_force import commenting_rules
 
-LISTS = commenting_rules().checklists
+RULES = commenting_rules()
+LISTS = RULES.checklists
 QUESTIONS = [rule for one in LISTS for rule in one.questions]
 EXAMPLES = [(rule, example) for rule in QUESTIONS for example in rule.examples]
 NOT_EXAMPLES = [(rule, example) for rule in QUESTIONS for example in rule.not_examples]
@@ -20,7 +22,8 @@ def asked(rule: ChecklistRule, example: ItemExample) -> bool:
         added=example.added * example.times,
         status=example.status,
     )
-    seen = Change((file,), (reading(file, example.kind),), example.authorship, example.labels)
+    sifted = sift((file,), (reading(file, example.kind),), RULES.hotspots, LISTS)
+    seen = Change(sifted, example.authorship, example.labels)
     return seen.asks(rule) is not None
 
 
@@ -47,13 +50,13 @@ def test_every_field_has_its_list() -> None:
 
 def test_hotspots_that_make_a_question_needless_exist() -> None:
     """A mistyped id would ask twice."""
-    known = {entry.id for entry in commenting_rules().hotspots.hotspots}
+    known = {entry.id for entry in RULES.hotspots.hotspots}
     assert {hotspot for rule in QUESTIONS for hotspot in rule.instead} <= known
 
 
 def test_no_question_hides_behind_a_hotspot_of_the_same_name() -> None:
     """Questions and hotspots are told apart by their ids."""
-    assert not {rule.id for rule in QUESTIONS} & {entry.id for entry in commenting_rules().hotspots.hotspots}
+    assert not {rule.id for rule in QUESTIONS} & {entry.id for entry in RULES.hotspots.hotspots}
 
 
 def test_seven_at_most_by_risk() -> None:
@@ -62,7 +65,7 @@ def test_seven_at_most_by_risk() -> None:
         change(f"{n}/{e.path}", added=e.added * e.times, removed=e.removed) for n, (_, e) in enumerate(EXAMPLES)
     )
     readings = tuple(reading(file, example.kind) for file, (_, example) in zip(files, EXAMPLES, strict=True))
-    items = review_checklist((), Change(files, readings), LISTS)
+    items = review_checklist((), Change(sift(files, readings, RULES.hotspots, LISTS)), LISTS)
     risk = {rule.id: rule.risk for rule in QUESTIONS}
     assert [risk[item.rule] for item in items] == sorted(risk.values(), reverse=True)[:MOST]
 
@@ -70,5 +73,5 @@ def test_seven_at_most_by_risk() -> None:
 def test_the_place_is_the_line_that_was_found() -> None:
     """A question points at the lines that it is about, on the side where they stand."""
     file = change("a.py", before=("import os",), added=("x = 1", "os.system(command)"))
-    items = review_checklist((), Change((file,), (reading(file),)), LISTS)
+    items = review_checklist((), Change(sift((file,), (reading(file),), RULES.hotspots, LISTS)), LISTS)
     assert [(item.rule, item.place and item.place.lines) for item in items] == [("runs_a_command", (12, 12))]

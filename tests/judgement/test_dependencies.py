@@ -2,7 +2,10 @@ import pytest
 
 from bot.judgement.dependencies import major
 from bot.judgement.hotspots import find_hotspots
+from bot.judgement.sieve import sift
 from tests.judgement.changes import change, hotspot_rules, reading
+
+RULES = hotspot_rules()
 
 
 @pytest.mark.parametrize(
@@ -31,7 +34,7 @@ def test_one_manifest_tells_of_all_three() -> None:
         removed=('    "old": "^1.0.0",', '    "big": "^1.0.0",', '    "same": "^1.0.0"'),
         added=('    "new": "^1.0.0",', '    "big": "^2.0.0",', '    "same": "^1.1.0"'),
     )
-    found = find_hotspots((file,), (reading(file, "configuration"),), hotspot_rules())
+    found = find_hotspots(sift((file,), (reading(file, "configuration"),), RULES), RULES)
     assert [(hotspot.entry.id, hotspot.name) for hotspot in found] == [
         ("dependency_added", "new"),
         ("dependency_major", "big"),

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.judgement.hotspots import find_hotspots
+from bot.judgement.sieve import sift
 from bot.policy.hotspots import Example, HotspotRule
 from tests.judgement.changes import from_example, hotspot_rules, reading
 
@@ -15,7 +16,8 @@ def names(entry: HotspotRule, example: Example) -> list[str]:
     """Return what one entry alone finds in an example."""
     file = from_example(example)
     alone = replace(RULES, hotspots=(entry,))
-    return [hotspot.name for hotspot in find_hotspots((file,), (reading(file, example.kind),), alone)]
+    sifted = sift((file,), (reading(file, example.kind),), alone)
+    return [hotspot.name for hotspot in find_hotspots(sifted, alone)]
 
 
 @pytest.mark.parametrize(("entry", "example"), EXAMPLES, ids=lambda value: getattr(value, "id", None))

@@ -1,6 +1,7 @@
 from bot.facts.change import FileChange
 from bot.facts.verdict import FileKind, Place
 from bot.judgement.hotspots import Hotspot, find_hotspots
+from bot.judgement.sieve import sift
 from tests.judgement.changes import change, hotspot_rules, reading
 
 RULES = hotspot_rules()
@@ -9,7 +10,7 @@ RULES = hotspot_rules()
 def found(*files: tuple[FileChange, FileKind]) -> list[Hotspot]:
     """Return the hotspots of a change."""
     readings = tuple(reading(file, kind) for file, kind in files)
-    return list(find_hotspots(tuple(file for file, _ in files), readings, RULES))
+    return list(find_hotspots(sift((file for file, _ in files), readings, RULES), RULES))
 
 
 def test_the_section_of_the_hunk_header_counts() -> None:

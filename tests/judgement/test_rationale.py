@@ -5,6 +5,7 @@ from bot.facts.pull_request import PullRequestFacts
 from bot.judgement.description import describe
 from bot.judgement.hotspots import find_hotspots
 from bot.judgement.rationale import Rationale
+from bot.judgement.sieve import sift
 from tests.judgement.changes import change, hotspot_rules, reading
 
 RULES = hotspot_rules()
@@ -14,7 +15,7 @@ ADA = Signature("Ada", "ada@example.org")
 def explained(file_path: str, added: str, *, title: str = "Tidy", body: str = "", commit: str = "") -> bool:
     """Return whether every hotspot of a one-line change is explained."""
     file = change(file_path, added=(added,))
-    hotspots = find_hotspots((file,), (reading(file, "configuration"),), RULES)
+    hotspots = find_hotspots(sift((file,), (reading(file, "configuration"),), RULES), RULES)
     commits = (Commit("1", commit, ADA, ADA),) if commit else ()
     rationale = Rationale(describe(PullRequestFacts("1", title, body, (file,), commits=commits)), RULES)
     return bool(hotspots) and all(rationale.explains(hotspot) for hotspot in hotspots)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.globs import Glob, any_of
+from bot.policy.globs import Glob
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,3 @@ def test_any_pattern_is_refused_or_answers(pattern: str, path: str) -> None:
     except ValueError:
         return
     assert glob.matches(path) in (True, False)
-
-
-def test_any_of_is_each_of_them() -> None:
-    """One search for many patterns finds what one search for each would."""
-    globs = tuple(Glob.from_yaml(text) for text in ("*.py", "/docs/**", "a{b,c}/x"))
-    test = any_of(globs)
-    for path in ("a/b.py", "docs/x/y", "ab/x", "ac/x", "ad/x", "b/docs/x", ""):
-        assert test(path) == any(glob.matches(path) for glob in globs)
-    assert not any_of(())("a.py")
