@@ -13,6 +13,7 @@ from bot.effects.kinds import (
     EditComment,
     Effect,
     MinimizeComment,
+    React,
     UnminimizeComment,
     UpdateCheckRun,
 )
@@ -60,8 +61,8 @@ def _said(said: Said, effect: Effect) -> Said:
             return replace(said, comment=replace(_comment(said), minimized=True))
         case UnminimizeComment():
             return replace(said, comment=replace(_comment(said), minimized=False))
-        case AddLabels() | AddAssignees():
-            raise AssertionError("a pull request gets no labels and no assignees")
+        case AddLabels() | AddAssignees() | React():
+            raise AssertionError("a verdict asks for no labels, no assignees and no reactions")
 
 
 def _check(number: int, head_sha: str, check: CheckText) -> SaidCheck:
