@@ -22,31 +22,40 @@ class Before(NamedTuple):
 
 def orders(looks: Sequence[Look], readings: Sequence[FileReading]) -> tuple[Before, ...]:
     """Return what the lines themselves ask for; between two nodes both ways may be asked for."""
-    return (*_definitions(looks), *_withdrawals(looks), *_manifests(looks, readings), *_schemas(looks, readings))
+    code = [index for index, seen in enumerate(looks) if readings[seen.file].kind != "documentation"]
+    return (
+        *_definitions(looks, code),
+        *_withdrawals(looks, code),
+        *_manifests(looks, readings),
+        *_schemas(looks, readings),
+    )
 
 
-def _definitions(looks: Sequence[Look]) -> Iterator[Before]:
-    """Yield definers before users of names that are new: declared in one place, and not there before."""
+def _definitions(looks: Sequence[Look], code: Sequence[int]) -> Iterator[Before]:
+    """Yield definers before users of names that are new: declared in one place, and not there before.
+
+    Prose neither defines nor needs a name: only the nodes in `code` are looked at.
+    """
     definers: defaultdict[str, list[int]] = defaultdict(list)
-    for index, seen in enumerate(looks):
-        for name in seen.declares:
+    for index in code:
+        for name in looks[index].declares:
             definers[name].append(index)
     known = frozenset[str]().union(*(seen.near | (seen.words - seen.new) for seen in looks)) if looks else frozenset()
     new = {name: places[0] for name, places in definers.items() if len(places) == 1 and name not in known}
-    for index, seen in enumerate(looks):
-        for name in sorted(seen.new & new.keys()):
+    for index in code:
+        for name in sorted(looks[index].new & new.keys()):
             if new[name] != index:
                 yield Before(new[name], index, f"`{name}` is defined there and used here")
 
 
-def _withdrawals(looks: Sequence[Look]) -> Iterator[Before]:
+def _withdrawals(looks: Sequence[Look], code: Sequence[int]) -> Iterator[Before]:
     """Yield the last uses of a name before the place that removes it."""
     removers: defaultdict[str, list[int]] = defaultdict(list)
-    for index, seen in enumerate(looks):
-        for name in seen.withdraws & seen.gone:
+    for index in code:
+        for name in looks[index].withdraws & looks[index].gone:
             removers[name].append(index)
-    for index, seen in enumerate(looks):
-        for name in sorted(seen.gone & removers.keys()):
+    for index in code:
+        for name in sorted(looks[index].gone & removers.keys()):
             if removers[name] != [index] and len(removers[name]) == 1:
                 yield Before(index, removers[name][0], f"`{name}` is no longer used there, and is removed here")
 

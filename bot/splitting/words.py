@@ -90,7 +90,7 @@ def declared(lines: Iterable[str]) -> frozenset[str]:
     """Return the names that lines declare for others: functions, types, constants at the margin; no local variables."""
     found: set[str] = set()
     for line in lines:
-        for pattern in _DECLARATIONS:
+        for pattern in () if is_comment(line) else _DECLARATIONS:
             found.update(pattern.findall(line[:MAX_LINE]))
     return frozenset(word for word in found if len(word) > 3 and word not in _KEYWORDS and word.lower() not in _COMMON)  # noqa: PLR2004
 

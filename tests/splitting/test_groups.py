@@ -67,6 +67,11 @@ def test_local_variables_are_no_declarations() -> None:
     assert frozenset() == declared(["    total = 3", "        const total = 3"])
 
 
+def test_a_sentence_declares_nothing() -> None:
+    """A comment that begins like a definition is prose."""
+    assert frozenset() == declared(["// class handles the request", "# module storage is closed here"])
+
+
 def test_brackets_in_strings_and_comments_do_not_count() -> None:
     """Only what the language itself would see is counted."""
     assert (1, 0, 0) == brackets(["call('[{', \"(\" // {"])
