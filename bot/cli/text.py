@@ -25,7 +25,7 @@ def verdict_text(verdict: Verdict) -> str:
     lines += _set_aside([file for file in verdict.files if file.counts == "set_aside"])
     if verdict.unseen:
         lines += [bold("Not seen"), *(f"  {for_terminal(note)}" for note in verdict.unseen), ""]
-    lines.append(f"Rules {verdict.rules_revision}. `onesitting explain` shows the rules that did not fire.")
+    lines += wrapped(f"Rules {verdict.rules_revision}. `onesitting explain` shows the rules that did not fire.", "", "")
     return "\n".join(lines) + "\n"
 
 
@@ -65,12 +65,12 @@ def _head(verdict: Verdict) -> list[str]:
         f"  {counts.to_review:,} lines to review, {counts.tests:,} in tests, {counts.set_aside:,} set aside",
     ]
     if effort.contributions:
-        parts = "; ".join(f"{for_terminal(part.what)} {part.minutes:g} min" for part in effort.contributions)
-        lines.append(f"  most of it: {parts}")
+        parts = "; ".join(f"{part.what} {part.minutes:g} min" for part in effort.contributions)
+        lines += wrapped(f"most of it: {parts}", "  ", "    ")
     author = verdict.authorship
     who = " ".join(part for part in (author.agent, author.model and f"({author.model})") if part)
-    said = author.outcome.replace("_", " ") + (f", {for_terminal(who)}, {author.confidence} confidence" if who else "")
-    return [*lines, f"  authorship: {said} (does not move the verdict)"]
+    said = author.outcome.replace("_", " ") + (f", {who}, {author.confidence} confidence" if who else "")
+    return [*lines, *wrapped(f"authorship: {said} (does not move the verdict)", "  ", "    ")]
 
 
 def _finding(number: int, finding: Finding) -> list[str]:
