@@ -49,7 +49,7 @@ async def lifespan(app):
     await database.close()
     print(database.commits, flush=True)
 
-route = webhook_route([b"bench"], inbox.accept, due, timetable.is_used, SystemClock().now)
+route = webhook_route([b"bench"], lambda delivery, _: inbox.accept(delivery), due, timetable.is_used, SystemClock().now)
 app = Starlette(routes=[route], lifespan=lifespan)
 server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
 server.run(sockets=[socket.socket(fileno=int(sys.argv[2]))])

@@ -8,7 +8,6 @@ webhook -> door -> inbox
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -122,11 +121,11 @@ def create_bot(
     def due(event: str, payload: Mapping[str, object]) -> tuple[Subject, ...]:
         return subjects(event, payload, app_id=github.app_id, bot_id=github.bot_id)
 
-    async def accept(delivery: Delivery) -> bool:
+    async def accept(delivery: Delivery, payload: Mapping[str, object]) -> bool:
         if delivery.event in STANDING_EVENTS:
-            delivery = replace(delivery, change=standing_change(delivery.event, json.loads(delivery.body)))
+            delivery = replace(delivery, change=standing_change(delivery.event, payload))
         if (delivery.event, delivery.action) == BUTTON_EVENT:
-            delivery = replace(delivery, press=pressed_button(json.loads(delivery.body)))
+            delivery = replace(delivery, press=pressed_button(payload))
         new = await inbox.accept(delivery)
         if delivery.change is not None:
             github.tokens.evict_installation(delivery.change.installation)

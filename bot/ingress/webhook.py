@@ -58,7 +58,7 @@ class Visit:
 
 def webhook_route(
     secrets: Sequence[bytes],
-    accept: Callable[[Delivery], Awaitable[bool]],
+    accept: Callable[[Delivery, Mapping[str, object]], Awaitable[bool]],
     subjects: Callable[[str, Mapping[str, object]], tuple[Subject, ...]],
     is_used: Callable[[str, tuple[Subject, ...]], bool],
     now: Callable[[], datetime],
@@ -70,10 +70,11 @@ def webhook_route(
 ) -> Route:
     """Return the door as a route.
 
-    `secrets`: the current one first; at least one. `accept` stores a delivery and returns when it is on disk (True
-    where it was new), or raises DatabaseUnavailable. `subjects` is the timetable's, `is_used` says whether a delivery
-    is worth a row. `count` is called once for each answer. At most `most_large` bodies above 1 MB are handled at a
-    time; a body that takes longer than `longest_wait` seconds, or waits for room half as long, is refused.
+    `secrets`: the current one first; at least one. `accept` is given a delivery and its payload, parsed; it stores the
+    delivery and returns when it is on disk (True where it was new), or raises DatabaseUnavailable. `subjects` is the
+    timetable's, `is_used` says whether a delivery is worth a row. `count` is called once for each answer. At most
+    `most_large` bodies above 1 MB are handled at a time; a body that takes longer than `longest_wait` seconds, or waits
+    for room half as long, is refused.
     """
     if not secrets or not all(secrets):
         raise ValueError("the door does not open without a webhook secret")
@@ -91,7 +92,7 @@ def webhook_route(
 @dataclass(frozen=True, slots=True)
 class _Door:
     secrets: tuple[bytes, ...]
-    accept: Callable[[Delivery], Awaitable[bool]]
+    accept: Callable[[Delivery, Mapping[str, object]], Awaitable[bool]]
     subjects: Callable[[str, Mapping[str, object]], tuple[Subject, ...]]
     is_used: Callable[[str, tuple[Subject, ...]], bool]
     now: Callable[[], datetime]
@@ -142,7 +143,7 @@ class _Door:
             return Visit(202, event, secret)
         delivery = Delivery(guid, event, installation, self.now(), raw, due, action_of(payload))
         try:
-            new = await self.accept(delivery)
+            new = await self.accept(delivery, payload)
         except DatabaseUnavailable as error:
             raise Rejected(503, f"delivery {guid} was not stored: {error}") from error
         LOG.info("delivery %s (%s) %s", guid, event, "accepted" if new else "was here before", extra=known)

@@ -15,7 +15,7 @@ from bot.journeys import timetable
 from tests.hand_clock import NOON
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
     from bot.inbox.deliveries import Delivery
 
@@ -30,7 +30,7 @@ OPENED = {
 
 
 class House:
-    """A door in front of a list: what was accepted, and what was counted."""
+    """A door in front of a list: what was accepted, parsed and as it came, and what was counted."""
 
     def __init__(
         self,
@@ -40,12 +40,14 @@ class House:
         longest_wait: float = 10.0,
     ) -> None:
         self.accepted: list[Delivery] = []
+        self.payloads: list[Mapping[str, object]] = []
+        self._accept = accept or self._keep
         self.visits: list[Visit] = []
         self.app = Starlette(
             routes=[
                 webhook_route(
                     SECRETS,
-                    accept or self.accept,
+                    self.accept,
                     timetable.subjects,
                     timetable.is_used,
                     lambda: NOON,
@@ -56,8 +58,12 @@ class House:
             ]
         )
 
-    async def accept(self, delivery: Delivery) -> bool:
-        """Keep the delivery."""
+    async def accept(self, delivery: Delivery, payload: Mapping[str, object]) -> bool:
+        """Keep the payload; then the delivery, or what the house was given to do with it."""
+        self.payloads.append(payload)
+        return await self._accept(delivery)
+
+    async def _keep(self, delivery: Delivery) -> bool:
         self.accepted.append(delivery)
         return True
 

@@ -120,6 +120,13 @@ async def test_two_signatures_are_none() -> None:
     assert (await house.post(body, headers)).status_code == 401
 
 
+async def test_a_payload_is_parsed_once() -> None:
+    """Whoever accepts is handed what was parsed: a body of 25 MB is not read again in the event loop."""
+    house = House()
+    await house.deliver(OPENED)
+    assert house.payloads == [OPENED]
+
+
 async def test_other_methods_and_places_are_not_the_door() -> None:
     """Only POST, only this path."""
     route = webhook_route((b"s",), House().accept, timetable.subjects, timetable.is_used, lambda: NOON)
