@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.facts.standing import NamedRepository, StandingChange
+from bot.journeys.payload import Payload, as_mapping, is_id, is_login, is_repository_name, mapping
 
 if TYPE_CHECKING:
     from typing import TypeGuard
 
     from bot.facts.standing import Happened
 
-Payload = Mapping[str, object]
 MOST_REPOSITORIES = 10_000
 _HAPPENED: dict[tuple[str, str], Happened] = {
     ("installation", "created"): "installed",
@@ -37,19 +37,17 @@ _LISTS: dict[Happened, str] = {
     "repositories_added": "repositories_added",
     "repositories_removed": "repositories_removed",
 }
-_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}")
-_LOGIN = re.compile(r"[A-Za-z0-9._-]{1,100}")
-_LARGEST = 2**63 - 1
+_WORD = re.compile(r"[a-z_]{1,50}")
 
 
 def standing_change(event: str, payload: Payload) -> StandingChange | None:
     """Return what the event says of its installation; None for other events and for what cannot be understood."""
     happened = _HAPPENED.get((event, str(payload.get("action"))))
-    installation = _mapping(payload.get("installation"))
+    installation = mapping(payload, "installation")
     number = installation.get("id")
-    if happened is None or not _is_id(number):
+    if happened is None or not is_id(number):
         return None
-    owner = _mapping(payload.get("account")) or _mapping(installation.get("account"))
+    owner = mapping(payload, "account") or mapping(installation, "account")
     return StandingChange(
         happened,
         number,
@@ -62,13 +60,15 @@ def standing_change(event: str, payload: Payload) -> StandingChange | None:
 
 def _repositories(happened: Happened, payload: Payload) -> tuple[NamedRepository, ...]:
     listed = payload.get(_LISTS[happened]) if happened in _LISTS else [payload.get("repository")]
-    found = (_repository(_mapping(entry)) for entry in (listed[:MOST_REPOSITORIES] if isinstance(listed, list) else ()))
+    found = (
+        _repository(as_mapping(entry)) for entry in (listed[:MOST_REPOSITORIES] if isinstance(listed, list) else ())
+    )
     return tuple(repository for repository in found if repository is not None)
 
 
 def _repository(entry: Payload) -> NamedRepository | None:
     number, name = entry.get("id"), entry.get("full_name")
-    return NamedRepository(number, name) if _is_id(number) and isinstance(name, str) and _NAME.fullmatch(name) else None
+    return NamedRepository(number, name) if is_id(number) and is_repository_name(name) else None
 
 
 def _permissions(held: object) -> tuple[tuple[str, str], ...] | None:
@@ -86,16 +86,8 @@ def _moment(value: object) -> datetime | None:
 
 
 def _login(value: object) -> str:
-    return value if isinstance(value, str) and _LOGIN.fullmatch(value) else ""
+    return value if is_login(value) else ""
 
 
 def _is_word(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and re.fullmatch(r"[a-z_]{1,50}", value) is not None
-
-
-def _mapping(value: object) -> Payload:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _is_id(value: object) -> TypeGuard[int]:
-    return type(value) is int and 0 < value <= _LARGEST
+    return isinstance(value, str) and _WORD.fullmatch(value) is not None

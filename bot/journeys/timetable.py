@@ -6,26 +6,19 @@ https://docs.github.com/en/webhooks/webhook-events-and-payloads
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.facts.repository import Subject, SubjectKind
+from bot.journeys.payload import Payload, is_id, is_repository_name, is_sha, mapping
 from bot.journeys.standing import STANDING_EVENTS
 from bot.policy.commands import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import TypeGuard
 
-Payload = Mapping[str, object]
 MOST_SUBJECTS = 100
 """A check suite lists the pull requests of its head; more than this is nobody's intent."""
-_LARGEST = 2**63 - 1
-_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}")
-_SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_NOTHING: Payload = {}
 Found = tuple[SubjectKind, object]
 """What a line of the timetable finds: a kind, and what should be its number or its commit."""
 
@@ -40,30 +33,30 @@ class Line:
 
 
 def _pull_request(payload: Payload) -> Iterator[Found]:
-    yield "pull_request", _mapping(payload, "pull_request").get("number")
+    yield "pull_request", mapping(payload, "pull_request").get("number")
 
 
 def _issue(payload: Payload) -> Iterator[Found]:
-    issue = _mapping(payload, "issue")
+    issue = mapping(payload, "issue")
     if not issue.get("pull_request"):
         yield "issue", issue.get("number")
 
 
 def _merge_group(payload: Payload) -> Iterator[Found]:
-    yield "merge_group", _mapping(payload, "merge_group").get("head_sha")
+    yield "merge_group", mapping(payload, "merge_group").get("head_sha")
 
 
 def _comment(payload: Payload) -> Iterator[Found]:
     """Find a comment of a person that speaks to us, or did before it was edited; what it asks for is read anew."""
-    comment, sender = _mapping(payload, "comment"), _mapping(payload, "sender")
-    words = (comment.get("body"), _mapping(_mapping(payload, "changes"), "body").get("from"))
+    comment, sender = mapping(payload, "comment"), mapping(payload, "sender")
+    words = (comment.get("body"), mapping(mapping(payload, "changes"), "body").get("from"))
     speaks = any(isinstance(text, str) and PREFIX in text.lower() for text in words)
-    if speaks and _mapping(comment, "user").get("type") == sender.get("type") == "User":
+    if speaks and mapping(comment, "user").get("type") == sender.get("type") == "User":
         yield "comment", comment.get("id")
 
 
 def _pressed(payload: Payload) -> Iterator[Found]:
-    yield "commit", _mapping(payload, "check_run").get("head_sha")
+    yield "commit", mapping(payload, "check_run").get("head_sha")
 
 
 def _listed_in(holder: str) -> Callable[[Payload], Iterator[Found]]:
@@ -73,12 +66,12 @@ def _listed_in(holder: str) -> Callable[[Payload], Iterator[Found]]:
     """
 
     def listed(payload: Payload) -> Iterator[Found]:
-        here = _mapping(payload, "repository").get("id")
-        check = _mapping(payload, holder)
+        here = mapping(payload, "repository").get("id")
+        check = mapping(payload, holder)
         entries = check.get("pull_requests")
         named = False
         for entry in entries[:MOST_SUBJECTS] if isinstance(entries, list) else ():
-            if isinstance(entry, dict) and _mapping(_mapping(entry, "base"), "repo").get("id", here) == here:
+            if isinstance(entry, dict) and mapping(mapping(entry, "base"), "repo").get("id", here) == here:
                 named = True
                 yield "pull_request", entry.get("number")
         if not named:
@@ -132,10 +125,10 @@ def subjects(
     line = _LINES.get((event, action)) if isinstance(action, str) else None
     if line is None or _is_ours(event, payload, app_id, bot_id):
         return ()
-    repository = _mapping(payload, "repository")
+    repository = mapping(payload, "repository")
     home, name = repository.get("id"), repository.get("full_name")
-    installation = _mapping(payload, "installation").get("id")
-    if not (_is_id(home) and _is_id(installation) and isinstance(name, str) and _NAME.fullmatch(name)):
+    installation = mapping(payload, "installation").get("id")
+    if not (is_id(home) and is_id(installation) and is_repository_name(name)):
         return ()
     found = (_subject(Subject(kind, installation, home, name, 0), which) for kind, which in line.where(payload))
     return tuple(dict.fromkeys(subject for subject in found if subject is not None))
@@ -144,12 +137,12 @@ def subjects(
 def _subject(nameless: Subject, which: object) -> Subject | None:
     """Return the subject with its number, or with its commit where it has no number; None for what is neither."""
     if nameless.kind in ("merge_group", "commit"):
-        return replace(nameless, sha=which) if isinstance(which, str) and _SHA.fullmatch(which) else None
-    return replace(nameless, number=which) if _is_id(which) else None
+        return replace(nameless, sha=which) if is_sha(which) else None
+    return replace(nameless, number=which) if is_id(which) else None
 
 
 def _is_ours(event: str, payload: Payload, app_id: int | None, bot_id: int | None) -> bool:
-    if bot_id is not None and _mapping(payload, "sender").get("id") == bot_id:
+    if bot_id is not None and mapping(payload, "sender").get("id") == bot_id:
         return True
     if app_id is None:
         return False
@@ -157,15 +150,6 @@ def _is_ours(event: str, payload: Payload, app_id: int | None, bot_id: int | Non
         "check_run",
         "check_suite",
     ):  # a person asks for our check again: another app's check is not ours to run
-        return _mapping(_mapping(payload, event), "app").get("id", app_id) != app_id
+        return mapping(mapping(payload, event), "app").get("id", app_id) != app_id
     opened = event == "issues" and payload.get("action") == "opened"
-    return opened and _mapping(_mapping(payload, "issue"), "performed_via_github_app").get("id") == app_id
-
-
-def _mapping(holder: Payload, key: str) -> Payload:
-    value = holder.get(key)
-    return value if isinstance(value, Mapping) else _NOTHING
-
-
-def _is_id(value: object) -> TypeGuard[int]:
-    return type(value) is int and 0 < value <= _LARGEST
+    return opened and mapping(mapping(payload, "issue"), "performed_via_github_app").get("id") == app_id
