@@ -251,6 +251,7 @@ def main() -> None:
     ask.add_argument("out", type=Path)
     ask.add_argument("composites", type=Path, nargs="+")
     ask.add_argument("--folds", type=int, default=0)
+    ask.add_argument("--tangled-cut", type=float, help="the cut, where it was measured on weights that were held out")
     want = ask.parse_args()
     repositories: Repositories = {}
     for path in want.composites:
@@ -265,7 +266,10 @@ def main() -> None:
         text = json.dumps({**weights, "held_out": left_out}, separators=(",", ":"))
         (held_out / f"{fold}.json").write_text(text + "\n", "utf-8")
         print("held out:", *left_out, "tangled from", weights["tangled_cut"], flush=True)  # noqa: T201
-    want.out.write_text(json.dumps(train(repositories), separators=(",", ":")) + "\n", "utf-8")
+    weights = train(repositories)
+    if want.tangled_cut is not None:
+        weights["tangled_cut"] = want.tangled_cut
+    want.out.write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
