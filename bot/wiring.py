@@ -113,7 +113,7 @@ def create_bot(
     commands = Commands(database, counted.performed)
     desk = Desk(journal, queue, rules, settings.mode, settings.most_writes, commands)
     journeys = _Journeys(github, desk, clock)
-    pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings))
+    pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True)
     travel = counted.watched(journeys.travel, clock.now)
     workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=(pruning,), chance=chance)
     inbox = Inbox(database, patience, workers.wake)

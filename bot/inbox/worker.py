@@ -34,11 +34,15 @@ BREATHER = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Periodic work: `work` runs once each `period`; an error is logged and the next beat tries again."""
+    """Periodic work: `work` runs once each `period`; an error is logged and the next beat tries again.
+
+    With `at_start` it runs at the start, too: a server that is restarted more often than each `period` gets it done.
+    """
 
     name: str
     period: timedelta
     work: Callable[[], Awaitable[None]]
+    at_start: bool = False
 
 
 class Workers:
@@ -219,6 +223,8 @@ class Workers:
         async def work() -> None:
             await self._attempt(chore.name, chore.work)
 
+        if chore.at_start:
+            await work()
         await every(self._clock, chore.period, work)
 
     async def _attempt(self, name: str, work: Callable[[], Awaitable[object]]) -> Advice | None:

@@ -21,6 +21,7 @@ from tests.inbox.queue_contract import claimed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
+    from datetime import datetime
 
     from bot.facts.repository import Subject
     from bot.inbox.database import Database
@@ -348,6 +349,20 @@ async def test_a_chore_survives_its_errors(bench: Bench, caplog: pytest.LogCaptu
             bench.clock.advance(60)
         await bench.clock.sleeper(at(180))
     assert caplog.text.count("sweep: OSError") == 2
+
+
+async def test_a_chore_at_the_start_runs_at_once_and_then_on_its_beat(bench: Bench) -> None:
+    """A server that is restarted more often than the period gets it done all the same."""
+    done: asyncio.Queue[datetime] = asyncio.Queue()
+
+    async def sweep() -> None:
+        await done.put(bench.clock.now())
+
+    async with bench.working(bench.handle, chores=(Chore("sweep", timedelta(hours=6), sweep, at_start=True),)):
+        first = await done.get()
+        await bench.clock.sleeper(at(6 * 3600))
+        bench.clock.advance(6 * 3600)
+        assert [first, await done.get()] == [at(0), at(6 * 3600)]
 
 
 async def test_a_database_that_fails_is_tried_again(bench: Bench, database: Database) -> None:

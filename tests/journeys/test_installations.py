@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from bot.inbox.purge import purge_departed
 from bot.inbox.tables import METADATA
 from bot.practice.permissions import ALL
 from bot.practice.render.repositories import render_repository
+from bot.wiring import PRUNING
 from tests.journeys.stage import COMMENT_MODE, Stage, large_change
 from tests.journeys.test_feedback import MAP
 
@@ -88,6 +90,20 @@ async def test_the_data_of_an_uninstalled_account_goes_when_the_grace_is_over(st
     await purge_departed(stage.bot.database, stage.clock.now(), GRACE)
     assert await rows(stage, stage.installation.id) == 0
     assert await stage.decision(theirs)
+
+
+async def test_a_server_that_is_restarted_often_forgets_all_the_same(stage: Stage) -> None:
+    """What is over is deleted as soon as the workers begin, and not only hours later."""
+    opened(stage)
+    await stage.settle()
+    stage.installation.delete()
+    await stage.deliver()
+    stage.clock.advance(GRACE.total_seconds())
+    working = asyncio.create_task(stage.bot.workers.run())
+    await stage.clock.sleeper(stage.clock.now() + PRUNING)
+    assert await rows(stage, stage.installation.id) == 0
+    await stage.bot.workers.stop()
+    await working
 
 
 async def test_a_repository_that_was_taken_away_is_dropped_and_later_forgotten(stage: Stage) -> None:
