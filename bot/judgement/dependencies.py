@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from bot.judgement.sighting import see_lines
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Manifests = tuple[Watch, tuple[SiftedFile, ...]]
 
 _NUMBERS = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?")
+_COMPOUND = re.compile(r"[\w/.@~-]+(?::[\w/.@~-]+)*")
 _ONE_WORD = re.compile(r"[\w.-]+")
 _FIRST_YEAR = 1900
 """From here on the first number is a year, which says nothing about what breaks."""
@@ -38,8 +40,9 @@ def dependencies(what: Literal["added", "removed", "major"], manifests: Sequence
     if not hits:
         return []
     across = {plain(one.name) for watch, files in manifests for f in files for one in see_lines(watch, f, other)}
-    texts = [file.text(other) for file in {f.change.path: f for _, files in manifests for f in files}.values()]
-    return [one for one in hits if plain(one.name) not in across and not _stands(one.name, texts)]
+    files = {file.change.path: file for _, files in manifests for file in files}.values()
+    written = compound_names(file.text(other) for file in files)
+    return [one for one in hits if plain(one.name) not in across and not _stands(one.name, written)]
 
 
 def plain(name: str) -> str:
@@ -47,12 +50,23 @@ def plain(name: str) -> str:
     return name.lower().replace("_", "-").replace(".", "-")
 
 
-def _stands(name: str, texts: Sequence[str]) -> bool:
-    """Return whether a name of several words (`github.com/google/uuid`) stands in one of the texts, in any form."""
-    if _ONE_WORD.fullmatch(name):
-        return False
-    whole = re.compile(rf"(?<![\w/.@-]){re.escape(name)}(?![\w/.-])", re.IGNORECASE)
-    return any(whole.search(text) for text in texts)
+def compound_names(texts: Iterable[str]) -> frozenset[str]:
+    """Return every name that stands in the texts, in lower case: `github.com/google/uuid`, `org.junit:junit`, `@a/b`.
+
+    What follows an `@` behind the name is its version (`@a/b@1.2`). All names at once: there may be thousands to find.
+    """
+    found: set[str] = set()
+    for text in texts:
+        for chunk in _COMPOUND.findall(text.lower()):
+            parts = chunk.split(":")
+            names = [*parts, *map(":".join, pairwise(parts))]
+            found.update(names)
+            found.update(name[:at] for name in names if (at := name.find("@", 1)) > 0)
+    return frozenset(found)
+
+
+def _stands(name: str, written: frozenset[str]) -> bool:
+    return name.lower() in written and not _ONE_WORD.fullmatch(name)
 
 
 def _major_bumps(watch: Watch, files: Iterable[SiftedFile]) -> list[Sighting]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from bot.facts.change import FileChange
     from bot.judgement.hotspots import Hotspot
@@ -24,19 +25,33 @@ _DIRECTIVE = re.compile(
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
-def comments_near(hotspot: Hotspot, files: Mapping[str, FileChange]) -> tuple[str, ...]:
-    """Return the added comments beside the hotspot's places; `files` by path."""
-    out = []
-    for place in hotspot.places:
-        if place.lines is None or place.side == "old" or place.path not in files:
-            continue
-        first, last = place.lines[0] - ABOVE, place.lines[1] + BELOW
-        for hunk in files[place.path].hunks:
-            if hunk.new_start > last or hunk.new_start + hunk.new_lines < first:
-                continue
-            near = (line.text for line in hunk.lines if line.sign == "+" and line.new and first <= line.new <= last)
-            out += [comment for text in near if (comment := comment_of(text))]
-    return tuple(out)
+class InlineComments:
+    """The comments that a change adds, found once for each file that has a hotspot."""
+
+    def __init__(self, files: Iterable[FileChange]) -> None:
+        """Take the files; a path stands once."""
+        self._files = {file.path: file for file in files}
+        self._read: dict[str, tuple[tuple[int, str], ...]] = {}
+
+    def near(self, hotspot: Hotspot) -> tuple[str, ...]:
+        """Return the comments beside the hotspot's places."""
+        out: list[str] = []
+        for place in hotspot.places:
+            if place.lines is not None and place.side == "new":
+                comments = self._of(place.path)
+                first, last = place.lines[0] - ABOVE, place.lines[1] + BELOW
+                begin, end = bisect_left(comments, (first, "")), bisect_left(comments, (last + 1, ""))
+                out += [comment for _, comment in comments[begin:end]]
+        return tuple(out)
+
+    def _of(self, path: str) -> tuple[tuple[int, str], ...]:
+        """Return the added comments of a file with their lines, in order."""
+        if path not in self._read:
+            hunks = self._files[path].hunks if path in self._files else ()
+            added = ((line.new, line.text) for hunk in hunks for line in hunk.lines if line.sign == "+" and line.new)
+            found = ((number, comment_of(text)) for number, text in added)
+            self._read[path] = tuple(sorted((number, comment) for number, comment in found if comment))
+        return self._read[path]
 
 
 def comment_of(line: str) -> str:

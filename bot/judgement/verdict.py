@@ -11,7 +11,7 @@ from bot.judgement.case import Case
 from bot.judgement.checklist import Change, review_checklist
 from bot.judgement.description import describe
 from bot.judgement.hotspots import find_hotspots
-from bot.judgement.inline_comments import comments_near
+from bot.judgement.inline_comments import InlineComments
 from bot.judgement.modes import repository_mode, silenced, silenced_by
 from bot.judgement.rationale import Rationale
 from bot.judgement.sieve import sift
@@ -22,8 +22,6 @@ from bot.reading.effort import measure
 from bot.reading.files import read_files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.facts.change import FileChange
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.verdict import Band, Effort, Finding
@@ -70,7 +68,7 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
     sifted = sift(facts.files, readings, rules.hotspots, rules.checklists)
     hotspots = find_hotspots(sifted, rules.hotspots)
     rationale = Rationale(description, rules.hotspots)
-    by_path = {file.path: file for file in facts.files}
+    comments = InlineComments(facts.files)
     return Case(
         facts=facts,
         readings=readings,
@@ -79,7 +77,7 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
         authorship=judge_authorship(facts, rules.agents),
         description=description,
         hotspots=tuple(
-            replace(hotspot, explained=hotspot.explained or _is_explained(hotspot, rationale, by_path))
+            replace(hotspot, explained=hotspot.explained or _is_explained(hotspot, rationale, comments))
             for hotspot in hotspots
         ),
         rules=rules,
@@ -87,8 +85,8 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
     )
 
 
-def _is_explained(hotspot: Hotspot, rationale: Rationale, files: Mapping[str, FileChange]) -> bool:
-    return rationale.explains(hotspot) or rationale.comment_explains(hotspot, comments_near(hotspot, files))
+def _is_explained(hotspot: Hotspot, rationale: Rationale, comments: InlineComments) -> bool:
+    return rationale.explains(hotspot) or rationale.comment_explains(hotspot, comments.near(hotspot))
 
 
 def _change(case: Case) -> Change:

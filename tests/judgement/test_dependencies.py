@@ -1,6 +1,6 @@
 import pytest
 
-from bot.judgement.dependencies import major
+from bot.judgement.dependencies import compound_names, major
 from bot.judgement.hotspots import find_hotspots
 from bot.judgement.sieve import sift
 from tests.judgement.changes import change, hotspot_rules, reading
@@ -40,3 +40,19 @@ def test_one_manifest_tells_of_all_three() -> None:
         ("dependency_major", "big"),
         ("dependency_removed", "old"),
     ]
+
+
+def test_names_of_several_words_are_read_from_any_text() -> None:
+    """A Go module, an npm package with its version, and a Maven coordinate with its own; a longer path is another."""
+    texts = ("require github.com/Google/uuid v1", "'@a/b@1.2' #", 'implementation "org.junit:junit:4.1"', "x.org/y/v2")
+    names = {"github.com/google/uuid", "@a/b", "org.junit:junit", "x.org/y/v2"}
+    assert names < compound_names(texts)
+    assert not {"x.org/y", "github.com/google", "org.junit:junit:4.1"} & compound_names(texts)
+
+
+def test_what_moves_between_manifests_is_not_new() -> None:
+    """The other side holds it, in whatever form."""
+    went = change("package.json", before=('  "dependencies": {',), removed=('    "@a/b": "^1.0.0",',))
+    came = change("web/package.json", before=('  "dependencies": {',), added=('    "@a/b": "^1.0.0",',))
+    readings = (reading(went, "configuration"), reading(came, "configuration"))
+    assert find_hotspots(sift((went, came), readings, RULES), RULES) == ()

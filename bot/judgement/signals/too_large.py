@@ -56,4 +56,4 @@ def _largest(case: Case) -> tuple[Place, ...]:
     """Return the files that take the most minutes, without those that hardly matter."""
     files = sorted((r for r in case.readings if r.minutes > 0), key=lambda r: (-r.minutes, r.path))[:SHOWN]
     worth = [file for file in files if file.minutes >= WORTH * case.effort.minutes] or files
-    return tuple(Place(file.path, note=f"about {whole_minutes(file.minutes):,} minutes") for file in worth)
+    return tuple(Place(file.path, note=f"about {counted(whole_minutes(file.minutes), 'minute')}") for file in worth)
