@@ -1,22 +1,23 @@
 """Everything that is so about one pull request, in three reads at up to 100 files and 100 commits.
 
-One GraphQL question (the pull request, its base's rules, what we said), the files, the commits. A fourth read right
-before writing belongs to bot.github.perform.
+One GraphQL question (the pull request, its base's rules, what we said), the files, the commits. Where the commits are
+listed out of order, two more about the head. A last read right before writing belongs to bot.github.perform.
 """
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.facts.errors import FactsUnavailable, Moved, Retry, Skip
+from bot.facts.errors import FactsUnavailable, Moved, NotPermitted, Retry, Skip
 from bot.facts.people import Account, Commit, Signature
 from bot.facts.pull_request import PullRequestFacts
 from bot.facts.said import Said
 from bot.github.acts import read_acts
 from bot.github.blobs import rule_text
 from bot.github.changed_files import changed_files, sums
+from bot.github.commits import fetch_check, fetch_pull_requests
 from bot.github.find_comment import find_comment
 from bot.github.own_words import account, own_check, repository, same_head
 from bot.github.queries import PULL_REQUEST_SAID
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bot.facts.change import FileChange
     from bot.facts.repository import Subject
     from bot.facts.rule_text import RuleText
+    from bot.facts.said import SaidCheck
     from bot.github.client import GitHub
 
 MOST_FILES = 3_000
@@ -70,7 +72,7 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
     comment = await find_comment(
         github, owner, name, subject.number, REVIEW, page=pull["comments"], viewer=data["viewer"]
     )
-    commit_nodes = pull["commits"]["nodes"]
+    check, others = await _on_head(github, subject, home.id, pull)
     base = (pull["baseRef"] or {}).get("target") or {}
     attributes = rule_text((base.get("attributes") or {}).get("object"), ".gitattributes")
     facts = PullRequestFacts(
@@ -94,15 +96,38 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
         attributes=attributes.text if attributes is not None else "",
         unseen=unseen_files + unseen_commits,
         said=Said(
-            check=own_check(commit_nodes[-1]["commit"] if commit_nodes else None),
+            check=check,
             comment=comment,
             comment_deleted=read_acts(pull["acts"], data["viewer"]).comment_deleted,
         ),
         now=now,
     )
-    last = commit_nodes[-1]["commit"] if commit_nodes else None
     rules = rule_text((base.get("rules") or {}).get("object"), SOURCE)
-    return FetchedPullRequest(facts, rules, same_head(last, home.id, subject.number))
+    return FetchedPullRequest(facts, rules, others)
+
+
+async def _on_head(
+    github: GitHub, subject: Subject, home: int, pull: dict[str, Any]
+) -> tuple[SaidCheck | None, tuple[int, ...]]:
+    """Return our check run on the head, and the other open pull requests with this head.
+
+    GitHub promises no order of the commits (those that were rebased are listed by their dates): where the last one is
+    not the head, the head is asked about by itself. A check run that is looked for elsewhere is never found, and
+    would be made anew at every event.
+    """
+    nodes = pull["commits"]["nodes"]
+    last = nodes[-1]["commit"] if nodes else None
+    if last is not None and last["oid"] == pull["headRefOid"]:
+        return own_check(last), same_head(last, home, subject.number)
+    head = replace(subject, sha=pull["headRefOid"])
+    try:
+        check = await fetch_check(github, head)
+    except FactsUnavailable as unavailable:
+        if not isinstance(unavailable.advice, NotPermitted):
+            raise
+        check = None  # an installation without the permission for checks has none of ours, either
+    others = await fetch_pull_requests(github, head)
+    return check, tuple(sorted(number for number in others if number != subject.number))
 
 
 async def _files(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple[FileChange, ...], tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,6 +89,33 @@ async def test_rules_and_attributes_come_from_the_base(desk: Desk) -> None:
         ".github/onesitting.yml", "mode: comment\n", fetched.rules.revision if fetched.rules else ""
     )
     assert fetched.facts.attributes == "*.lock linguist-generated\n"
+
+
+def out_of_order(desk: Desk) -> PracticePullRequest:
+    """Open a pull request whose head kept an old date in a rebase, so that another commit is listed last."""
+    old = NOON - timedelta(days=9)
+    commits = [PracticeCommit("New", {"a.py": "1\n"}), PracticeCommit("Old", {"b.py": "1\n"}, at=old)]
+    return desk.shop.open_pull_request(title="Two", author=desk.pull.author, commits=commits)
+
+
+async def test_the_head_need_not_be_the_last_commit_that_is_listed(desk: Desk) -> None:
+    """Our check run, and who else has this head, are looked for at the head."""
+    pull = out_of_order(desk)
+    other = desk.shop.open_pull_request(title="Same", author=desk.pull.author, head_sha=pull.head_sha)
+    run = {"name": "Reviewability", "head_sha": pull.head_sha, "external_id": "ours", "conclusion": "success"}
+    await desk.github.write("POST", "/repos/acme/shop/check-runs", run)
+    fetched = await fetch(desk, pull)
+    check = fetched.facts.said.check
+    assert check is not None
+    assert (check.head_sha, check.fingerprint, fetched.same_head) == (pull.head_sha, "ours", (other.number,))
+
+
+async def test_a_head_whose_checks_we_may_not_see_has_none_of_ours(desk: Desk) -> None:
+    """As where the head is listed last: the rest is judged all the same."""
+    pull = out_of_order(desk)
+    route = "/repos/{owner}/{repo}/commits/{ref}/check-runs"
+    fault = desk.practice.fault("GET", route, status=403, body={"message": "Resource not accessible by integration"})
+    assert ((await fetch(desk, pull)).facts.said.check, fault.hits) == (None, 1)
 
 
 async def test_every_page_of_files_and_commits_is_read(desk: Desk) -> None:

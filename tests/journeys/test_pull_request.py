@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.practice.pull_requests import PracticeCommit
@@ -51,6 +52,18 @@ async def test_an_unchanged_verdict_writes_nothing(stage: Stage) -> None:
     pull.label("good first issue")
     await stage.settle()
     assert (len(stage.reads), stage.writes) == (3, [])
+
+
+async def test_commits_listed_out_of_order_make_no_second_check_run(stage: Stage) -> None:
+    """The head was rebased and kept an old date, so that another commit is listed last."""
+    old = stage.clock.now() - timedelta(days=9)
+    commits = [PracticeCommit("New", {"sum.py": "x = 1\n"}), PracticeCommit("Old", {"sum.py": "x = 2\n"}, at=old)]
+    pull = stage.shop.open_pull_request(title="Sum", author=stage.ana, commits=commits)
+    await stage.settle()
+    stage.forget_calls()
+    pull.label("good first issue")
+    await stage.settle()
+    assert (len(stage.reads), stage.writes, len(pull.check_runs)) == (5, [], 1)
 
 
 async def test_fifty_pushes_are_at_most_two_evaluations_and_one_comment(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.localgit import GitFailed
@@ -136,8 +137,12 @@ def _blob(found: PracticeRepository, sha: str, path: str) -> Node | None:
 
 
 def commits(pull: PracticePullRequest, _given: Arguments, _call: Call) -> list[Node]:
-    """Return the commits, oldest first."""
-    return [Node("PullRequestCommit", Node("Commit", CommitHere(pull.repository, one.sha))) for one in pull.commits]
+    """Return the commits by their date, oldest first: the last one need not be the head.
+
+    GitHub promises no order; what was rebased shows that it goes by dates.
+    """
+    listed = sorted(pull.commits, key=lambda one: datetime.fromisoformat(one.author_date))
+    return [Node("PullRequestCommit", Node("Commit", CommitHere(pull.repository, one.sha))) for one in listed]
 
 
 def check_suites(found: CommitHere, given: Arguments, call: Call) -> list[Node]:
