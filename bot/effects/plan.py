@@ -75,7 +75,11 @@ def _check(target: Target, said: Said, check: CheckText) -> tuple[Effect, ...]:
     if ours is None:
         # A switched-off repository hears nothing; only a check run that is already there is told so.
         return () if check.conclusion == "skipped" else (CreateCheckRun(target, check),)
-    if ours.fingerprint == check.fingerprint and ours.status == "completed":
+    if ours.status != "completed":
+        # Ours are made completed: somebody asked for this one again. An update of it may leave the suite queued, and
+        # every later look would write again; a new run is the last word of its suite.
+        return (CreateCheckRun(target, check),)
+    if ours.fingerprint == check.fingerprint:
         return ()
     before, now = annotations_part(ours.fingerprint), annotations_part(check.fingerprint)
     if before == now:

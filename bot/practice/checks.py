@@ -52,7 +52,10 @@ class PracticeCheckRun:
         emit(world, self.repository, "check_run", action, who, check_run=render_check_run(self))
 
     def rerequest(self, by: Account) -> None:
-        """Ask for it again, as the "Re-run" button does: its suite is queued, the run itself stays as it is."""
+        """Ask for it again, as the "Re-run" button does: its suite is queued, the run itself stays as it is.
+
+        The suite is completed as soon as a run of it is: a new one, or this one once it was opened again.
+        """
         self.repository.suites_asked_again.add(self.suite_id)
         self.announce("rerequested", by)
 

@@ -161,12 +161,13 @@ def test_the_same_annotations_are_not_sent_again() -> None:
     assert effect.check.annotations == ()
 
 
-def test_a_check_run_that_was_asked_for_again_is_completed_again() -> None:
-    """Pressing Re-run opens the check: the same words are written once more, the annotations are not."""
+def test_a_check_run_that_was_asked_for_again_is_made_anew() -> None:
+    """Pressing Re-run queues the suite: the same words are said in a new run, which is the last word of the suite."""
     facts = settled(ASKS)
     assert facts.said.check is not None
     queued = replace(facts, said=replace(facts.said, check=replace(facts.said.check, status="queued")))
-    assert kinds(plan(ASKS, queued)) == ["UpdateCheckRun"]
+    effects = plan(ASKS, queued)
+    assert (kinds(effects), plan(ASKS, after(queued, effects))) == (["CreateCheckRun"], ())
 
 
 def test_every_effect_knows_the_head_that_was_judged() -> None:

@@ -63,6 +63,20 @@ async def test_check_runs_are_found_by_app_and_name(practice: PracticeGitHub) ->
     assert (refused.status_code, theirs.conclusion) == (403, "success")
 
 
+async def test_a_suite_asked_for_again_is_queued_until_a_run_is_completed(practice: PracticeGitHub) -> None:
+    """Other words for the finished run are no answer; a new run is one."""
+    shop = practice.create_repository("acme/shop")
+    done = {"name": "R", "head_sha": shop.head, "conclusion": "success"}
+    async with as_installation(practice, practice.install("acme")) as client:
+        await client.post(f"{REPO}/check-runs", json=done)
+        (run,) = shop.check_runs_on(shop.head)
+        run.rerequest(practice.account("ada"))
+        await client.patch(f"{REPO}/check-runs/{run.id}", json={"conclusion": "failure"})
+        assert shop.suites_asked_again == {run.suite_id}
+        await client.post(f"{REPO}/check-runs", json=done)
+    assert shop.suites_asked_again == set()
+
+
 async def test_a_button_tells_the_app(practice: PracticeGitHub) -> None:
     """Pressing one sends its identifier; a button that is not there cannot be pressed."""
     shop = practice.create_repository("acme/shop")

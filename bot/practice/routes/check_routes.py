@@ -146,7 +146,7 @@ def _check_annotations(annotations: object) -> None:
 
 
 def _apply(call: Call, run: PracticeCheckRun, body: JsonObject) -> None:
-    now = call.world.now()
+    now, before = call.world.now(), run.status
     if body.get("conclusion") is not None:
         run.status, run.conclusion = "completed", str(body["conclusion"])
     elif body.get("status") is not None:
@@ -158,7 +158,8 @@ def _apply(call: Call, run: PracticeCheckRun, body: JsonObject) -> None:
     run.started_at = _moment(body.get("started_at")) or run.started_at or now
     if run.status == "completed":
         run.completed_at = _moment(body.get("completed_at")) or now
-        run.repository.suites_asked_again.discard(run.suite_id)
+        if before != "completed":  # GitHub does not say what words for a run that was finished do to a queued suite
+            run.repository.suites_asked_again.discard(run.suite_id)
     if isinstance(actions := body.get("actions"), list):
         run.actions = actions
     if isinstance(output := body.get("output"), dict):
