@@ -93,11 +93,6 @@ def _change(case: Case) -> Change:
     return Change(case.sifted, case.authorship.outcome, case.facts.labels)
 
 
-def needs_a_person(verdict: Verdict) -> bool:
-    """Return whether a person must act: the only case in which a comment may be made."""
-    return any(finding.level == "act" and finding.mode in ("comment", "block") for finding in verdict.findings)
-
-
 def _band(case: Case) -> Band:
     if not case.analysed:
         return "not_analysed"

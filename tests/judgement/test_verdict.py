@@ -7,7 +7,8 @@ from bot.facts.plain import plain
 from bot.facts.pull_request import PullRequestFacts
 from bot.facts.verdict import Mode, Verdict
 from bot.judgement.naming import whole_minutes
-from bot.judgement.verdict import judge_pull_request, needs_a_person
+from bot.judgement.verdict import judge_pull_request
+from bot.messages.conclusion import asks
 from bot.policy.repository import RepositoryRules
 from tests.judgement.changes import change
 from tests.judgement.rules_in_force import commenting_rules, with_repository
@@ -27,10 +28,15 @@ def judged(facts: PullRequestFacts, mode: Mode | None = "comment", **signals: Mo
     return judge_pull_request(facts, with_repository(RepositoryRules(mode=mode, signals=dict(signals))))
 
 
+def asks_somebody(verdict: Verdict) -> bool:
+    """Return whether a person is asked to act."""
+    return any(asks(finding) for finding in verdict.findings)
+
+
 def test_a_small_plain_change_fits_and_asks_nobody() -> None:
     """No finding, no person."""
     verdict = judged(pull_request(SMALL))
-    assert (verdict.band, verdict.findings, needs_a_person(verdict)) == ("fits_one_sitting", (), False)
+    assert (verdict.band, verdict.findings, asks_somebody(verdict)) == ("fits_one_sitting", (), False)
 
 
 def test_a_finding_says_what_where_and_by_which_rule() -> None:
@@ -52,7 +58,7 @@ def test_nobody_is_called_before_a_maintainer_turns_it_on() -> None:
     """Without a mode of its own a repository is observed."""
     verdict = judged(pull_request(PAD), mode=None)
     assert (verdict.mode, [finding.mode for finding in verdict.findings]) == ("observe", ["observe"])
-    assert not needs_a_person(verdict)
+    assert not asks_somebody(verdict)
 
 
 OFF: dict[str, dict[str, Mode]] = {
@@ -78,7 +84,7 @@ def test_a_line_in_the_description_silences_words() -> None:
     verdict = judged(pull_request(PAD, body="Rounds.\n\nonesitting: ignore"))
     assert [finding.mode for finding in verdict.findings] == ["observe"]
     assert verdict.silenced_by == "the line `onesitting: ignore` in the description"
-    assert not needs_a_person(verdict)
+    assert not asks_somebody(verdict)
 
 
 @pytest.mark.parametrize("body", ["> onesitting: ignore", "```\nonesitting: ignore\n```", "no onesitting: ignore here"])
@@ -90,14 +96,14 @@ def test_a_quoted_line_silences_nothing(body: str) -> None:
 def test_a_label_silences_words() -> None:
     """The label's case does not matter."""
     verdict = judged(replace(pull_request(PAD), labels=("OneSitting: Ignore",)))
-    assert (verdict.mode, needs_a_person(verdict)) == ("observe", False)
+    assert (verdict.mode, asks_somebody(verdict)) == ("observe", False)
 
 
 def test_a_description_cannot_lift_a_block() -> None:
     """What a maintainer made a block stays one."""
     verdict = judged(pull_request(PAD, body="Rounds.\n\nonesitting: ignore"), mode="block")
     assert (verdict.mode, [finding.mode for finding in verdict.findings]) == ("block", ["block"])
-    assert needs_a_person(verdict)
+    assert asks_somebody(verdict)
 
 
 def test_a_change_that_could_not_be_read_is_not_analysed() -> None:
