@@ -143,6 +143,10 @@ async def _files(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple
         return files, (f"GitHub lists {MOST_FILES:,} files at most; {missing:,} more were not seen",)
     if missing > 0:
         return files, (f"GitHub counts {pull['changedFiles']:,} changed files and listed {len(files):,} of them",)
+    _, added, removed = sums(listed)
+    if (added, removed) != expected[1:]:
+        counted = f"{pull['additions']:,} added and {pull['deletions']:,} removed lines"
+        return files, (f"GitHub counts {counted} and listed files with {added:,} and {removed:,}",)
     return files, ()
 
 

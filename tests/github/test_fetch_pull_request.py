@@ -149,6 +149,18 @@ async def test_a_listing_that_stays_short_is_said_to_be(desk: Desk) -> None:
     assert facts.unseen == ("GitHub counts 1 changed files and listed 0 of them",)
 
 
+async def test_files_that_have_other_lines_than_were_counted_are_said_to_be(desk: Desk) -> None:
+    """The listing has every file and does not add up: it was made of another state than the counts."""
+    listed = [{"filename": "a.py", "status": "modified", "additions": 0, "deletions": 2, "sha": "1" * 40}]
+    route = "/repos/{owner}/{repo}/pulls/{pull_number}/files"
+    fault = desk.practice.fault("GET", route, status=200, body=listed, times=None)
+    facts = (await fetch(desk, desk.pull)).facts
+    assert (fault.hits, facts.unseen) == (
+        2,
+        ("GitHub counts 1 added and 0 removed lines and listed files with 0 and 2",),
+    )
+
+
 async def test_a_push_in_the_middle_is_noticed(desk: Desk) -> None:
     """Files of one head and commits of another are never judged together."""
     desk.practice.fault(
