@@ -189,19 +189,22 @@ class GitHub:
 
     async def write(self, method: str, path: str, body: object) -> Any:  # noqa: ANN401 - JSON is any value
         """Change something by REST and return what GitHub answered. Raises EffectRefused."""
+        return (await self._change(method, path, body)).data
+
+    async def mutate(self, query: str, **variables: object) -> None:
+        """Change something by GraphQL. Raises EffectRefused."""
+        answer = await self._change("POST", "/graphql", {"query": query, "variables": variables})
+        errors = answer.data.get("errors") if isinstance(answer.data, dict) else [{}]
+        if errors:
+            raise EffectRefused(advise(graphql_refusal(_named(query), errors, answer.headers), self._app.now()))
+
+    async def _change(self, method: str, path: str, body: object) -> Answer:
         try:
-            return (await self._app.send(self._scope, method, path, body)).data
+            return await self._app.send(self._scope, method, path, body)
         except Refused as refused:
             raise EffectRefused(advise(refused.refusal, self._app.now())) from None
         except FactsUnavailable as unavailable:
             raise EffectRefused(unavailable.advice) from None
-
-    async def mutate(self, query: str, **variables: object) -> None:
-        """Change something by GraphQL. Raises EffectRefused."""
-        answer = await self.write("POST", "/graphql", {"query": query, "variables": variables})
-        errors = answer.get("errors") if isinstance(answer, dict) else [{}]
-        if errors:
-            raise EffectRefused(advise(graphql_refusal(_named(query), errors, {}), self._app.now()))
 
     async def _twice(self, method: str, path: str, body: object, **params: str | int) -> Answer:
         try:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.facts.errors import Bug, EffectRefused, FactsUnavailable, Retry, Skip
 from bot.github.client import App, GitHub
+from bot.github.queries import MINIMIZE_COMMENT
 from bot.practice.github import PracticeGitHub
 from tests.github.keys import PRIVATE_KEY
 from tests.hand_clock import HandClock
@@ -142,3 +143,15 @@ async def test_our_account_is_known_after_the_first_question(desk: Desk) -> None
     """By its number the door knows which events we caused ourselves."""
     await desk.github.ask("query Me { viewer { login databaseId } }")
     assert desk.app.bot_id == desk.practice.bot.id
+
+
+async def test_a_limit_on_a_mutation_waits_for_its_reset(desk: Desk) -> None:
+    """GraphQL answers it with 200: how long to wait stands in the headers, as everywhere."""
+    reset = desk.clock.now() + timedelta(minutes=40)
+    headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(reset.timestamp()))}
+    limited = {"errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded"}]}
+    desk.practice.fault("POST", "/graphql", status=200, body=limited, headers=headers)
+    with pytest.raises(EffectRefused) as caught:
+        await desk.github.mutate(MINIMIZE_COMMENT, id="IC_1", classifier="RESOLVED")
+    assert isinstance(caught.value.advice, Retry)
+    assert caught.value.advice.at == reset
