@@ -30,9 +30,7 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
     idle = subject.due_at.is_(None) & subject.lease.is_(None) & subject.parked_at.is_(None)
     old_deliveries = DELIVERIES.c.received_at < now - deliveries_kept
     old_subjects = idle & (subject.changed_at < now - IDLE_SUBJECTS_KEPT)
-    return await delete_rows(database, DELIVERIES, old_deliveries) + await delete_rows(
-        database, SUBJECTS, old_subjects
-    )
+    return await delete_rows(database, DELIVERIES, old_deliveries) + await delete_rows(database, SUBJECTS, old_subjects)
 
 
 async def delete_rows(database: Database, table: Table, which: ColumnElement[bool]) -> int:
