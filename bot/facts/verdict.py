@@ -191,7 +191,7 @@ class Verdict:
     files: tuple[FileReading, ...] = ()
     unseen: tuple[str, ...] = ()  # what was not analysed, in words
     mode: Mode = "observe"
-    silenced_by: str = ""  # what silences words here (a label, a line of the description), in words; empty: nothing
+    silenced_by: str = ""  # what silences words here (a label, a line of the description); empty: nothing
     head_sha: str = ""
     rules_revision: str = ""
     schema_version: int = SCHEMA_VERSION
