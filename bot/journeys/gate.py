@@ -5,27 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.facts.commands import Caller, Ruling, at_least
+from bot.facts.commands import Caller, at_least
 from bot.facts.errors import RuleError
 from bot.facts.wishes import Heard
 from bot.github.fetch_comment import fetch_permission
 from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.rules import read_map
-from bot.judgement.permission import rule_on
+from bot.judgement.permission import rule_on_asked, turns_on_area
 from bot.policy.commands import read_command_rules
 from bot.policy.compose import compose, rule_ids
 from bot.policy.logins import same_login
 
 if TYPE_CHECKING:
-    from bot.facts.commands import Asked, CommandPlace
+    from bot.facts.commands import Asked, CommandPlace, Ruling
     from bot.facts.people import Account
     from bot.facts.repository import Subject
     from bot.facts.wishes import LastWord
     from bot.github.client import GitHub
     from bot.journeys.book import CommandBook
     from bot.journeys.desk import Desk
-
-SWITCHED_OFF = Ruling(allowed=False, why="the repository switched the app off", reaction=None)
 
 
 @dataclass(slots=True)
@@ -60,22 +58,19 @@ class Gate:
         rule = asked.arguments[0] if asked.name == "ignore" else ""
         if rule and rule not in rule_ids(compose(self.desk.shipped, None)):
             return replace(who, outcome="not_understood", reaction="confused", why="no rule has that id")
-        ruling = SWITCHED_OFF if last.mode == "off" else await self._rule(asked, caller, last, rule)
+        ruling = await self._rule(asked, caller, last)
         if not ruling.allowed:
             return replace(who, reaction=ruling.reaction, why=ruling.why)
         lifts = at_least(caller.permission, "triage")
         return replace(who, outcome="accepted", reaction=ruling.reaction, lifts_block=lifts)
 
-    async def _rule(self, asked: Asked, caller: Caller, last: LastWord, rule: str) -> Ruling:
-        row = read_command_rules(self.desk.shipped).find(asked.name)
-        if row is None:
+    async def _rule(self, asked: Asked, caller: Caller, last: LastWord) -> Ruling:
+        command = read_command_rules(self.desk.shipped).find(asked.name)
+        if command is None:
             raise LookupError(f"no row for {asked.name}")  # the parser reads names from the same table
-        blocks = any(not rule or rule in {each, each.partition("/")[0]} for each in last.blocking)
-        ruling = rule_on(row, caller, self.here, blocks=blocks)
-        if ruling.reaction != "-1" or "area_owner" not in row.who:
-            return ruling
-        owns = await self._owns_area(last)
-        return rule_on(row, replace(caller, owns_area=True), self.here, blocks=blocks) if owns else ruling
+        if turns_on_area(command, asked, caller, self.here, last) and await self._owns_area(last):
+            caller = replace(caller, owns_area=True)
+        return rule_on_asked(command, asked, caller, self.here, last)
 
     async def _owns_area(self, last: LastWord) -> bool:
         """Return whether the person owns the issue's area; on a pull request, whether any."""

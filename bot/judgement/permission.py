@@ -1,7 +1,8 @@
-"""May this person do this here? One row of the table, one caller, one answer."""
+"""May this person do this here? One row of the table, one caller, what was decided here last: one answer."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.facts.commands import Ruling, at_least
@@ -9,7 +10,8 @@ from bot.facts.commands import Ruling, at_least
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.facts.commands import Caller, CommandPlace
+    from bot.facts.commands import Asked, Caller, CommandPlace
+    from bot.facts.wishes import LastWord
     from bot.policy.commands import CommandRule, Role
 
 ROLE_WORDS: dict[Role, str] = {
@@ -20,6 +22,7 @@ ROLE_WORDS: dict[Role, str] = {
     "write": "people with write permission",
     "area_owner": "the owner of the area",
 }
+SWITCHED_OFF = Ruling(allowed=False, why="the repository switched the app off", reaction=None)
 PLACE_WORDS: dict[CommandPlace, str] = {"pull_request": "pull requests", "issue": "issues"}
 
 _HAS: dict[Role, Callable[[Caller, CommandPlace], bool]] = {
@@ -30,6 +33,29 @@ _HAS: dict[Role, Callable[[Caller, CommandPlace], bool]] = {
     "write": lambda caller, _here: at_least(caller.permission, "write"),
     "area_owner": lambda caller, _here: caller.owns_area,
 }
+
+
+def rule_on_asked(command: CommandRule, asked: Asked, caller: Caller, here: CommandPlace, last: LastWord) -> Ruling:
+    """Return whether `caller` may do here what was asked for by the command, where `last` is what was decided last.
+
+    A repository that switched the app off is not answered.
+    """
+    return SWITCHED_OFF if last.mode == "off" else rule_on(command, caller, here, blocks=is_blocked(asked, last))
+
+
+def turns_on_area(command: CommandRule, asked: Asked, caller: Caller, here: CommandPlace, last: LastWord) -> bool:
+    """Return whether the ruling is another one for the owner of the area: who that is has to be looked up only then."""
+    owner = replace(caller, owns_area=True)
+    return rule_on_asked(command, asked, caller, here, last) != rule_on_asked(command, asked, owner, here, last)
+
+
+def is_blocked(asked: Asked, last: LastWord) -> bool:
+    """Return whether a rule that the command is about fails the check now.
+
+    The id of a family (`missing_rationale`) is about all its members; a command that names no rule is about every one.
+    """
+    named = asked.arguments[0] if asked.name == "ignore" and asked.arguments else ""
+    return any(not named or named in {rule, rule.partition("/")[0]} for rule in last.blocking)
 
 
 def rule_on(command: CommandRule, caller: Caller, here: CommandPlace, *, blocks: bool = False) -> Ruling:

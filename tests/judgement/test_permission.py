@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.facts.commands import Caller, CommandName, CommandPlace, Permission, as_permission, at_least
-from bot.judgement.permission import rule_on
+from bot.facts.commands import Asked, Caller, CommandName, CommandPlace, Permission, as_permission, at_least
+from bot.facts.wishes import LastWord
+from bot.judgement.permission import SWITCHED_OFF, is_blocked, rule_on, rule_on_asked, turns_on_area
 from bot.policy.commands import CommandRule, read_command_rules
 from bot.shipped import load
 
@@ -59,6 +60,54 @@ def test_who_may_do_what_where(name: CommandName, pull_request: str, issue: str)
 def test_a_block_is_lifted_with_triage_permission_only() -> None:
     """An author can silence words, not a failing check."""
     assert (answers("ignore", "pull_request"), answers("ignore", "pull_request", blocks=True)) == ("nynyy", "nnnyy")
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_so"),
+    [
+        (Asked("ignore", ("missing_rationale/retry",)), True),
+        (Asked("ignore", ("missing_rationale",)), True),
+        (Asked("ignore", ("missing_rationale/timeout",)), False),
+        (Asked("ignore", ("missing",)), False),
+        (Asked("observe"), True),
+    ],
+)
+def test_which_commands_are_about_a_block(asked: Asked, *, is_so: bool) -> None:
+    """The rule itself, its family, or everything."""
+    assert is_so == is_blocked(asked, LastWord("block", frozenset({"missing_rationale/retry"})))
+
+
+def test_nothing_is_about_a_block_where_nothing_blocks() -> None:
+    """An author may have everything observed."""
+    assert not is_blocked(Asked("observe"), LastWord("comment"))
+
+
+def test_an_author_lifts_no_block_of_the_rule_that_is_named() -> None:
+    """What was decided last says whether the rule blocks."""
+    ruled = [
+        rule_on_asked(
+            existing("ignore"), Asked("ignore", ("too_large",)), OPENER, "pull_request", LastWord("block", blocking)
+        ).allowed
+        for blocking in (frozenset({"too_large"}), frozenset({"scattered"}))
+    ]
+    assert ruled == [False, True]
+
+
+def test_a_repository_that_switched_the_app_off_is_not_answered() -> None:
+    """Whoever asks, for whatever."""
+    rulings = {rule_on_asked(rule, Asked(name), WRITE, "issue", LastWord("off")) for name, rule in RULES.items()}
+    assert rulings == {SWITCHED_OFF}
+
+
+def test_who_owns_the_area_is_asked_only_where_it_decides() -> None:
+    """A stranger's `explain` turns on it; that of somebody who may anyway, and what owners may not, do not."""
+    cases: list[tuple[CommandName, Caller]] = [
+        ("explain", STRANGER), ("explain", TRIAGE), ("ignore", STRANGER), ("area", STRANGER),
+    ]  # fmt: skip
+    looked_up = [
+        turns_on_area(existing(name), Asked(name), caller, "pull_request", LastWord()) for name, caller in cases
+    ]
+    assert looked_up == [True, False, False, False]
 
 
 def test_a_refusal_says_who_may() -> None:
