@@ -15,7 +15,8 @@ Mode = Literal["off", "observe", "comment", "block"]
 Outcome = Literal["agent", "assisted", "human_with_suggestions", "automation", "unknown"]
 Confidence = Literal["high", "medium", "low"]
 Channel = Literal[
-    "opener", "app", "timeline", "commit_author", "committer", "trailer", "branch", "body", "label", "title", "disclosure",
+    "opener", "app", "timeline", "commit_author", "committer", "trailer", "branch", "body", "label", "title",
+    "disclosure",
 ]  # fmt: skip
 FileKind = Literal[
     "source", "test", "configuration", "documentation", "migration", "generated", "vendored", "lock", "snapshot",
