@@ -13,9 +13,11 @@ def read_bundle(value: object, unseen: tuple[str, ...] = ()) -> PullRequestFacts
     """Return the bundle as facts; unknown keys are ignored. Raises Refused naming the key that is wrong."""
     bundle = _mapping(value, "the bundle")
     diff = _text(bundle, "diff")
+    if not diff.strip():
+        raise Refused("`diff` is empty: there is nothing to judge", NOT_ANALYSED)
     diff, cut = limited_diff(diff)
     files = read_diff(diff)
-    if diff.strip() and not files:
+    if not files:
         raise Refused("`diff` is not a diff: no `diff --git` or `---`/`+++` header was found", NOT_ANALYSED)
     number = bundle.get("number", 0)
     if not isinstance(number, int) or isinstance(number, bool):

@@ -6,6 +6,7 @@ import sys
 import textwrap
 
 from bot.facts.verdict import FileReading, Finding, Place, RulePlace, Verdict
+from bot.messages.figures import count
 from bot.messages.terminal import for_terminal
 
 SHOWN_FILES = 10
@@ -62,7 +63,7 @@ def _head(verdict: Verdict) -> list[str]:
     counts = effort.lines
     lines = [
         f"{bold(band)}: {effort.minutes:g} minutes of {effort.budget_minutes}",
-        f"  {counts.to_review:,} lines to review, {counts.tests:,} in tests, {counts.set_aside:,} set aside",
+        f"  {count(counts.to_review, 'line')} to review, {counts.tests:,} in tests, {counts.set_aside:,} set aside",
     ]
     if effort.contributions:
         parts = "; ".join(f"{part.what} {part.minutes:g} min" for part in effort.contributions)

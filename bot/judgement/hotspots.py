@@ -90,7 +90,9 @@ def _watches(watch: Watch, file: SiftedFile) -> bool:
 def _sightings(watch: Watch, watched: list[SiftedFile], seen: list[SiftedFile]) -> list[Sighting]:
     if watch.net_removed:
         net = {file.change.path: file.reading.removed - file.reading.added for file in watched}
-        enough = sum(net.values()) >= watch.net_removed
+        # What went may have come back elsewhere, as a rewritten test or in another language: the whole change counts.
+        whole = sum(file.reading.removed - file.reading.added for file in seen)
+        enough = min(whole, sum(net.values())) >= watch.net_removed
         paths = {path for path, lines in net.items() if enough and lines >= watch.net_removed}
         return [whole_file(file.change) for file in watched if file.change.path in paths]
     if not watch.lines:

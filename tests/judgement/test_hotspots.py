@@ -57,3 +57,12 @@ def test_fixtures_hold_no_hotspots() -> None:
 def test_generated_files_hold_no_hotspots() -> None:
     """Nobody wrote them."""
     assert found((change("src/client.py", removed=("def total(cart):",)), "generated")) == []
+
+
+def test_what_comes_back_elsewhere_is_no_large_deletion() -> None:
+    """A file that is replaced by a longer one in the same change did not take anything away."""
+    gone = change("src/calls.py", removed=("a line of code",) * 400, status="removed")
+    back = change("src/calls.kt", added=("another line",) * 500)
+    names = {hotspot.entry.id for hotspot in found((gone, "deleted"), (back, "source"))}
+    assert "large_deletion" not in names
+    assert "large_deletion" in {hotspot.entry.id for hotspot in found((gone, "deleted"))}
