@@ -7,7 +7,7 @@ import yaml
 
 from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
-from bot.policy.yaml_tree import MAX_DEPTH, MAX_NODES, Entry, Mapping, Node, Scalar, Sequence
+from bot.policy.yaml_nodes import MAX_DEPTH, MAX_NODES, Entry, Mapping, Node, Scalar, Sequence
 
 MAX_SHOWN = 60
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

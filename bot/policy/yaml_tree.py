@@ -10,50 +10,11 @@ from hashlib import sha256
 
 from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
+from bot.policy.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
+
+__all__ = ["MAX_BYTES", "Document", "Entry", "Mapping", "Node", "Scalar", "Sequence", "digest_of", "read_yaml"]
 
 MAX_BYTES = 128 * 1024
-MAX_DEPTH = 32
-MAX_NODES = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A leaf. `text` is None for an empty or `null` plain scalar."""
-
-    text: str | None
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list of nodes."""
-
-    items: "tuple[Node, ...]"
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of a mapping with the place of the key and the node behind it."""
-
-    key: str
-    line: int
-    column: int
-    value: "Node"
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Entries in the order of the file; keys are unique."""
-
-    entries: tuple[Entry, ...]
-    line: int
-    column: int
-
-
-Node = Scalar | Sequence | Mapping
 
 
 @dataclass(frozen=True, slots=True)
