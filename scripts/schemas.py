@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.policy.published import published
+from bot.cli.published import published
 
 for name, text in published().items():
     (Path(__file__).parent.parent / "schemas" / name).write_text(text, "utf-8")

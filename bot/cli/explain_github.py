@@ -59,7 +59,7 @@ def explain_on_github(name: str, environ: Mapping[str, str], *, as_json: bool) -
     except FactsUnavailable as unavailable:
         raise Refused(f"{name}: {unavailable.advice.reason}", NOT_ANALYSED) from None
     sys.stdout.write(
-        json.dumps(_plain(explained), ensure_ascii=False, indent=2) + "\n" if as_json else _text(explained)
+        json.dumps(as_data(explained), ensure_ascii=False, indent=2) + "\n" if as_json else _text(explained)
     )
     not_analysed = isinstance(explained.decision, Verdict) and explained.decision.band == "not_analysed"
     return NOT_ANALYSED if not_analysed else FINE
@@ -107,7 +107,8 @@ def _text(explained: Explained) -> str:
     return first + planned_text(explained.effects, explained.why_nothing)
 
 
-def _plain(explained: Explained) -> Plain:
+def as_data(explained: Explained) -> Plain:
+    """Return the decision and what would be written, as schemas/explain-result.schema.json says."""
     kind = "verdict" if isinstance(explained.decision, Verdict) else "routing"
     effects = [{"kind": type(effect).__name__, **_object(plain(effect))} for effect in explained.effects]
     return plain(

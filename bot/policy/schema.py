@@ -20,6 +20,9 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 _TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", NoneType: "null"}
 
 
+_HEAD = ("$schema", "$id", "title", "definitions")
+
+
 def yaml_schema(shape: type, name: str) -> Schema:
     """Return the schema of a YAML file whose shape is `shape`; `name` is the last part of its `$id`."""
     return _Writer(written=True).document(shape, name)
@@ -28,6 +31,14 @@ def yaml_schema(shape: type, name: str) -> Schema:
 def result_schema(shape: type, name: str) -> Schema:
     """Return the schema of the JSON that bot.facts.plain makes of a `shape`."""
     return _Writer(written=False).document(shape, name)
+
+
+def list_schema(shape: type, name: str) -> Schema:
+    """Return the schema of the JSON list that bot.facts.plain makes of many of a `shape`."""
+    one = result_schema(shape, name)
+    definitions = {**one["definitions"], shape.__name__: {key: one[key] for key in one if key not in _HEAD}}
+    items = {"type": "array", "items": {"$ref": f"#/definitions/{shape.__name__}"}}
+    return {"$schema": DRAFT, "$id": one["$id"], "title": one["title"], **items, "definitions": definitions}
 
 
 class _Writer:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.cli.explain_github import Explained, explain
+from bot.cli.explain_github import Explained, as_data, explain
 from bot.cli.planned_text import planned_text
 from bot.facts.errors import FactsUnavailable
 from bot.facts.routing import Routing
 from bot.facts.verdict import Verdict
 from tests.cli.command import onesitting
+from tests.cli.schemas import violations
 from tests.journeys.stage import COMMENT_MODE, Stage, large_change
 from tests.journeys.test_feedback import MAP
 
@@ -41,6 +42,7 @@ async def test_a_pull_request_is_judged_and_nothing_is_written(stage: Stage) -> 
     found = await explained(stage, pull.number)
     assert isinstance(found.decision, Verdict)
     assert [type(effect).__name__ for effect in found.effects] == ["CreateCheckRun", "CreateComment"]
+    assert violations("explain-result", as_data(found)) == []
     assert stage.writes == []
 
 
@@ -60,6 +62,7 @@ async def test_an_issue_is_routed_and_nothing_is_written(stage: Stage) -> None:
     found = await explained(stage, issue.number)
     assert isinstance(found.decision, Routing)
     assert found.decision.owner == "bo"
+    assert violations("explain-result", as_data(found)) == []
     words = planned_text(found.effects, found.why_nothing)
     assert "label: area: checkout" in words
     assert "assign: bo" in words

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from tests.cli.command import onesitting
+from tests.cli.schemas import violations
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,3 +45,11 @@ def test_a_file_of_unknown_kind_asks(tmp_path: Path) -> None:
 def test_the_example_map_is_clean() -> None:
     """What the documentation offers to copy has no error."""
     assert onesitting("lint", str(ROOT / "docs" / "ownership.example.yml")).code == 0
+
+
+def test_the_list_keeps_its_schema(tmp_path: Path) -> None:
+    """What `--format json` prints is what the published schema says."""
+    path = tmp_path / "onesitting.yml"
+    path.write_text("mode: coment\nsittings: {}\n")
+    problems = json.loads(onesitting("lint", "--format", "json", str(path)).out)
+    assert (2, []) == (len(problems), violations("lint-result", problems))

@@ -9,6 +9,7 @@ import pytest
 
 from bot.triage.learned.rows import Labelled
 from tests.cli.command import onesitting
+from tests.cli.schemas import violations
 from tests.triage.learned.histories import rows
 
 MAP = """\
@@ -68,6 +69,7 @@ def test_a_replay_prints_its_figures(ownership: str, history: str) -> None:
     arguments = ("route", "--map", ownership, "--history", history, "--replay", "--last", "20")
     shown, told = onesitting(*arguments), json.loads(onesitting(*arguments, "--format", "json").out)
     assert "Replayed 20 issues, each before it was learned; 100 were known before." in shown.out
+    assert [] == violations("replay-result", told)
     assert (20, 100, [0, 5, 20, 100]) == (
         told["figures"]["issues"],
         told["learned_before"],

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
+from bot.cli.published import published
 from bot.facts.change import FileChange
 from bot.facts.errors import RuleError
 from bot.facts.plain import plain
@@ -28,7 +29,6 @@ from bot.facts.verdict import (
 )
 from bot.policy.decode import decode
 from bot.policy.ownership_file import OwnershipFile
-from bot.policy.published import published
 from bot.policy.repository import RepositoryRules
 from bot.policy.yaml_tree import read_yaml
 

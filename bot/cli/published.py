@@ -2,12 +2,14 @@
 
 import json
 
+from bot.facts.problems import Problem
 from bot.facts.routing import Routing
 from bot.facts.split import SplitPlan
 from bot.facts.verdict import Verdict
 from bot.policy.ownership_file import OwnershipFile
 from bot.policy.repository import RepositoryRules
-from bot.policy.schema import Schema, result_schema, yaml_schema
+from bot.policy.schema import Schema, list_schema, result_schema, yaml_schema
+from bot.triage.learned.replay import Replay
 
 
 def published() -> dict[str, str]:
@@ -18,6 +20,8 @@ def published() -> dict[str, str]:
         "score-result": result_schema(Verdict, "score-result"),
         "split-result": result_schema(SplitPlan, "split-result"),
         "route-result": result_schema(Routing, "route-result"),
+        "replay-result": result_schema(Replay, "replay-result"),
+        "lint-result": list_schema(Problem, "lint-result"),
     }
     return {
         f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
