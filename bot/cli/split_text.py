@@ -14,9 +14,18 @@ _SAYS = {
 }
 
 
+def headline(plan: SplitPlan) -> str:
+    """Return what the plan says in one line; it promises no order and no parts that the plan does not have."""
+    if plan.says == "independent_concerns" and any(part.depends_on for part in plan.parts):
+        return "Independent concerns: review each on its own; where lines touch, the order below applies"
+    if plan.says == "too_large" and not plan.parts:
+        return "Too large for one sitting, and no parts were found that stand on their own"
+    return _SAYS[plan.says]
+
+
 def plan_text(plan: SplitPlan) -> str:
     """Return the plan as a person reads it."""
-    lines = [bold(_SAYS[plan.says]), f"  {_figures(plan)}", ""]
+    lines = [bold(headline(plan)), f"  {_figures(plan)}", ""]
     for part in plan.parts:
         needs = f", after part {_numbers(part.depends_on)}" if part.depends_on else ""
         sittings = f", {len(part.sittings)} sittings" if part.sittings else ""
@@ -41,7 +50,7 @@ def plan_text(plan: SplitPlan) -> str:
 
 def plan_markdown(plan: SplitPlan) -> str:
     """Return the plan as GitHub's Markdown; foreign text in it is inert."""
-    lines = [f"# {_SAYS[plan.says]}", "", f"{_figures(plan)}.", ""]
+    lines = [f"# {headline(plan)}", "", f"{_figures(plan)}.", ""]
     if plan.parts:
         lines += ["| Part | Minutes | Files | Depends on | What |", "| ---: | ---: | --- | --- | --- |"]
         lines += [_row(part) for part in plan.parts]

@@ -1,0 +1,25 @@
+"""The one line above a split plan promises no more than the plan holds."""
+
+import pytest
+
+from bot.cli.split_text import headline
+from bot.facts.split import SplitPart, SplitPlan, SplitSays
+
+FIRST = SplitPart(1, "Add a cart", (), 10, 0, 5.0)
+FREE = SplitPart(2, "Add a till", (), 10, 0, 5.0)
+BOUND = SplitPart(2, "Add a till", (), 10, 0, 5.0, depends_on=(1,))
+
+
+@pytest.mark.parametrize(
+    ("says", "parts", "words"),
+    [
+        ("independent_concerns", (FIRST, FREE), "side by side"),
+        ("independent_concerns", (FIRST, BOUND), "where lines touch, the order below applies"),
+        ("too_large", (FIRST, BOUND), "as an ordered stack"),
+        ("too_large", (), "no parts were found"),
+    ],
+)
+def test_the_headline_fits_the_parts(says: SplitSays, parts: tuple[SplitPart, ...], words: str) -> None:
+    """Parts that depend on each other are not offered side by side, and no stack is named where none is shown."""
+    plan = SplitPlan("7", says, 0.9, tangled=True, too_large=True, minutes=90, budget_minutes=60, parts=parts)
+    assert words in headline(plan)
