@@ -10,6 +10,7 @@ from bot.cli.inputs import given_name, read_text
 from bot.facts.errors import RuleError
 from bot.facts.plain import plain
 from bot.facts.problems import Problem
+from bot.judgement.own_examples import own_example_problems
 from bot.messages.terminal import for_terminal
 from bot.policy.compose import compose
 from bot.policy.ownership import read_ownership
@@ -60,8 +61,7 @@ def check(name: str, kind: str | None) -> tuple[Problem, ...]:
 def _problems(document: Document, kind: str) -> tuple[Problem, ...]:
     if kind == "ownership":
         return read_ownership((document,))[1]
-    compose(load(), document)
-    return ()
+    return own_example_problems(document, compose(load(), document))
 
 
 def _kind(name: str) -> str:

@@ -117,7 +117,10 @@ class Commands:
         look = select(DECISIONS.c.record).where(DECISIONS.c.subject == on.key)
         record = await self._database.read(lambda connection: connection.execute(look).scalar()) or {}
         blocking = (each["rule"] for each in record.get("findings") or () if each["mode"] == "block")
-        return LastWord(str(record.get("mode") or ""), frozenset(blocking), str(record.get("owner") or ""))
+        mode, owner = str(record.get("mode") or ""), str(record.get("owner") or "")
+        return LastWord(
+            mode, frozenset(blocking), owner, frozenset(each["rule"] for each in record.get("signals") or ())
+        )
 
     async def presses(self, commit: Subject) -> tuple[Press, ...]:
         """Return the buttons that were pressed on a commit's check run and not looked at yet, the first one first."""

@@ -56,7 +56,7 @@ class Gate:
         caller, last = await self.caller(), await self.book.last_word(self.on)
         who = Heard(line, "refused", asked.name, asked.arguments, self.person.login, self.person.id)
         rule = asked.arguments[0] if asked.name == "ignore" else ""
-        if rule and rule not in rule_ids(compose(self.desk.shipped, None)):
+        if rule and rule not in last.rules and rule not in rule_ids(compose(self.desk.shipped, None)):
             return replace(who, outcome="not_understood", reaction="confused", why="no rule has that id")
         ruling = await self._rule(asked, caller, last)
         if not ruling.allowed:

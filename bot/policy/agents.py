@@ -4,8 +4,9 @@ A repository's own entries have the same shape. What the words mean, and how evi
 docs/authorship.md; the judging itself is bot.judgement.authorship.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 import re2
 
@@ -27,6 +28,8 @@ class LinePattern:
     matter. A group called `model` catches the name of the model.
     """
 
+    costly: ClassVar[bool] = True  # see bot.policy.patterns.Pattern
+
     text: str
     _compiled: "re2._Regexp" = field(repr=False, compare=False)
 
@@ -35,6 +38,11 @@ class LinePattern:
         """Compile; raises ValueError in words for a person."""
         Pattern.from_yaml(text)  # on its own first: `a)(b` must not become valid inside the brackets below
         return cls(text, re2.compile(f"(?i)(?:{text})"))
+
+    @property
+    def size(self) -> int:
+        """What it costs, in RE2's instructions."""
+        return int(self._compiled.programsize)
 
     def fullmatch(self, line: str) -> "re2._Match | None":
         """Return the match of the whole line, or None."""
@@ -49,11 +57,13 @@ class Worth:
     `until` are ISO dates, both inclusive, in which the signal was in use; a change dated outside does not fire it.
     """
 
-    confidence: Confidence = "high"
-    corroborating: bool = False
-    since: str = ""
-    until: str = ""
-    reason: str = ""
+    confidence: Confidence = field(default="high", metadata={"doc": "How sure the signal is."})
+    corroborating: bool = field(
+        default=False, metadata={"doc": "true: counts only beside another signal of the same family."}
+    )
+    since: str = field(default="", metadata={"doc": "The first day (ISO date) on which the signal was in use."})
+    until: str = field(default="", metadata={"doc": "The last such day."})
+    reason: str = field(default="", metadata={"doc": "What a reader of the rules should know about it."})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +74,10 @@ class AppAccount(Worth):
     app's slug. `opens` is False for an account that must not be believed as an opener.
     """
 
-    login: str
-    id: int = 0
-    type: Literal["Bot", "User"] = "Bot"
-    opens: bool = True
+    login: str = field(metadata={"doc": "Its login, with `[bot]` where it is an app's."})
+    id: int = field(default=0, metadata={"doc": "Its numeric id on GitHub; 0 where it is not known.", "minimum": 0})
+    type: Literal["Bot", "User"] = field(default="Bot", metadata={"doc": "Bot: an app's account."})
+    opens: bool = field(default=True, metadata={"doc": "false: it must not be believed as an opener."})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +87,11 @@ class Identity(Worth):
     `roles` says in which places the identity means this entry: as author, as committer, in a `Co-authored-by:` line.
     """
 
-    address: str = ""
-    name: LinePattern | None = None
-    roles: tuple[Role, ...] = ("author", "committer", "coauthor")
+    address: str = field(default="", metadata={"doc": "The exact address."})
+    name: LinePattern | None = field(default=None, metadata={"doc": "RE2 pattern of the whole name."})
+    roles: tuple[Role, ...] = field(
+        default=("author", "committer", "coauthor"), metadata={"doc": "In which places it counts."}
+    )
 
     def __post_init__(self) -> None:
         """Refuse an identity that would match everybody, or nobody."""
@@ -91,33 +103,35 @@ class Identity(Worth):
 class Marker(Worth):
     """A line by which a tool can be known; `pattern` matches the whole line."""
 
-    pattern: LinePattern
+    pattern: LinePattern = field(metadata={"doc": "RE2 pattern of the whole line; letter case does not matter."})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelMarker(Worth):
     """A label that a tool sets, by its exact name; letter case does not matter."""
 
-    label: str
+    label: str = field(metadata={"doc": "The label's name."})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class AgentExample:
     """As much of a pull request as one example needs. People are written as git does: `Name <address>`."""
 
-    opener: str = ""
-    opener_id: int = 0
-    opener_type: Literal["Bot", "User"] = "User"
-    author: str = "Ada Example <ada@example.org>"
-    committer: str = ""
-    message: str = "Change the thing"
-    date: str = ""
-    branch: str = ""
-    title: str = ""
-    body: str = ""
-    label: str = ""
-    timeline: str = ""
-    via_app: str = ""
+    opener: str = field(default="", metadata={"doc": "The login that opened it."})
+    opener_id: int = field(default=0, metadata={"doc": "Its numeric id."})
+    opener_type: Literal["Bot", "User"] = field(default="User", metadata={"doc": "Bot: an app's account."})
+    author: str = field(
+        default="Ada Example <ada@example.org>", metadata={"doc": "The commit's author: `Name <address>`."}
+    )
+    committer: str = field(default="", metadata={"doc": "The committer; the author where it is left out."})
+    message: str = field(default="Change the thing", metadata={"doc": "The commit's message."})
+    date: str = field(default="", metadata={"doc": "The commit's ISO date."})
+    branch: str = field(default="", metadata={"doc": "The branch."})
+    title: str = field(default="", metadata={"doc": "The title."})
+    body: str = field(default="", metadata={"doc": "The description."})
+    label: str = field(default="", metadata={"doc": "A label."})
+    timeline: str = field(default="", metadata={"doc": "An event of GitHub's timeline."})
+    via_app: str = field(default="", metadata={"doc": "The slug of the app that opened it in a person's name."})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,24 +143,26 @@ class Agent:
     together. `place` is where the entry stands.
     """
 
-    id: str
-    name: str
-    kind: Kind
-    reason: str
-    family: str = ""
-    accounts: tuple[AppAccount, ...] = ()
-    apps: tuple[str, ...] = ()  # slugs of apps that open pull requests in a person's name
-    timeline: tuple[str, ...] = ()  # timeline events that GitHub writes when it works
-    identities: tuple[Identity, ...] = ()
-    trailers: tuple[Marker, ...] = ()
-    branches: tuple[Marker, ...] = ()
-    body: tuple[Marker, ...] = ()
-    titles: tuple[Marker, ...] = ()
-    labels: tuple[LabelMarker, ...] = ()
-    names: tuple[LinePattern, ...] = ()
-    spoken: tuple[str, ...] = ()
-    examples: tuple[Example, ...] = ()
-    not_examples: tuple[Example, ...] = ()
+    id: str = field(metadata={"doc": "Its name in rules and results; that of a shipped entry replaces the entry."})
+    name: str = field(metadata={"doc": "What people call it."})
+    kind: Kind = field(metadata={"doc": "agent: works on its own. assistant: a person used it. reviewer, automation."})
+    reason: str = field(metadata={"doc": "How it is known, and from where."})
+    family: str = field(default="", metadata={"doc": "Entries of one family may fire together."})
+    accounts: tuple[AppAccount, ...] = field(default=(), metadata={"doc": "Its own accounts."})
+    apps: tuple[str, ...] = field(default=(), metadata={"doc": "Slugs of apps that open in a person's name."})
+    timeline: tuple[str, ...] = field(default=(), metadata={"doc": "Events that GitHub writes when it works."})
+    identities: tuple[Identity, ...] = field(default=(), metadata={"doc": "Its signatures in git."})
+    trailers: tuple[Marker, ...] = field(default=(), metadata={"doc": "Lines of commit messages."})
+    branches: tuple[Marker, ...] = field(default=(), metadata={"doc": "Names of branches."})
+    body: tuple[Marker, ...] = field(default=(), metadata={"doc": "Lines of descriptions."})
+    titles: tuple[Marker, ...] = field(default=(), metadata={"doc": "Titles."})
+    labels: tuple[LabelMarker, ...] = field(default=(), metadata={"doc": "Labels that it sets."})
+    names: tuple[LinePattern, ...] = field(
+        default=(), metadata={"doc": "What it is called behind `Assisted-by:`; safe against people's names."}
+    )
+    spoken: tuple[str, ...] = field(default=(), metadata={"doc": "Short names, read only inside a disclosure."})
+    examples: tuple[AgentExample, ...] = field(default=(), metadata={"doc": "What must fire this entry."})
+    not_examples: tuple[AgentExample, ...] = field(default=(), metadata={"doc": "Near misses, which must not."})
     place: RulePlace | None = None
 
 
@@ -185,8 +201,8 @@ class AgentRules:
 
     def __post_init__(self) -> None:
         """Refuse two entries with one id: the second would silently shadow the first."""
-        ids = [agent.id for agent in self.agents]
-        if doubled := sorted({name for name in ids if ids.count(name) > 1}):
+        counted = Counter(agent.id for agent in self.agents)
+        if doubled := sorted(name for name, times in counted.items() if times > 1):
             raise ValueError(f"two entries are called `{doubled[0]}`; give one of them another id")
 
     def with_own(self, own: tuple[Agent, ...]) -> "AgentRules":

@@ -73,9 +73,7 @@ class ChecklistRule:
     place: RulePlace | None = None
 
     def __post_init__(self) -> None:
-        """Refuse an entry that proves nothing, or that asks nothing."""
-        if not self.examples or not self.not_examples:
-            raise ValueError(f"`{self.id}` needs `examples` and `not_examples`")
+        """Refuse an entry that asks nothing."""
         if "?" not in self.check:
             raise ValueError(f"`{self.id}` asks nothing: `check` has no question mark")
 

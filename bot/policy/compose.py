@@ -8,10 +8,11 @@ from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
 from bot.policy.agents import AgentRules
 from bot.policy.checklists import Checklist
-from bot.policy.decode import decode, did_you_mean
+from bot.policy.decode import MAX_PROBLEMS, decode, did_you_mean
 from bot.policy.effort import EffortRules, Sitting
-from bot.policy.files import FileEntry, FileRules
+from bot.policy.files import FileRules
 from bot.policy.hotspots import HotspotRules
+from bot.policy.own_entries import entry_problems, lay_on_top
 from bot.policy.repository import RepositoryRules, SittingSetting
 from bot.policy.rules import Rules
 from bot.policy.signals import SignalRules
@@ -40,20 +41,23 @@ class Shipped:
 def compose(shipped: Shipped, repository: Document | None) -> Rules:
     """Return the rules in force; raises RuleError with every problem of the repository's document.
 
-    The repository's kinds of files are tried before the shipped ones; its sitting and modes replace the shipped ones.
+    The repository's entries are tried before the shipped ones; its sitting and modes replace the shipped ones.
     """
     rules = _decoded(shipped)
     if repository is None:
         return rules
     own = decode(repository, RepositoryRules)
-    problems = [*_unknown_rules(repository, own, rules), *_doubled_kinds(repository, own)]
+    problems = entry_problems(repository, own, rules)
+    if problems:
+        raise RuleError(_in_order(problems))
+    rules = lay_on_top(rules, own)
+    problems = _unknown_rules(repository, own, rules)
     sitting = _sitting(repository, own.sitting, rules.effort.sitting, problems)
     if problems:
-        raise RuleError(tuple(sorted(problems, key=lambda problem: (problem.line, problem.column))))
+        raise RuleError(_in_order(problems))
     return replace(
         rules,
         effort=replace(rules.effort, sitting=sitting),
-        files=replace(rules.files, kinds=own.files + rules.files.kinds),
         repository=own,
         revision=revision((*shipped.documents(), repository)),
     )
@@ -98,17 +102,12 @@ def _sitting(document: Document, own: SittingSetting, shipped: Sitting, problems
 def _unknown_rules(document: Document, own: RepositoryRules, rules: Rules) -> list[Problem]:
     """Return a problem for each rule id that is not shipped: a mistyped one would silently change nothing."""
     known = rule_ids(rules)
-    unknown = [rule for rule in own.signals if rule not in known]
+    unknown = [rule for rule in own.signals if rule not in known][:MAX_PROBLEMS]
     places = [(rule, spot((document,), "signals", rule)) for rule in unknown]
-    return [place.problem(f"no rule has the id `{rule}`", did_you_mean(rule, known)) for rule, place in places if place]
+    return [
+        place.problem(f"no rule has the id `{rule[:60]}`", did_you_mean(rule, known)) for rule, place in places if place
+    ]
 
 
-def _doubled_kinds(document: Document, own: RepositoryRules) -> list[Problem]:
-    first: dict[str, FileEntry] = {}
-    problems = []
-    for entry in own.files:
-        if first.setdefault(entry.id, entry) is not entry:
-            line = entry.place.line if entry.place else 1
-            says = f"the id `{entry.id}` stands here a second time"
-            problems.append(Problem(document.source, line, 1, "files", says, "give each entry an id of its own"))
-    return problems
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))

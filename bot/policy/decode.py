@@ -28,6 +28,12 @@ MAX_PROBLEMS = 100
 MAX_COSTLY = 1_000
 """Patterns read from one document: compiling takes up to 2 ms each, and anyone may write a document."""
 
+MAX_SIZE = 50_000
+"""RE2 instructions of all patterns of one document, four times what the largest shipped one has.
+
+They are tried together with the shipped patterns; a set that is too large for its memory finds nothing at all.
+"""
+
 _BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _MAPPING_EXPECTED = "a mapping (`key: value` lines) is expected here"
 
@@ -43,8 +49,8 @@ def decode(document: Document, shape: type[T]) -> T:
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """Return "did you mean `x`?", or the short list of what is known, or nothing for a long list."""
-    # difflib is quadratic: what nobody could have mistyped is not compared.
-    if len(word) <= 64 and (close := difflib.get_close_matches(word.replace("-", "_"), known, 1, 0.6)):  # noqa: PLR2004
+    # difflib is quadratic: what nobody could have mistyped is not compared, nor with more than a person can know.
+    if len(word) <= 64 and (close := difflib.get_close_matches(word.replace("-", "_"), known[:500], 1, 0.6)):  # noqa: PLR2004
         return f"did you mean `{close[0]}`?"
     return "known here: " + ", ".join(f"`{name}`" for name in known) if 0 < len(known) <= 20 else ""  # noqa: PLR2004
 
@@ -60,7 +66,7 @@ _WRONG = _Wrong()
 class _Decoder:
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._costly = 0
+        self._costly = self._size = 0
         self._unlisted = 0
         self.problems: list[Problem] = []
 
@@ -170,10 +176,17 @@ class _Decoder:
             self._costly += 1
             if self._costly > MAX_COSTLY:
                 return self._wrong(node, key, f"more than {MAX_COSTLY:,} patterns in one file", "leave some out")
+        if self._size > MAX_SIZE:
+            return _WRONG  # said once, at the pattern that was too much
         try:
-            return shape.from_yaml(text)
+            value = shape.from_yaml(text)
         except ValueError as error:
             return self._wrong(node, key, str(error))
+        self._size += getattr(value, "size", 0)
+        if self._size > MAX_SIZE:
+            says = f"the patterns of this file are too large together: more than {MAX_SIZE:,} instructions of RE2"
+            return self._wrong(node, key, says, "use fewer or smaller repetitions like `{0,1000}`")
+        return value
 
     def _number(self, node: Scalar, shape: Any, key: str) -> Any:  # noqa: ANN401
         text = (node.text or "").replace("_", "")

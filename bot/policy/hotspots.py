@@ -116,12 +116,10 @@ class HotspotRule:
     place: RulePlace | None = None
 
     def __post_init__(self) -> None:
-        """Refuse sentences that would not name what was found, and an entry that proves nothing."""
+        """Refuse sentences that would not name what was found, and an entry that finds nothing."""
         for name, text in (("says", self.says), ("asks", self.asks)):
             if WHAT not in text:
                 raise ValueError(f"`{name}` of `{self.id}` does not name what was found: put {WHAT} into it")
-        if not self.examples or not self.not_examples:
-            raise ValueError(f"`{self.id}` needs `examples` and `not_examples`")
         if not self.watch and self.dependency == "none":
             raise ValueError(f"`{self.id}` sees nothing: it needs `watch` or `dependency`")
 

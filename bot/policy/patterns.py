@@ -20,7 +20,7 @@ def _options() -> re2.Options:
 class Pattern:
     """A regular expression in RE2's syntax (no look-around, no back-references), searched anywhere in a text."""
 
-    costly: ClassVar[bool] = True  # bot.policy.decode reads a bounded number of these from one document
+    costly: ClassVar[bool] = True  # bot.policy.decode reads a bounded number and size of these from one document
 
     text: str
     _compiled: "re2._Regexp" = field(repr=False, compare=False)
@@ -34,6 +34,11 @@ class Pattern:
             return cls(text, re2.compile(text, _options()))
         except re2.error as error:
             raise ValueError(f"not a pattern that RE2 accepts: {_reason(error)}") from None
+
+    @property
+    def size(self) -> int:
+        """What it costs, in RE2's instructions: up to 10,000."""
+        return int(self._compiled.programsize)
 
     def search(self, text: str) -> "re2._Match | None":
         """Return the first match anywhere in `text`; None where there is none."""

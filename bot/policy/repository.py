@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 
 from bot.facts.verdict import Mode
+from bot.policy.agents import Agent
+from bot.policy.checklists import ChecklistRule
 from bot.policy.files import FileEntry
+from bot.policy.hotspots import HotspotRule
 
 SOURCE = ".github/onesitting.yml"
 IGNORE_LABEL = "onesitting: ignore"
@@ -19,6 +22,16 @@ class SittingSetting:
     warn_minutes: int | None = field(
         default=None,
         metadata={"doc": "Minutes from which the author is warned (shipped: 30).", "minimum": 1, "maximum": 480},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AgentsSetting:
+    """What this repository knows of coding agents."""
+
+    entries: tuple[Agent, ...] = field(
+        default=(),
+        metadata={"doc": "Agents of this repository, in the shape of rules/agents.yml; a shipped id is replaced."},
     )
 
 
@@ -42,6 +55,17 @@ class RepositoryRules:
     )
     files: tuple[FileEntry, ...] = field(
         default=(), metadata={"doc": "Kinds of files of this repository; they are tried before the shipped ones."}
+    )
+    agents: AgentsSetting = field(default=AgentsSetting(), metadata={"doc": "Coding agents of this repository."})
+    hotspots: tuple[HotspotRule, ...] = field(
+        default=(),
+        metadata={"doc": "Hotspots of this repository, in the shape of rules/hotspots.yml; a shipped id is replaced."},
+    )
+    checklist: tuple[ChecklistRule, ...] = field(
+        default=(),
+        metadata={
+            "doc": "Questions for the reviewer, in the shape of rules/checklists/*.yml; a shipped id is replaced."
+        },
     )
     ignore_label: str = field(
         default=IGNORE_LABEL, metadata={"doc": "A pull request with this label is measured, and nothing is said."}

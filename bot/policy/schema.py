@@ -47,6 +47,7 @@ class _Writer:
     def __init__(self, *, written: bool) -> None:
         self._written = written
         self._definitions: dict[str, Schema] = {}
+        self._met: dict[str, type] = {}
 
     def document(self, shape: type, name: str) -> Schema:
         root = self._class(shape)
@@ -104,6 +105,8 @@ class _Writer:
         return {"type": _TYPES[shape]}
 
     def _reference(self, shape: type) -> Schema:
+        if self._met.setdefault(shape.__name__, shape) is not shape:
+            raise TypeError(f"two shapes are called {shape.__name__}: one of them would be lost")
         if shape.__name__ not in self._definitions:
             self._definitions[shape.__name__] = {}  # a class may hold itself
             self._definitions[shape.__name__] = self._class(shape)

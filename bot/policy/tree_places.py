@@ -58,6 +58,29 @@ def items(documents: Sequence[Document], *keys: str) -> tuple[tuple[str, Spot], 
     return ()
 
 
+def item_spot(document: Document, *path: str | int) -> Spot:
+    """Return where a value inside lists stands; the nearest value above it where the path leads nowhere.
+
+    A number is an index; a single value is a list of one. The key of the place is `agents.entries[0].examples[2]`.
+    """
+    node, key = document.root, ""
+    for step in path:
+        below = _step(node, step)
+        if below is None:
+            break
+        node, key = below, f"{key}[{step}]" if isinstance(step, int) else f"{key}.{step}".lstrip(".")
+    return Spot(document.source, node.line, node.column, key)
+
+
+def _step(node: Node, step: str | int) -> Node | None:
+    if isinstance(step, str):
+        found = node.entries if isinstance(node, Mapping) else ()
+        return next((entry.value for entry in found if entry.key == step), None)
+    if isinstance(node, Items):
+        return node.items[step] if step < len(node.items) else None
+    return node if step == 0 else None
+
+
 def _node(document: Document, keys: Sequence[str]) -> Node | None:
     node: Node | None = document.root
     for key in keys:

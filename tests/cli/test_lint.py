@@ -53,3 +53,15 @@ def test_the_list_keeps_its_schema(tmp_path: Path) -> None:
     path.write_text("mode: coment\nsittings: {}\n")
     problems = json.loads(onesitting("lint", "--format", "json", str(path)).out)
     assert (2, []) == (len(problems), violations("lint-result", problems))
+
+
+def test_an_own_entry_whose_example_does_not_match_is_an_error(tmp_path: Path) -> None:
+    """At the example's line and column."""
+    path = tmp_path / "onesitting.yml"
+    path.write_text(
+        "checklist:\n  - id: cents\n    risk: 5\n    check: Who gets the cent?\n    when: {added: ['round']}\n"
+        "    examples:\n      - {path: a.py, added: ['floor(x)']}\n"
+    )
+    ran = onesitting("lint", str(path))
+    assert (2, 1) == (ran.code, len(ran.out.splitlines()))
+    assert f"{path}:7:9: checklist[0].examples[0]: this question is not asked about its example" in ran.out

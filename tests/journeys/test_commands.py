@@ -136,6 +136,18 @@ async def test_an_ignored_rule_is_on_record_with_who_and_why(stage: Stage) -> No
     assert stage.practice.pings_by_app() == []
 
 
+async def test_a_rule_of_the_repositorys_own_can_be_ignored(stage: Stage) -> None:
+    """It was looked at here, so that its id is known here."""
+    hotspot = (
+        "{id: manifest, title: Manifest, risk: 5, level: act, says: 'Why {what}?', asks: 'Say why {what}.',"
+        " check: 'Right?', words: [manifest], watch: [{files: package.json}]}"
+    )
+    pull = await opened(stage, {RULES: f"mode: comment\nhotspots: {hotspot}\n"})
+    comment = await says(stage, pull, "/onesitting ignore missing_rationale/manifest agreed")
+    assert reactions(comment) == ["+1"]
+    assert "- `missing_rationale/manifest`: `ana` asked on 20" in str(pull.check_runs[-1].summary)
+
+
 async def test_deleting_the_comment_takes_it_back(stage: Stage) -> None:
     """The rule speaks again."""
     pull = await opened(stage)

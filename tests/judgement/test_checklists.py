@@ -75,3 +75,10 @@ def test_the_place_is_the_line_that_was_found() -> None:
     file = change("a.py", before=("import os",), added=("x = 1", "os.system(command)"))
     items = review_checklist((), Change(sift((file,), (reading(file),), RULES.hotspots, LISTS)), LISTS)
     assert [(item.rule, item.place and item.place.lines) for item in items] == [("runs_a_command", (12, 12))]
+
+
+@pytest.mark.parametrize("rule", QUESTIONS, ids=lambda rule: rule.id)
+def test_every_question_has_examples_and_near_misses(rule: ChecklistRule) -> None:
+    """A question without proof is not shipped."""
+    assert rule.examples
+    assert rule.not_examples

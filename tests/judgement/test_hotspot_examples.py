@@ -44,3 +44,10 @@ def test_sentences_are_about_the_change(entry: HotspotRule) -> None:
     for text in (entry.says, entry.asks, entry.check):
         assert {"you", "your", "author", "ai", "slop"} & set(text.lower().replace(",", " ").split()) <= {"you"}
         assert text.endswith((".", "?"))
+
+
+@pytest.mark.parametrize("entry", RULES.hotspots, ids=lambda entry: entry.id)
+def test_every_entry_has_examples_and_near_misses(entry: HotspotRule) -> None:
+    """An entry without proof is not shipped."""
+    assert entry.examples
+    assert entry.not_examples

@@ -77,4 +77,4 @@ def test_two_kinds_cannot_share_an_id() -> None:
     """Results name the entry that decided."""
     entry = "  - {id: a, kind: data, reason: r, paths: 'x'}\n"
     (problem,) = problems(f"files:\n{entry}{entry}")
-    assert problem.startswith(".github/onesitting.yml:3:1: files: the id `a` stands here a second time")
+    assert problem.startswith(".github/onesitting.yml:3:10: files[1].id: the id `a` stands here a second time")

@@ -9,6 +9,7 @@ class Options:
     case_sensitive: bool
     max_mem: int
     never_capture: bool
+    never_nl: bool
 
 class _Match:
     def group(self, group: int | str = 0) -> str: ...
@@ -21,6 +22,7 @@ class _Match:
 class _Regexp:
     pattern: str
     groups: int
+    programsize: int
     def search(self, text: str) -> _Match | None: ...
     def match(self, text: str) -> _Match | None: ...
     def fullmatch(self, text: str) -> _Match | None: ...

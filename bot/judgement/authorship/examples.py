@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.facts.people import Account, Commit, Signature
 from bot.facts.problems import Problem
@@ -14,12 +14,15 @@ from bot.judgement.authorship.index import index_of
 from bot.judgement.authorship.page import page_signs
 
 if TYPE_CHECKING:
-    from bot.policy.agents import Agent, AgentRules, Example
+    from collections.abc import Iterator
 
+    from bot.policy.agents import Agent, AgentExample, AgentRules
+
+MORE_EXACT = "make the pattern or the example more exact"
 _PERSON = re.compile(r"(.*?)\s*<([^<>]*)>")
 
 
-def example_facts(example: Example) -> PullRequestFacts:
+def example_facts(example: AgentExample) -> PullRequestFacts:
     """Return the smallest pull request that shows the example."""
     author = _signature(example.author, example.date)
     committer = _signature(example.committer, example.date) if example.committer else author
@@ -47,29 +50,38 @@ def fired(facts: PullRequestFacts, rules: AgentRules) -> frozenset[str]:
     return frozenset({found.entry for found in signs if found.entry and not found.corroborating} | spoken)
 
 
+class WrongExample(NamedTuple):
+    """An example (by its list and its index in it) of an entry that proves something else than the entry says."""
+
+    agent: Agent
+    which: Literal["examples", "not_examples"]
+    number: int
+    says: str
+
+
 def wrong_examples(rules: AgentRules) -> tuple[Problem, ...]:
     """Return what is wrong with the entries' examples, in the order of the entries; nothing where all hold."""
-    families = {agent.id: agent.family or agent.id for agent in rules.agents}
-    return tuple(problem for agent in rules.agents for problem in _wrong(agent, rules, families))
+    return tuple(_problem(wrong) for agent in rules.agents for wrong in wrong_examples_of(agent, rules))
 
 
-def _wrong(agent: Agent, rules: AgentRules, families: dict[str, str]) -> list[Problem]:
-    problems: list[Problem] = []
+def wrong_examples_of(agent: Agent, rules: AgentRules) -> Iterator[WrongExample]:
+    """Yield what is wrong with one entry's examples, in their order."""
+    families = {each.id: each.family or each.id for each in rules.agents}
     for number, example in enumerate(agent.examples):
         found = fired(example_facts(example), rules)
         if agent.id not in found:
-            problems.append(_problem(agent, f"examples[{number}]", "this example does not fire its entry"))
+            yield WrongExample(agent, "examples", number, "this example does not fire its entry")
         if others := sorted(other for other in found if families[other] != families[agent.id]):
-            problems.append(_problem(agent, f"examples[{number}]", f"this example also fires `{others[0]}`"))
+            yield WrongExample(agent, "examples", number, f"this example also fires `{others[0]}`")
     for number, example in enumerate(agent.not_examples):
         if agent.id in fired(example_facts(example), rules):
-            problems.append(_problem(agent, f"not_examples[{number}]", "this counter-example fires its entry"))
-    return problems
+            yield WrongExample(agent, "not_examples", number, "this counter-example fires its entry")
 
 
-def _problem(agent: Agent, key: str, says: str) -> Problem:
-    source, line = (agent.place.file, agent.place.line) if agent.place is not None else ("", 1)
-    return Problem(source, line, 1, f"agents.{agent.id}.{key}", says, "make the pattern or the example more exact")
+def _problem(wrong: WrongExample) -> Problem:
+    source, line = (wrong.agent.place.file, wrong.agent.place.line) if wrong.agent.place is not None else ("", 1)
+    key = f"agents.{wrong.agent.id}.{wrong.which}[{wrong.number}]"
+    return Problem(source, line, 1, key, wrong.says, MORE_EXACT)
 
 
 def _signature(text: str, date: str) -> Signature:

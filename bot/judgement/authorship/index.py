@@ -18,7 +18,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _NOREPLY = re.compile(r"(?:(\d{1,15})\+)?([^@\s]+)@users\.noreply\.github\.com", re.ASCII)
-_GROUP = re.compile(r"\(\?P<\w+>")
+_GROUP = re.compile(r"(?<!\\)\(\?P?<\w+>")
 _NEVER = r"[^\s\S]"
 
 
@@ -129,7 +129,9 @@ def _key_line(rules: AgentRules) -> list[str]:
 
 
 def _lines(patterns: list[str]) -> re2._Regexp:
-    return re2.compile(rf"(?im)^[ \t]*{_either(patterns)}[ \t]*$", _roomy())
+    options = _roomy()
+    options.never_nl = True  # whatever a pattern says, it is about one line
+    return re2.compile(rf"(?im)^[ \t]*{_either(patterns)}[ \t]*$", options)
 
 
 def _words(patterns: Iterable[str]) -> re2._Regexp:
@@ -141,8 +143,9 @@ def _either(patterns: Iterable[str]) -> str:
 
 
 def _inner(pattern: str) -> str:
-    # One group name may stand only once in an expression, and here nobody asks for the groups.
-    return _GROUP.sub("(?:", pattern)
+    # One group name may stand only once in an expression, and here nobody asks for the groups. The brackets around it
+    # end what a flag inside (`(?-i)`) would otherwise do to all patterns behind it.
+    return f"(?:{_GROUP.sub('(?:', pattern)})"
 
 
 def _roomy() -> re2.Options:
