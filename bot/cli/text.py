@@ -32,7 +32,8 @@ def verdict_text(verdict: Verdict) -> str:
 
 def explanation_text(verdict: Verdict) -> str:
     """Return every rule that was looked at and every file, after the numbers."""
-    lines = [*_head(verdict), "", bold("Rules")]
+    ordinary = _settings(verdict) if verdict.settings.name == "ordinary" else []
+    lines = [*_head(verdict), *ordinary, "", bold("Rules")]
     for signal in verdict.signals:
         state = "fired" if signal.fired else "quiet"
         measured = f"value {signal.value}, limit {signal.limit}, mode {signal.mode}"
@@ -71,7 +72,16 @@ def _head(verdict: Verdict) -> list[str]:
     author = verdict.authorship
     who = " ".join(part for part in (author.agent, author.model and f"({author.model})") if part)
     said = author.outcome.replace("_", " ") + (f", {who}, {author.confidence} confidence" if who else "")
-    return [*lines, *wrapped(f"authorship: {said} (does not move the verdict)", "  ", "    ")]
+    moves = "does not move" if verdict.settings.name == "ordinary" else "chose the limits of"
+    lines += wrapped(f"authorship: {said} ({moves} the verdict)", "  ", "    ")
+    return [*lines, *(_settings(verdict) if verdict.settings.name != "ordinary" else [])]
+
+
+def _settings(verdict: Verdict) -> list[str]:
+    settings = verdict.settings
+    return (
+        wrapped(f"limits: {settings.name}{_rule(settings.place)}: {settings.why}", "  ", "    ") if settings.why else []
+    )
 
 
 def _finding(number: int, finding: Finding) -> list[str]:

@@ -150,6 +150,20 @@ class Authorship:
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """Which of a repository's settings the change was judged by, and why.
+
+    "agent_authored": those that a maintainer set for what agents wrote; `budget_minutes` is then what one sitting is
+    for other changes, `place` where they stand. `why` is empty where the repository has one set for all.
+    """
+
+    name: Literal["ordinary", "agent_authored"] = "ordinary"
+    why: str = ""
+    budget_minutes: int = 0
+    place: RulePlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
     """One file: its kind, why it is of that kind, and which pile its lines are in.
 
@@ -192,6 +206,7 @@ class Verdict:
     files: tuple[FileReading, ...] = ()
     unseen: tuple[str, ...] = ()  # what was not analysed, in words
     mode: Mode = "observe"
+    settings: Settings = field(default_factory=Settings)
     silenced_by: str = ""  # what silences words here (a label, a line of the description); empty: nothing
     head_sha: str = ""
     rules_revision: str = ""

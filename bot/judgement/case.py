@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from bot.facts.verdict import Finding, Signal
+from bot.facts.verdict import Finding, Settings, Signal
 from bot.judgement.modes import rule_mode
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Case:
     """Everything that is known about one pull request before the signals look at it; files are in path order.
 
     `analysed` is False where too little was read to judge size and scope; `effort` is then that of what was read.
+    `rules` are those in force for this change, `settings` says which and why.
     """
 
     facts: PullRequestFacts
@@ -37,6 +38,7 @@ class Case:
     hotspots: tuple[Hotspot, ...]
     rules: Rules
     analysed: bool = True
+    settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import Verdict
+from bot.judgement.apart import proven, settings_for, softened
 from bot.judgement.authorship import judge_authorship
 from bot.judgement.case import Case
 from bot.judgement.checklist import Change, review_checklist
@@ -36,6 +37,8 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
     made = rulings(case)
     quiet = silenced_by(facts, case.description, rules.repository)
     findings = [finding for ruling in made for finding in ruling.findings]
+    if case.settings.name == "agent_authored" and proven(case.authorship) is None:
+        findings = softened(findings, rulings(_by_ordinary(case, rules)))
     mode = repository_mode(rules.repository)
     if quiet:
         findings = [replace(finding, mode=silenced(finding.mode)) for finding in findings]
@@ -51,6 +54,7 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
         files=case.readings,
         unseen=(*facts.unseen, *unseen_in_words(facts.files)),
         mode=mode,
+        settings=case.settings,
         silenced_by=quiet,
         head_sha=facts.head_sha,
         rules_revision=rules.revision,
@@ -60,6 +64,8 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
 
 def look(facts: PullRequestFacts, rules: Rules) -> Case:
     """Return everything the signals look at; `facts.files` are in path order."""
+    authorship = judge_authorship(facts, rules.agents)
+    settings, rules = settings_for(authorship, rules)
     read = read_files(facts.files, rules.files, facts.attributes)
     analysed = not mostly_unread(facts, read)
     # Lines that nobody saw have no minutes where the rest does not allow to guess their kind.
@@ -74,7 +80,7 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
         readings=readings,
         sifted=sifted,
         effort=effort,
-        authorship=judge_authorship(facts, rules.agents),
+        authorship=authorship,
         description=description,
         hotspots=tuple(
             replace(hotspot, explained=hotspot.explained or _is_explained(hotspot, rationale, comments))
@@ -82,7 +88,15 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
         ),
         rules=rules,
         analysed=analysed,
+        settings=settings,
     )
+
+
+def _by_ordinary(case: Case, rules: Rules) -> Case:
+    """Return the case as the settings of every other change would have it."""
+    sitting = rules.effort.sitting
+    effort = replace(case.effort, budget_minutes=sitting.budget_minutes, warn_minutes=sitting.warn_minutes)
+    return replace(case, rules=rules, effort=effort)
 
 
 def _is_explained(hotspot: Hotspot, rationale: Rationale, comments: InlineComments) -> bool:

@@ -19,6 +19,7 @@ from bot.messages.footer import footer
 from bot.messages.limit import limited
 from bot.messages.markdown import list_item, prose
 from bot.messages.reasons import in_order, reasons
+from bot.messages.settings_line import settings_line
 from bot.messages.signals_table import signals_table
 from bot.messages.wanted import CheckText
 
@@ -64,7 +65,8 @@ def _summary(verdict: Verdict, facts: PullRequestFacts) -> str:
         _analysable(verdict),
         _counts(verdict),
         _contributions(verdict),
-        authorship_line(verdict.authorship),
+        authorship_line(verdict.authorship, verdict.settings),
+        settings_line(verdict, facts),
     ]
     findings = in_order(verdict)
     if findings:

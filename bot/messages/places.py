@@ -8,6 +8,7 @@ from bot.messages.figures import lines
 from bot.messages.links import blob_url
 from bot.messages.markdown import code, link_code, paragraph
 from bot.messages.visible import shorten, shorten_middle
+from bot.policy.repository import SOURCE
 
 if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
@@ -32,5 +33,7 @@ def rule_link(rule: str, place: RulePlace | None, facts: PullRequestFacts) -> st
     shown = code(shorten(rule, 80))
     if place is None:
         return shown
-    url = blob_url(facts.repository, place.revision, place.file, (place.line, place.line))
+    # A repository's own file is read at the tip of its base branch, and named by its blob, which has no page.
+    commit = facts.base_sha if place.file == SOURCE else place.revision
+    url = blob_url(facts.repository, commit, place.file, (place.line, place.line))
     return f"[{shown}]({url})" if url else f"{shown} ({code(f'{place.file}:{place.line}')})"

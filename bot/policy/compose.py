@@ -1,5 +1,6 @@
 """The rules in force: shipped ones with a repository's own on top. Pure; the shell reads the texts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -13,9 +14,10 @@ from bot.policy.effort import EffortRules, Sitting
 from bot.policy.files import FileRules
 from bot.policy.hotspots import HotspotRules
 from bot.policy.own_entries import entry_problems, lay_on_top
-from bot.policy.repository import RepositoryRules, SittingSetting
+from bot.policy.repository import RepositoryRules
 from bot.policy.rules import Rules
 from bot.policy.signals import SignalRules
+from bot.policy.sitting import SittingSetting
 from bot.policy.tree_places import Spot, spot
 from bot.policy.yaml_tree import Document
 
@@ -51,8 +53,12 @@ def compose(shipped: Shipped, repository: Document | None) -> Rules:
     if problems:
         raise RuleError(_in_order(problems))
     rules = lay_on_top(rules, own)
-    problems = _unknown_rules(repository, own, rules)
     sitting = _sitting(repository, own.sitting, rules.effort.sitting, problems)
+    problems += _unknown_rules(repository, own.signals, rules)
+    agent_sitting = None
+    if own.agent_authored is not None:
+        agent_sitting = _sitting(repository, own.agent_authored.sitting, sitting, problems, "agent_authored")
+        problems += _unknown_rules(repository, own.agent_authored.signals, rules, "agent_authored")
     if problems:
         raise RuleError(_in_order(problems))
     return replace(
@@ -60,6 +66,7 @@ def compose(shipped: Shipped, repository: Document | None) -> Rules:
         effort=replace(rules.effort, sitting=sitting),
         repository=own,
         revision=revision((*shipped.documents(), repository)),
+        agent_sitting=agent_sitting,
     )
 
 
@@ -88,22 +95,24 @@ def _decoded(shipped: Shipped) -> Rules:
     )
 
 
-def _sitting(document: Document, own: SittingSetting, shipped: Sitting, problems: list[Problem]) -> Sitting:
-    """Return the repository's sitting; a budget below the shipped warning lowers the warning to half of the budget."""
-    budget = own.budget_minutes if own.budget_minutes is not None else shipped.budget_minutes
-    warn = own.warn_minutes if own.warn_minutes is not None else min(shipped.warn_minutes, max(1, budget // 2))
+def _sitting(
+    document: Document, own: SittingSetting, ordinary: Sitting, problems: list[Problem], *above: str
+) -> Sitting:
+    """Return the sitting of a setting on top of the ordinary one; a warning after the limit is a problem."""
+    budget, warn = own.on(ordinary)
     if warn > budget:
-        place = spot((document,), "sitting", "warn_minutes") or Spot(document.source, 1, 1, "sitting")
+        keys = (*above, "sitting", "warn_minutes")
+        place = spot((document,), *keys) or spot((document,), *keys[:-1]) or Spot(document.source, 1, 1, "sitting")
         problems.append(place.problem(f"the warning at {warn} minutes comes after the limit of {budget}"))
-        return shipped
+        return ordinary
     return Sitting(budget, warn)
 
 
-def _unknown_rules(document: Document, own: RepositoryRules, rules: Rules) -> list[Problem]:
-    """Return a problem for each rule id that is not shipped: a mistyped one would silently change nothing."""
+def _unknown_rules(document: Document, named: Iterable[str], rules: Rules, *above: str) -> list[Problem]:
+    """Return a problem for each rule id that there is not: a mistyped one would silently change nothing."""
     known = rule_ids(rules)
-    unknown = [rule for rule in own.signals if rule not in known][:MAX_PROBLEMS]
-    places = [(rule, spot((document,), "signals", rule)) for rule in unknown]
+    unknown = [rule for rule in named if rule not in known][:MAX_PROBLEMS]
+    places = [(rule, spot((document,), *above, "signals", rule)) for rule in unknown]
     return [
         place.problem(f"no rule has the id `{rule[:60]}`", did_you_mean(rule, known)) for rule, place in places if place
     ]

@@ -3,36 +3,14 @@
 from dataclasses import dataclass, field
 
 from bot.facts.verdict import Mode
-from bot.policy.agents import Agent
+from bot.policy.agent_settings import AgentAuthored, AgentsSetting
 from bot.policy.checklists import ChecklistRule
 from bot.policy.files import FileEntry
 from bot.policy.hotspots import HotspotRule
+from bot.policy.sitting import SittingSetting
 
 SOURCE = ".github/onesitting.yml"
 IGNORE_LABEL = "onesitting: ignore"
-
-
-@dataclass(frozen=True, slots=True)
-class SittingSetting:
-    """How long one sitting is in this repository; what is left out stays as shipped."""
-
-    budget_minutes: int | None = field(
-        default=None, metadata={"doc": "One sitting, in minutes (shipped: 60).", "minimum": 1, "maximum": 480}
-    )
-    warn_minutes: int | None = field(
-        default=None,
-        metadata={"doc": "Minutes from which the author is warned (shipped: 30).", "minimum": 1, "maximum": 480},
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class AgentsSetting:
-    """What this repository knows of coding agents."""
-
-    entries: tuple[Agent, ...] = field(
-        default=(),
-        metadata={"doc": "Agents of this repository, in the shape of rules/agents.yml; a shipped id is replaced."},
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +35,9 @@ class RepositoryRules:
         default=(), metadata={"doc": "Kinds of files of this repository; they are tried before the shipped ones."}
     )
     agents: AgentsSetting = field(default=AgentsSetting(), metadata={"doc": "Coding agents of this repository."})
+    agent_authored: AgentAuthored | None = field(
+        default=None, metadata={"doc": "Limits and modes for what agents wrote, where they differ from the others."}
+    )
     hotspots: tuple[HotspotRule, ...] = field(
         default=(),
         metadata={"doc": "Hotspots of this repository, in the shape of rules/hotspots.yml; a shipped id is replaced."},
