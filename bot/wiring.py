@@ -22,6 +22,7 @@ from bot.inbox.commands import Commands
 from bot.inbox.database import Database, open_database
 from bot.inbox.deliveries import Delivery, Inbox
 from bot.inbox.journal import Journal
+from bot.inbox.ledger import Ledger
 from bot.inbox.patience import Patience
 from bot.inbox.purge import purge_departed
 from bot.inbox.retention import prune
@@ -71,6 +72,7 @@ class Bot:
     database: Database
     queue: Queue
     journal: Journal
+    ledger: Ledger
     workers: Workers
 
     async def drain(self) -> int:
@@ -110,8 +112,8 @@ def create_bot(
     journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience, chance=chance)
-    commands = Commands(database, counted.performed)
-    desk = Desk(journal, queue, rules, settings.mode, settings.most_writes, commands)
+    commands, ledger = Commands(database, counted.performed), Ledger(database)
+    desk = Desk(journal, queue, rules, settings.mode, settings.most_writes, commands, ledger)
     journeys = _Journeys(github, desk, clock)
     pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True)
     travel = counted.watched(journeys.travel, clock.now)
@@ -138,7 +140,7 @@ def create_bot(
     pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
     metrics = metrics_route(counted, queue.health, github, clock.now)
     app = Starlette(routes=[door, *pages, metrics], lifespan=_lifespan)
-    bot = Bot(app, github, database, queue, journal, workers)
+    bot = Bot(app, github, database, queue, journal, ledger, workers)
     app.state.bot = bot
     return bot
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbox.retention import DELIVERIES_KEPT, IDLE_SUBJECTS_KEPT
-from bot.inbox.tables import METADATA
+from bot.inbox.retention import DELIVERIES_KEPT, FEEDBACK_KEPT, IDLE_SUBJECTS_KEPT
+from bot.inbox.schema import METADATA
 from bot.settings import SETTINGS
 
 README = Path(__file__).parent.parent.joinpath("README.md").read_text("utf-8")
@@ -44,4 +44,7 @@ def test_the_times_are_those_that_rows_are_kept() -> None:
     """Who shortens a time changes the table."""
     kept = {name: cells[2] for name, cells in rows("| table | what | why | how long |").items()}
     assert kept["deliveries"] == f"{DELIVERIES_KEPT.days} days"
+    assert {kept[name] for name in ("texts", "predictions", "corrections", "finals")} == {
+        f"{FEEDBACK_KEPT.days // 365} years"
+    }
     assert kept["subjects"].startswith(f"{IDLE_SUBJECTS_KEPT.days} days after the last change")

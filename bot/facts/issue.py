@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.facts.people import Account
 from bot.facts.said import Said
@@ -12,6 +12,29 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.facts.repository import Repository
+    from bot.facts.wishes import Wish
+
+
+ActKind = Literal["labeled", "unlabeled", "assigned", "unassigned", "closed", "reopened"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person (never a bot, never we) did to an issue; `name` is the label or the login, empty for the state."""
+
+    kind: ActKind
+    name: str
+    by: Account
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A comment that a person wrote on an issue."""
+
+    by: Account
+    body: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +44,8 @@ class IssueFacts:
     `assignees` are logins. `labels_by_us` and `assignees_by_us` are those of `labels` and `assignees` that our own app
     set: all others are a person's word, which is never overwritten. `labels_taken_away` and `assignees_taken_away` are
     what we had set and somebody removed: not to be put back. `installed_at` is when the app was installed: older issues
-    are left alone.
+    are left alone. `acts` are people's newest acts, `replies` their first comments, each oldest first; `fixed_by` who
+    wrote pull requests that close it, `wishes` what was asked for by command.
     """
 
     id: str
@@ -43,3 +67,7 @@ class IssueFacts:
     assignees_by_us: tuple[str, ...] = ()
     labels_taken_away: tuple[str, ...] = ()
     assignees_taken_away: tuple[str, ...] = ()
+    acts: tuple[Act, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    fixed_by: tuple[Account, ...] = ()
+    wishes: tuple[Wish, ...] = ()

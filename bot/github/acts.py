@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
+from bot.facts.issue import Act, Reply
 from bot.github.own_words import account
+
+if TYPE_CHECKING:
+    from bot.facts.issue import ActKind
+
+_KINDS: dict[str, ActKind] = {
+    "LabeledEvent": "labeled",
+    "UnlabeledEvent": "unlabeled",
+    "AssignedEvent": "assigned",
+    "UnassignedEvent": "unassigned",
+    "ClosedEvent": "closed",
+    "ReopenedEvent": "reopened",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,28 @@ def read_acts(timeline: dict[str, Any] | None, viewer: dict[str, Any] | None) ->
             case "CommentDeletedEvent":
                 deleted |= bool(own_id) and account(node.get("deletedCommentAuthor")).id == own_id
     return Acts(labels.ours(), assignees.ours(), labels.taken(), assignees.taken(), deleted)
+
+
+def acts_of_people(timeline: dict[str, Any] | None) -> tuple[Act, ...]:
+    """Return what people did, oldest first; a bot's act is nobody's word, nor is a deleted account's."""
+    found: list[Act] = []
+    for node in (timeline or {}).get("nodes") or []:
+        kind, by = _KINDS.get(str(node.get("__typename"))), account(node.get("actor"))
+        if kind is not None and by.login and by.type == "User":
+            name = str((node.get("label") or {}).get("name") or (node.get("assignee") or {}).get("login") or "")
+            found.append(Act(kind, name, by, moment(node["createdAt"])))
+    return tuple(found)
+
+
+def replies_of_people(page: dict[str, Any]) -> tuple[Reply, ...]:
+    """Return the comments of people among a page of comments, oldest first."""
+    every = (Reply(account(node["author"]), node["body"], moment(node["createdAt"])) for node in page["nodes"])
+    return tuple(reply for reply in every if reply.by.login and reply.by.type == "User")
+
+
+def moment(text: str) -> datetime:
+    """Return GitHub's time as an aware one in UTC."""
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 class _Ledger:

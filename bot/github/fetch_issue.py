@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.facts.errors import FactsUnavailable, Skip
 from bot.facts.issue import IssueFacts
 from bot.facts.said import Said
-from bot.github.acts import read_acts
+from bot.github.acts import acts_of_people, moment, read_acts, replies_of_people
 from bot.github.find_comment import find_comment
 from bot.github.own_words import account, repository
 from bot.github.queries import ISSUE_SAID
 from bot.messages.marker import FEEDBACK
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.facts.repository import Subject
     from bot.github.client import GitHub
 
@@ -48,7 +49,7 @@ async def fetch_issue(github: GitHub, subject: Subject, now: datetime) -> IssueF
         repository=home,
         state=issue["state"].lower(),
         locked=issue["locked"],
-        created_at=datetime.fromisoformat(issue["createdAt"]).astimezone(UTC),
+        created_at=moment(issue["createdAt"]),
         installed_at=await github.installed_at(),
         said=Said(comment=comment, comment_deleted=acts.comment_deleted),
         now=now,
@@ -56,4 +57,7 @@ async def fetch_issue(github: GitHub, subject: Subject, now: datetime) -> IssueF
         assignees_by_us=acts.assignees_by_us,
         labels_taken_away=acts.labels_taken_away,
         assignees_taken_away=acts.assignees_taken_away,
+        acts=acts_of_people(issue["acts"]),
+        replies=replies_of_people(issue["comments"]),
+        fixed_by=tuple(account(node["author"]) for node in (issue["fixes"] or {}).get("nodes") or ()),
     )

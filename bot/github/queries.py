@@ -21,7 +21,7 @@ fragment actor on Actor {
 _COMMENTS = """
 fragment commentPage on IssueCommentConnection {
   pageInfo { hasNextPage endCursor }
-  nodes { id databaseId body isMinimized viewerDidAuthor author { ...actor } }
+  nodes { id databaseId body createdAt isMinimized viewerDidAuthor author { ...actor } }
 }
 """
 
@@ -143,16 +143,22 @@ query IssueSaid($owner: String!, $name: String!, $number: Int!) {
       comments(first: 100) { ...commentPage }
       acts: timelineItems(
         last: 100
-        itemTypes: [LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT, COMMENT_DELETED_EVENT]
+        itemTypes: [
+          LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT, COMMENT_DELETED_EVENT,
+          CLOSED_EVENT, REOPENED_EVENT
+        ]
       ) {
         nodes {
           ...deletion
-          ... on LabeledEvent { actor { ...actor } label { name } }
-          ... on UnlabeledEvent { actor { ...actor } label { name } }
-          ... on AssignedEvent { actor { ...actor } assignee { ... on User { login } } }
-          ... on UnassignedEvent { actor { ...actor } assignee { ... on User { login } } }
+          ... on LabeledEvent { actor { ...actor } createdAt label { name } }
+          ... on UnlabeledEvent { actor { ...actor } createdAt label { name } }
+          ... on AssignedEvent { actor { ...actor } createdAt assignee { ... on User { login } } }
+          ... on UnassignedEvent { actor { ...actor } createdAt assignee { ... on User { login } } }
+          ... on ClosedEvent { actor { ...actor } createdAt }
+          ... on ReopenedEvent { actor { ...actor } createdAt }
         }
       }
+      fixes: closedByPullRequestsReferences(first: 10, includeClosedPrs: true) { nodes { author { ...actor } } }
     }
   }
 }
@@ -161,7 +167,7 @@ query IssueSaid($owner: String!, $name: String!, $number: Int!) {
     + _COMMENTS
     + _DELETION
 )
-"""An issue, what we said on it, and who set or took away its labels and assignees."""
+"""An issue, what was said on it, who set or took away its labels and assignees, and which pull requests close it."""
 
 OWNERSHIP_TEXTS = (
     """

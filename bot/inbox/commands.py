@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from bot.facts.wishes import ButtonName
     from bot.inbox.database import Database
 
-LASTING: tuple[CommandName, ...] = ("help", "checklist", "explain", "ignore", "observe")
-"""Commands that hold until they are taken back; the others are done once."""
+REMEMBERED: tuple[CommandName, ...] = (
+    "help", "checklist", "explain", "ignore", "observe", "area", "not-mine", "duplicate",
+)  # fmt: skip
+"""Commands that hold until they are taken back, and those that the journey of feedback carries out once."""
 _ROW = COMMANDS.c
 _PRESSED = "pressed"
 _STANDS = _ROW.withdrawn_at.is_(None)
@@ -94,7 +96,7 @@ class Commands:
 
     async def wishes(self, on: Subject) -> tuple[Wish, ...]:
         """Return what people asked for on a pull request or issue and what holds still, the first one first."""
-        holds = (_about(on), _STANDS, _ROW.outcome == "accepted", _ROW.command.in_(LASTING))
+        holds = (_about(on), _STANDS, _ROW.outcome == "accepted", _ROW.command.in_(REMEMBERED))
         look = select(COMMANDS).where(*holds).order_by(_ROW.id)
         rows = await self._database.read(lambda connection: connection.execute(look).all())
         return tuple(_wish(row) for row in rows)

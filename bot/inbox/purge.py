@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, or_, select
 
 from bot.inbox.retention import delete_rows
+from bot.inbox.schema import FEEDBACK
 from bot.inbox.tables import (
     COMMANDS,
     DECISIONS,
@@ -34,7 +35,7 @@ _DEPARTURE = DEPARTURES.c
 async def purge_installation(database: Database, installation: int) -> int:
     """Delete every row of an installation, its own last; returns how many. Raises DatabaseUnavailable."""
     total = 0
-    for table in (DELIVERIES, SUBJECTS, DECISIONS, EFFECTS):
+    for table in (DELIVERIES, SUBJECTS, DECISIONS, EFFECTS, *FEEDBACK):
         total += await delete_rows(database, table, table.c.installation == installation)
 
     def forget(connection: Connection) -> int:
@@ -53,6 +54,9 @@ async def purge_repository(database: Database, installation: int, repository: in
     total = 0
     for table, key in ((SUBJECTS, SUBJECTS.c.key), (DECISIONS, DECISIONS.c.subject), (EFFECTS, EFFECTS.c.subject)):
         total += await delete_rows(database, table, (table.c.installation == installation) & _about(key, repository))
+    for table in FEEDBACK:
+        here = (table.c.installation == installation) & (table.c.repository == repository)
+        total += await delete_rows(database, table, here)
 
     def forget(connection: Connection) -> int:
         kept = (DEPARTURES, NOTICES, GOOD_RULES, COMMANDS)

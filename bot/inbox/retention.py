@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from bot.inbox.feedback_tables import CORRECTIONS, FINALS, PREDICTIONS, TEXTS
 from bot.inbox.tables import DELIVERIES, SUBJECTS
 
 if TYPE_CHECKING:
@@ -20,17 +21,30 @@ if TYPE_CHECKING:
 DELIVERIES_KEPT = timedelta(days=7)
 """GitHub offers redelivery for three days: a GUID has to be remembered longer than that."""
 IDLE_SUBJECTS_KEPT = timedelta(days=30)
+FEEDBACK_KEPT = timedelta(days=730)
+"""Two years: what users wrote longer ago speaks of a product that has changed."""
 AT_A_TIME = 500
 """Rows in one transaction, so that deliveries that arrive meanwhile do not wait long."""
 
 
 async def prune(database: Database, now: datetime, deliveries_kept: timedelta = DELIVERIES_KEPT) -> int:
-    """Delete old deliveries and long idle subjects; returns how many rows. Raises DatabaseUnavailable."""
+    """Delete old deliveries, long idle subjects and old feedback; returns how many rows. Raises DatabaseUnavailable."""
     subject = SUBJECTS.c
     idle = subject.due_at.is_(None) & subject.lease.is_(None) & subject.parked_at.is_(None)
     old_deliveries = DELIVERIES.c.received_at < now - deliveries_kept
     old_subjects = idle & (subject.changed_at < now - IDLE_SUBJECTS_KEPT)
-    return await delete_rows(database, DELIVERIES, old_deliveries) + await delete_rows(database, SUBJECTS, old_subjects)
+    old = now - FEEDBACK_KEPT
+    total = 0
+    for table, which in (
+        (DELIVERIES, old_deliveries),
+        (SUBJECTS, old_subjects),
+        (PREDICTIONS, PREDICTIONS.c.predicted_at < old),
+        (CORRECTIONS, CORRECTIONS.c.acted_at < old),
+        (FINALS, FINALS.c.kept_at < old),
+        (TEXTS, TEXTS.c.kept_at < old),
+    ):
+        total += await delete_rows(database, table, which)
+    return total
 
 
 async def delete_rows(database: Database, table: Table, which: ColumnElement[bool]) -> int:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.effects.plan import plan_issue
 from bot.facts.errors import RuleError
+from bot.facts.outcome import Past
 from bot.github.fetch_issue import fetch_issue
 from bot.github.fetch_rules import fetch_ownership
+from bot.journeys.outcomes import find_news
 from bot.journeys.rules import read_map
 from bot.journeys.telling import is_permitted, tell
 from bot.messages.feedback import say_feedback
 from bot.policy.kinds import read_kinds
 from bot.triage.cascade import route_issue
 from bot.triage.feedback import is_feedback
+from bot.triage.final_answer import final_answer
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.effects.kinds import Effect
+    from bot.facts.issue import IssueFacts
+    from bot.facts.outcome import Correction, Final
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
     from bot.facts.rule_text import RuleText
@@ -34,11 +39,18 @@ TOPIC = "ownership"
 
 @dataclass(frozen=True, slots=True)
 class ConsideredIssue:
-    """A piece of feedback with its routing and what is to be written; without a routing, `why` it is left alone."""
+    """A piece of feedback with its routing and what is to be written; without a routing, `why` it is left alone.
+
+    `past` is what was remembered of it before, `news` the corrections that were not, `final` the answer that holds.
+    """
 
     routing: Routing | None = None
     effects: tuple[Effect, ...] = ()
     why: str = ""
+    facts: IssueFacts | None = None
+    past: Past = field(default_factory=Past)
+    news: tuple[Correction, ...] = ()
+    final: Final | None = None
 
 
 async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> ConsideredIssue:
@@ -55,8 +67,13 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     facts = await fetch_issue(github, subject, now)
     if not is_feedback(facts, ownership):
         return ConsideredIssue(why="it is not feedback by the map's section `feedback`")
+    facts = replace(facts, wishes=await desk.commands.wishes(subject) if desk.commands is not None else ())
+    past = await desk.ledger.past(subject) if desk.ledger is not None else Past()
+    news = await find_news(github, subject, facts, past, ownership)
+    final = final_answer(facts, past.prediction, (*past.corrections, *news), ownership)
     routing = route_issue(facts, ownership, read_kinds(desk.shipped))
-    return ConsideredIssue(routing, plan_issue(facts, say_feedback(routing, facts)))
+    effects = plan_issue(facts, say_feedback(routing, facts))
+    return ConsideredIssue(routing, effects, "", facts, past, news, final)
 
 
 async def _ownership(desk: Desk, subject: Subject, texts: tuple[RuleText, ...], now: datetime) -> OwnershipMap | None:

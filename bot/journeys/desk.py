@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.facts.verdict import Mode
     from bot.journeys.book import CommandBook
+    from bot.journeys.ledger import Ledger
     from bot.journeys.ports import Agenda, Journal
     from bot.policy.compose import Shipped
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class Desk:
     """`mode` holds where a repository sets none; more than `most_writes` on a subject within an hour blow its fuse.
 
-    `commands` is None where nobody can have asked for anything.
+    `commands` is None where nobody can have asked for anything, `ledger` where no outcome is remembered.
     """
 
     journal: Journal
@@ -25,3 +26,4 @@ class Desk:
     mode: Mode = "observe"
     most_writes: int = 12
     commands: CommandBook | None = None
+    ledger: Ledger | None = None

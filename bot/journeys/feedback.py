@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.journeys.carry_out import carry_out
 from bot.journeys.consider_issue import consider_issue
 from bot.journeys.fuse import is_blown
+from bot.journeys.outcomes import keep_outcome
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +23,8 @@ async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     if considered.routing is None:
         return
     await desk.journal.routing(subject, considered.routing, now)
-    if considered.effects and await is_blown(desk, subject, now):
+    blown = bool(considered.effects) and await is_blown(desk, subject, now)
+    await keep_outcome(desk, subject, considered, now, silent=blown)
+    if blown:
         return
     await carry_out(github, desk.journal, subject, considered.effects, now)

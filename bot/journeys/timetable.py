@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_SUBJECTS = 100
 """A check suite lists the pull requests of its head; more than this is nobody's intent."""
+HOUSE = ("OWNER", "MEMBER", "COLLABORATOR")
+"""GitHub's words for those whose comment may be an owner's answer."""
 Found = tuple[SubjectKind, object]
 """What a line of the timetable finds: a kind, and what should be its number or its commit."""
 
@@ -47,12 +49,20 @@ def _merge_group(payload: Payload) -> Iterator[Found]:
 
 
 def _comment(payload: Payload) -> Iterator[Found]:
-    """Find a comment of a person that speaks to us, or did before it was edited; what it asks for is read anew."""
+    """Find a comment of a person that speaks to us, or did before it was edited; what it asks for is read anew.
+
+    Else an issue that its reporter, or somebody of the house, wrote on: it may be an answer.
+    """
     comment, sender = mapping(payload, "comment"), mapping(payload, "sender")
     words = (comment.get("body"), mapping(mapping(payload, "changes"), "body").get("from"))
     speaks = any(isinstance(text, str) and PREFIX in text.lower() for text in words)
-    if speaks and mapping(comment, "user").get("type") == sender.get("type") == "User":
+    by, issue = mapping(comment, "user"), mapping(payload, "issue")
+    if by.get("type") != "User" or sender.get("type") != "User":
+        return
+    if speaks:
         yield "comment", comment.get("id")
+    elif comment.get("author_association") in HOUSE or by.get("id") == mapping(issue, "user").get("id", 0):
+        yield from _issue(payload)
 
 
 def _pressed(payload: Payload) -> Iterator[Found]:
@@ -93,6 +103,7 @@ TIMETABLE: tuple[Line, ...] = (
         "issues",
         frozenset({
             "opened", "edited", "reopened", "labeled", "unlabeled", "assigned", "unassigned", "typed", "untyped",
+            "closed",
         }),
         _issue,
     ),

@@ -48,6 +48,24 @@ class OwnershipMap:
         """Return what the map says of a person; an empty entry for somebody it does not list."""
         return next((person for name, person in self.people if same_login(name, login)), Person())
 
+    def named(self, text: str) -> Area | None:
+        """Return the area that is called so: by its id, then by its label, title or an alias; case does not matter."""
+        wanted = _folded(text)
+        by_id = next((area for area in self.areas if _folded(area.id) == wanted), None)
+        called = ((area, (self.label(area), area.name, *area.aliases)) for area in self.areas)
+        return by_id or next((area for area, names in called if wanted in map(_folded, names)), None)
+
+    def of_label(self, label: str) -> Area | None:
+        """Return the area that the label decides for: the one that the bot itself would set."""
+        wanted = label.casefold()
+        return next((area for area in self.areas if self.label(area).casefold() == wanted), None)
+
+    def of_any_label(self, label: str) -> Area | None:
+        """Return the area that a label means, old ones that the map folds into it among them."""
+        wanted = label.casefold()
+        old = (area for area in self.areas if wanted in map(str.casefold, area.labels))
+        return self.of_label(label) or next(old, None)
+
     def label(self, area: Area) -> str:
         """Return the label that says "this is `area`"."""
         return label_of(area.id, self.defaults)
@@ -72,6 +90,10 @@ def read_ownership(documents: tuple[Document, ...]) -> tuple[OwnershipMap, tuple
     merged = merge(documents, tuple(files))
     ownership = _in_force(merged, documents)
     return ownership, find_warnings(documents, merged)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _in_force(merged: OwnershipFile, documents: tuple[Document, ...]) -> OwnershipMap:

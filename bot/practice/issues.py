@@ -51,6 +51,7 @@ class PracticeIssue:
         self.label_objects: list[Label] = []
         self.set_association: str | None = None
         self.timeline: list[TimelineEvent] = []
+        self.former_bodies = [(self.created_at, body or "")]
         world.nodes[self.node_id] = self
 
     @property
@@ -91,25 +92,29 @@ class PracticeIssue:
 
     def edit(self, *, title: str | None = None, body: str | None = None, by: Account | None = None) -> None:
         """Change title or body."""
-        who, changes = by or self.author, {}
+        world, who, changes = self.repository.world, by or self.author, {}
         before = self.body or ""
         if title is not None and title != self.title:
+            self.remember("RenamedTitleEvent", who, titles=(self.title, title))
             changes["title"], self.title = {"from": self.title}, title
         if body is not None and body != self.body:
+            self.former_bodies.append((world.now(), body))
             changes["body"], self.body = {"from": before}, body
         self._did("edited", who, detail=", ".join(changes), changes=changes)
-        self.repository.world.read_words(self, self.body or "", who, before)
+        world.read_words(self, self.body or "", who, before)
 
-    def close(self, by: Account | None = None) -> None:
-        """Close it."""
+    def close(self, by: Account | None = None, reason: str = "completed") -> None:
+        """Close it; an issue with a reason."""
         self.state, self.closed_at = "closed", self.repository.world.now()
-        self.state_reason = None if self.is_pull_request else "completed"
+        self.state_reason = None if self.is_pull_request else reason
+        self.remember("ClosedEvent", by or self.author)
         self._did("closed", by or self.author)
 
     def reopen(self, by: Account | None = None) -> None:
         """Open it again."""
         self.state, self.closed_at = "open", None
         self.state_reason = None if self.is_pull_request else "reopened"
+        self.remember("ReopenedEvent", by or self.author)
         self._did("reopened", by or self.author)
 
     def label(self, *names: str, by: Account | None = None) -> None:
@@ -166,11 +171,13 @@ class PracticeIssue:
         label: Label | None = None,
         assignee: Account | None = None,
         deleted_author: Account | None = None,
+        titles: tuple[str, str] = ("", ""),
     ) -> None:
         """Put an event into the timeline."""
         world = self.repository.world
         number = world.next_id("event")
-        self.timeline.append(TimelineEvent(number, kind, world.now(), actor, label, assignee, deleted_author))
+        event = TimelineEvent(number, kind, world.now(), actor, label, assignee, deleted_author, titles)
+        self.timeline.append(event)
 
     def _did(self, action: str, who: Account, *, detail: str = "", **more: object) -> None:
         """Write an act down and send its webhook."""

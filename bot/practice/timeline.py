@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from bot.practice.accounts import Account
     from bot.practice.labels import Label
 
-TimelineKind = Literal["LabeledEvent", "UnlabeledEvent", "AssignedEvent", "UnassignedEvent", "CommentDeletedEvent"]
+TimelineKind = Literal[
+    "LabeledEvent", "UnlabeledEvent", "AssignedEvent", "UnassignedEvent", "CommentDeletedEvent", "ClosedEvent",
+    "ReopenedEvent", "RenamedTitleEvent",
+]  # fmt: skip
 """GraphQL's names of the events that are kept here."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
-    """One event. `label`, `assignee` and `deleted_author` are set for the kinds that have them."""
+    """One event. `label`, `assignee`, `deleted_author`, `titles` (before, after): for the kinds that have them."""
 
     id: int
     kind: TimelineKind
@@ -26,6 +29,7 @@ class TimelineEvent:
     label: Label | None = None
     assignee: Account | None = None
     deleted_author: Account | None = None
+    titles: tuple[str, str] = ("", "")
 
     @property
     def node_id(self) -> str:

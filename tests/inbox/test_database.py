@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 
 from bot.inbox.database import open_database
 from bot.inbox.migrate import NEWEST
-from bot.inbox.tables import METADATA
+from bot.inbox.schema import METADATA
 from bot.inbox.unavailable import DatabaseUnavailable
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from bot.inbox.purge import purge_departed
-from bot.inbox.tables import METADATA
+from bot.inbox.schema import METADATA
 from bot.practice.permissions import ALL
 from bot.practice.render.repositories import render_repository
 from bot.wiring import PRUNING

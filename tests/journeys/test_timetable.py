@@ -37,7 +37,9 @@ def test_pull_request_events(action: str) -> None:
     assert subjects("pull_request", event(action, pull_request={"number": 7})) == (PULL_REQUEST,)
 
 
-@pytest.mark.parametrize("action", ["opened", "edited", "reopened", "labeled", "unlabeled", "assigned", "unassigned"])
+@pytest.mark.parametrize(
+    "action", ["opened", "edited", "reopened", "labeled", "unlabeled", "assigned", "unassigned", "closed"]
+)
 def test_issue_events(action: str) -> None:
     """Everything that can change where feedback belongs makes the issue due."""
     assert subjects("issues", event(action, issue={"number": 7})) == (ISSUE,)
@@ -111,6 +113,19 @@ def test_other_comments_are_not(body: object, author: object, sender: object) ->
     """They are not even kept: nobody's conversation is ours, and two machines never talk."""
     payload = event("created", comment={"id": 8, "body": body, "user": author}) | {"sender": sender}
     assert subjects("issue_comment", payload) == ()
+
+
+@pytest.mark.parametrize(
+    ("association", "reporter", "due"),
+    [("MEMBER", {"id": 9}, (ISSUE,)), ("NONE", PERSON, (ISSUE,)), ("NONE", {"id": 9}, ()), ("CONTRIBUTOR", None, ())],
+)
+def test_an_answer_makes_its_issue_due(
+    association: str, reporter: dict[str, object] | None, due: tuple[Subject, ...]
+) -> None:
+    """An owner's answer confirms a routing, a reporter's may say what was missing; strangers talk among themselves."""
+    comment = {"id": 8, "body": "Thanks.", "user": PERSON, "author_association": association}
+    payload = event("created", comment=comment, issue={"number": 7, "user": reporter}) | {"sender": PERSON}
+    assert subjects("issue_comment", payload) == due
 
 
 def test_a_merge_group_is_its_commit() -> None:

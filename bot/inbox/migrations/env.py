@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from bot.inbox.tables import METADATA
+from bot.inbox.schema import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -102,9 +103,14 @@ def issue_or_pull_request(found: PracticeRepository, given: Arguments, call: Cal
 
 
 def issues(found: PracticeRepository, given: Arguments, call: Call) -> list[Node]:
-    """Return the issues of the wanted states, oldest first."""
+    """Return the issues of the wanted states that carry one of the wanted labels, in the wanted order."""
     require(call, "issues:read")
     chosen = [one for one in found.issues.values() if not one.is_pull_request and _wanted(one, given)]
+    if given.get("labels"):
+        names = {str(name).lower() for name in given["labels"]}
+        chosen = [one for one in chosen if names & {label.lower() for label in one.labels}]
+    if (given.get("orderBy") or {}).get("direction") == "DESC":
+        chosen.reverse()
     return [Node("Issue", one) for one in chosen]
 
 
@@ -149,6 +155,20 @@ def timeline(found: PracticeIssue, given: Arguments, _call: Call) -> list[Node]:
     if kinds is None or "IssueComment" in kinds:
         events += [(comment.created_at, Node("IssueComment", comment)) for comment in found.comments]
     return [event for _, event in sorted(events, key=lambda event: event[0])]
+
+
+def closing(found: PracticeIssue, given: Arguments, call: Call) -> list[Node]:
+    """Return the pull requests of the same repository whose description closes the issue."""
+    require(call, "pull_requests:read")
+    words = re.compile(rf"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):? #{found.number}\b", re.IGNORECASE)
+    pulls = [pull for pull in found.repository.pull_requests if words.search(pull.body or "")]
+    return [Node("PullRequest", pull) for pull in pulls if given.get("includeClosedPrs") or pull.state == "open"]
+
+
+def body_edits(found: PracticeIssue, _given: Arguments, _call: Call) -> list[Node]:
+    """Return what the body said after each edit, the newest first, as GitHub does; nothing where nobody edited it."""
+    edits = found.former_bodies if len(found.former_bodies) > 1 else []
+    return [Node("UserContentEdit", edit) for edit in reversed(edits)]
 
 
 def _camel(word: str) -> str:

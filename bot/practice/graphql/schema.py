@@ -111,6 +111,8 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         **_ISSUE,
         "timelineItems": connection("IssueTimelineItems", get.timeline, "itemTypes", "since"),
         "databaseId": scalar("issue_id"),
+        "closedByPullRequestsReferences": connection("PullRequest", get.closing, "includeClosedPrs"),
+        "userContentEdits": connection("UserContentEdit", get.body_edits),
         "stateReason": computed(lambda issue: (issue.state_reason or "").upper() or None),
     },
     "PullRequest": {
@@ -157,6 +159,18 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
     "UnlabeledEvent": _LABEL_EVENT,
     "AssignedEvent": _ASSIGNMENT,
     "UnassignedEvent": _ASSIGNMENT,
+    "ClosedEvent": _EVENT,
+    "ReopenedEvent": _EVENT,
+    "RenamedTitleEvent": _EVENT
+    | {
+        "previousTitle": computed(lambda event: event.titles[0]),
+        "currentTitle": computed(lambda event: event.titles[1]),
+    },
+    "UserContentEdit": {
+        "editedAt": computed(lambda edit: stamp(edit[0])),
+        "createdAt": computed(lambda edit: stamp(edit[0])),
+        "diff": computed(lambda edit: edit[1]),
+    },
     "CommentDeletedEvent": _EVENT | {"deletedCommentAuthor": single("Actor", get.deleted_author)},
     "Commit": {
         **_GIT_OBJECT,
@@ -209,6 +223,7 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         for name in (
             "IssueTimelineItems",
             "PullRequestTimelineItems",
+            "UserContentEdit",
             "Label",
             "User",
             "IssueComment",
@@ -221,7 +236,10 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
     },
 }
 
-_EVENTS = frozenset({"LabeledEvent", "UnlabeledEvent", "AssignedEvent", "UnassignedEvent", "CommentDeletedEvent"})
+_EVENTS = frozenset({
+    "LabeledEvent", "UnlabeledEvent", "AssignedEvent", "UnassignedEvent", "CommentDeletedEvent", "ClosedEvent",
+    "ReopenedEvent", "RenamedTitleEvent",
+})  # fmt: skip
 
 ABSTRACT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "Actor": (frozenset({"login", "url"}), frozenset({"User", "Bot", "Mannequin", "Organization"})),

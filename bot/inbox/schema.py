@@ -1,0 +1,9 @@
+"""Every table of the database under one name: what migrations, tests and the README are held against."""
+
+from __future__ import annotations
+
+from bot.inbox import feedback_tables, tables
+
+METADATA = tables.METADATA
+FEEDBACK = (feedback_tables.TEXTS, feedback_tables.PREDICTIONS, feedback_tables.CORRECTIONS, feedback_tables.FINALS)
+"""The tables of feedback: each has a key of one column, an installation and a repository."""

@@ -1,0 +1,72 @@
+"""What became of a routing, gathered and kept: people's corrections with their permission, predictions, answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.facts.commands import at_least
+from bot.github.fetch_comment import fetch_permission
+from bot.triage.corrections import find_corrections
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.facts.issue import IssueFacts
+    from bot.facts.outcome import Acted, Correction, Past
+    from bot.facts.repository import Subject
+    from bot.facts.routing import Routing
+    from bot.github.client import GitHub
+    from bot.journeys.consider_issue import ConsideredIssue
+    from bot.journeys.desk import Desk
+    from bot.policy.ownership import OwnershipMap
+
+_RULED_ON = {"area", "not_mine", "duplicate"}
+"""Commands: who asked for them was ruled on when they were heard."""
+
+
+async def find_news(
+    github: GitHub, subject: Subject, facts: IssueFacts, past: Past, ownership: OwnershipMap
+) -> tuple[Correction, ...]:
+    """Return the corrections that are not remembered yet, without those of people who may not triage.
+
+    One question to GitHub a person, and only where there is something new. Raises FactsUnavailable.
+    """
+    found = find_corrections(facts, past, ownership)
+    may: dict[str, bool] = {}
+    for each in found:
+        if each.how not in _RULED_ON and each.by not in may:
+            may[each.by] = at_least(await fetch_permission(github, subject, each.by), "triage")
+    return tuple(
+        each if each.how in _RULED_ON else replace(each, firm=True)
+        for each in found
+        if each.how in _RULED_ON or may[each.by]
+    )
+
+
+async def keep_outcome(
+    desk: Desk, subject: Subject, considered: ConsideredIssue, now: datetime, *, silent: bool = False
+) -> None:
+    """Keep what was thought, what people did against it, and the answer that holds by now.
+
+    A prediction is kept as long as nothing was done with an earlier one: that one counts. `silent`: nothing is done
+    with this one either.
+    """
+    ledger, facts, routing, past = desk.ledger, considered.facts, considered.routing, considered.past
+    if ledger is None or facts is None or routing is None:
+        return
+    words = (facts.title, facts.body)
+    settled = past.prediction is not None and past.prediction.acted != "nothing"
+    if routing.step != "left_alone" and not settled:
+        await ledger.predicted(subject, words, routing, "nothing" if silent else acted_on(routing), now)
+    await ledger.corrected(subject, considered.news)
+    if considered.final is not None and considered.final != past.final:
+        secret = routing.kind == "security_report"
+        await ledger.answered(subject, None if secret else words, considered.final, now)
+
+
+def acted_on(routing: Routing) -> Acted:
+    """Return what is done with a routing in its mode."""
+    if routing.mode in {"off", "observe"}:
+        return "nothing"
+    return "assigned" if routing.mode == "route" and routing.routed else "suggested"
