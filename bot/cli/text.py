@@ -5,6 +5,7 @@ import shutil
 import sys
 import textwrap
 
+from bot.cli.reasoning_text import reasoning_text
 from bot.facts.verdict import FileReading, Finding, Place, RulePlace, Verdict
 from bot.messages.figures import count
 from bot.messages.terminal import for_terminal
@@ -74,7 +75,8 @@ def _head(verdict: Verdict) -> list[str]:
     said = author.outcome.replace("_", " ") + (f", {who}, {author.confidence} confidence" if who else "")
     moves = "does not move" if verdict.settings.name == "ordinary" else "chose the limits of"
     lines += wrapped(f"authorship: {said} ({moves} the verdict)", "  ", "    ")
-    return [*lines, *(_settings(verdict) if verdict.settings.name != "ordinary" else [])]
+    lines += _settings(verdict) if verdict.settings.name != "ordinary" else []
+    return lines + (wrapped(reasoning_text(verdict.reasoning), "  ", "    ") if verdict.reasoning else [])
 
 
 def _settings(verdict: Verdict) -> list[str]:

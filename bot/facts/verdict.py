@@ -164,6 +164,33 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasoningLog:
+    """Where a plan, a session or a task's log can be read, as the change itself says.
+
+    `what` is the tool's word for it ("session", "task"; "description": it stands there under the heading `text`). `url`
+    is given only for a page of a host that the rules know; else `text`, raw foreign text, is an id without a page.
+    """
+
+    what: str
+    agent: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """What a change by an agent, or with one, shows of how it came about; the description's own words, never checked.
+
+    `answers`, `read` and `ran` quote who answers review and what a person read and ran. Foreign text is raw.
+    """
+
+    logs: tuple[ReasoningLog, ...] = ()
+    answers: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    ran: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
     """One file: its kind, why it is of that kind, and which pile its lines are in.
 
@@ -204,6 +231,7 @@ class Verdict:
     signals: tuple[Signal, ...] = ()
     checklist: tuple[ChecklistItem, ...] = ()
     files: tuple[FileReading, ...] = ()
+    reasoning: Reasoning | None = None  # None: no agent wrote it and no tool is known to have helped
     unseen: tuple[str, ...] = ()  # what was not analysed, in words
     mode: Mode = "observe"
     settings: Settings = field(default_factory=Settings)

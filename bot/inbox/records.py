@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.inbox.database import Database
 
 Outcome = Literal["done", "refused"]
-WORDS = frozenset({"says", "fix", "why", "note", "signal", "checklist"})
+WORDS = frozenset({"says", "fix", "why", "note", "signal", "checklist", "reasoning"})
 """Parts of a verdict that may quote the change: not kept. What stays are numbers, line ranges and rule ids."""
 
 

@@ -10,7 +10,7 @@ from bot.judgement.modes import rule_mode
 
 if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
-    from bot.facts.verdict import Authorship, Effort, FileReading, Mode, Place, RulePlace
+    from bot.facts.verdict import Authorship, Effort, FileReading, Mode, Place, Reasoning, RulePlace
     from bot.judgement.description import Description
     from bot.judgement.hotspots import Hotspot
     from bot.judgement.sieve import SiftedFile
@@ -39,6 +39,7 @@ class Case:
     rules: Rules
     analysed: bool = True
     settings: Settings = field(default_factory=Settings)
+    reasoning: Reasoning | None = None
 
 
 @dataclass(frozen=True, slots=True)

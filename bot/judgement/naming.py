@@ -16,7 +16,12 @@ def named(names: Sequence[str], shown: int = SHOWN) -> str:
     more = len(names) - len(spans)
     if more:
         spans.append(f"{more} more")
-    return spans[0] if len(spans) == 1 else f"{', '.join(spans[:-1])} and {spans[-1]}" if spans else ""
+    return listed(spans)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return `one`, `one and two`, `one, two and three`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
 def counted(number: float, noun: str) -> str:

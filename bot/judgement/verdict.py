@@ -15,6 +15,7 @@ from bot.judgement.hotspots import find_hotspots
 from bot.judgement.inline_comments import InlineComments
 from bot.judgement.modes import repository_mode, silenced, silenced_by
 from bot.judgement.rationale import Rationale
+from bot.judgement.reasoning import find_reasoning
 from bot.judgement.sieve import sift
 from bot.judgement.signals import rulings
 from bot.judgement.unseen import as_seen, mostly_unread, unseen_in_words
@@ -52,6 +53,7 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
         signals=tuple(signal for ruling in made for signal in (ruling.signal, *ruling.members)),
         checklist=review_checklist(case.hotspots, _change(case), rules.checklists),
         files=case.readings,
+        reasoning=case.reasoning,
         unseen=(*facts.unseen, *unseen_in_words(facts.files)),
         mode=mode,
         settings=case.settings,
@@ -89,6 +91,7 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
         rules=rules,
         analysed=analysed,
         settings=settings,
+        reasoning=find_reasoning(facts, authorship, rules.agents),
     )
 
 

@@ -18,6 +18,7 @@ from bot.messages.fold import fold, table
 from bot.messages.footer import footer
 from bot.messages.limit import limited
 from bot.messages.markdown import list_item, prose
+from bot.messages.reasoning_line import reasoning_line
 from bot.messages.reasons import in_order, reasons
 from bot.messages.settings_line import settings_line
 from bot.messages.signals_table import signals_table
@@ -67,6 +68,7 @@ def _summary(verdict: Verdict, facts: PullRequestFacts) -> str:
         _contributions(verdict),
         authorship_line(verdict.authorship, verdict.settings),
         settings_line(verdict, facts),
+        reasoning_line(verdict.reasoning),
     ]
     findings = in_order(verdict)
     if findings:

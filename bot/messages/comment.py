@@ -10,6 +10,7 @@ from bot.messages.conclusion import asks
 from bot.messages.footer import footer
 from bot.messages.limit import limited
 from bot.messages.marker import REVIEW, opening, state_for
+from bot.messages.reasoning_line import reasoning_line
 from bot.messages.reasons import in_order, reasons
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ def must_act(verdict: Verdict, facts: PullRequestFacts) -> bool:
 def comment(verdict: Verdict, facts: PullRequestFacts) -> str:
     """Return the comment's body; its first line is our marker, its second names what it says."""
     shown = tuple(finding for finding in in_order(verdict) if finding.mode != "observe")
-    parts = (band_sentence(verdict) + "\n", reasons(verdict, shown, facts), checklist(verdict.checklist, facts))
+    line = reasoning_line(verdict.reasoning)
+    parts = (
+        band_sentence(verdict) + "\n",
+        reasons(verdict, shown, facts),
+        f"{line}\n" if line else "",
+        checklist(verdict.checklist, facts),
+    )
     words = "\n".join(part for part in parts if part)
     return limited(opening(REVIEW, state_for(words, facts.head_sha)) + words, footer(verdict))

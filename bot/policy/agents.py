@@ -5,48 +5,18 @@ docs/authorship.md; the judging itself is bot.judgement.authorship.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import ClassVar, Literal, Self
-
-import re2
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from bot.facts.verdict import Confidence, RulePlace
-from bot.policy.patterns import Pattern
+from bot.policy.line_patterns import LinePattern
+from bot.policy.reasoning import Declarations, SessionLog
 
 Kind = Literal["agent", "assistant", "reviewer", "automation"]
 """agent: works on its own; assistant: a person used a tool; reviewer: suggests and summarises, does not author;
 automation: bumps, formats, releases, without writing."""
 
 Role = Literal["author", "committer", "coauthor"]
-
-
-@dataclass(frozen=True, slots=True)
-class LinePattern:
-    """A regular expression that has to match a whole line (or name, or branch), from its first character to its last.
-
-    RE2's syntax. Writing `.*` is the only way to leave an end open, so nobody forgets an anchor. Letter case does not
-    matter. A group called `model` catches the name of the model.
-    """
-
-    costly: ClassVar[bool] = True  # see bot.policy.patterns.Pattern
-
-    text: str
-    _compiled: "re2._Regexp" = field(repr=False, compare=False)
-
-    @classmethod
-    def from_yaml(cls, text: str) -> Self:
-        """Compile; raises ValueError in words for a person."""
-        Pattern.from_yaml(text)  # on its own first: `a)(b` must not become valid inside the brackets below
-        return cls(text, re2.compile(f"(?i)(?:{text})"))
-
-    @property
-    def size(self) -> int:
-        """What it costs, in RE2's instructions."""
-        return int(self._compiled.programsize)
-
-    def fullmatch(self, line: str) -> "re2._Match | None":
-        """Return the match of the whole line, or None."""
-        return self._compiled.fullmatch(line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +131,7 @@ class Agent:
         default=(), metadata={"doc": "What it is called behind `Assisted-by:`; safe against people's names."}
     )
     spoken: tuple[str, ...] = field(default=(), metadata={"doc": "Short names, read only inside a disclosure."})
+    logs: tuple[SessionLog, ...] = field(default=(), metadata={"doc": "Where its sessions can be read."})
     examples: tuple[AgentExample, ...] = field(default=(), metadata={"doc": "What must fire this entry."})
     not_examples: tuple[AgentExample, ...] = field(default=(), metadata={"doc": "Near misses, which must not."})
     place: RulePlace | None = None
@@ -190,7 +161,7 @@ class AgentRules:
 
     `people_keys` are trailer keys followed by `Name <address>` (the address decides); `tool_keys` are keys whose value
     may also be a tool or a model in words; `models` are patterns for the names of models, each a single RE2 group-free
-    expression searched at word boundaries.
+    expression searched at word boundaries. `declarations` are how people say who stands behind a change.
     """
 
     agents: tuple[Agent, ...] = ()
@@ -198,6 +169,7 @@ class AgentRules:
     tool_keys: tuple[str, ...] = ()
     models: tuple[LinePattern, ...] = ()
     disclosure: Disclosure = field(default_factory=Disclosure)
+    declarations: Declarations = field(default_factory=Declarations)
 
     def __post_init__(self) -> None:
         """Refuse two entries with one id: the second would silently shadow the first."""
@@ -209,4 +181,4 @@ class AgentRules:
         """Return these rules with own entries in front; an own entry replaces the shipped one of the same id."""
         taken = {agent.id for agent in own}
         kept = tuple(agent for agent in self.agents if agent.id not in taken)
-        return AgentRules(own + kept, self.people_keys, self.tool_keys, self.models, self.disclosure)
+        return replace(self, agents=own + kept)

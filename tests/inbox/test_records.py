@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.facts.routing import Routing
-from bot.facts.verdict import Authorship, AuthorshipSign, Effort, Finding, LineCounts, Place, Verdict
+from bot.facts.verdict import Authorship, AuthorshipSign, Effort, Finding, LineCounts, Place, Reasoning, Verdict
 from bot.inbox.records import Recorder
 from tests.inbox.given import at, pull_request
 
@@ -23,6 +23,7 @@ VERDICT = Verdict(
         "agent", "claude-code", evidence=(AuthorshipSign("trailer", "SECRET WORDS", forgeable=True),)
     ),
     findings=(Finding("size", "act", 900, 400, "SECRET WORDS", "SECRET WORDS", (Place("a.py", (1, 9)),)),),
+    reasoning=Reasoning(answers=("SECRET WORDS",)),
     head_sha="abc",
 )
 

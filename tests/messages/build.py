@@ -17,6 +17,8 @@ from bot.facts.verdict import (
     Finding,
     LineCounts,
     Place,
+    Reasoning,
+    ReasoningLog,
     RulePlace,
     Signal,
     Verdict,
@@ -153,6 +155,12 @@ ASSISTED = Authorship(
     agent="Aider",
     confidence="medium",
     evidence=(AuthorshipSign("commit_author", "(aider)", forgeable=True),),
+)
+SESSION = "https://claude.ai/code/session_01AbCdEfGh"
+TOLD = Reasoning(
+    logs=(ReasoningLog("session", "Claude Code", SESSION, SESSION),),
+    answers=("@ada will read and reply",),
+    ran=("A human has tested this on a phone",),
 )
 DEPENDABOT = Authorship(
     outcome="automation",

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.facts.routing import Candidate, Routing
-from bot.facts.verdict import Contribution, Effort, FileReading, Finding, LineCounts, Place, Verdict
+from bot.facts.verdict import (
+    Contribution,
+    Effort,
+    FileReading,
+    Finding,
+    LineCounts,
+    Place,
+    Reasoning,
+    ReasoningLog,
+    Verdict,
+)
 from bot.messages.feedback import say_feedback
 from bot.messages.pull_request import say_pull_request
 from tests.messages.build import (
@@ -23,6 +33,7 @@ from tests.messages.build import (
     NOT_EXPLAINED,
     SCATTERED,
     TEST_GONE,
+    TOLD,
     TOO_LARGE,
     WORKFLOW,
 )
@@ -88,8 +99,8 @@ PULL_REQUESTS: dict[str, tuple[Verdict, PullRequestFacts]] = {
         ),
         FACTS,
     ),
-    "agent": (replace(FITS, authorship=CLAUDE), FACTS),
-    "assisted": (replace(FITS, authorship=ASSISTED), FACTS),
+    "agent": (replace(FITS, authorship=CLAUDE, reasoning=TOLD), FACTS),
+    "assisted": (replace(FITS, authorship=ASSISTED, reasoning=Reasoning(), findings=(NOT_EXPLAINED,)), FACTS),
     "automation": (
         replace(
             FITS,
@@ -117,6 +128,11 @@ PULL_REQUESTS: dict[str, tuple[Verdict, PullRequestFacts]] = {
             ),
             files=(FileReading(PATH, "source", HOSTILE, "to_review", 1, 1, 0.3, old_path=HOSTILE, note=HOSTILE),),
             unseen=(HOSTILE,),
+            reasoning=Reasoning(
+                (ReasoningLog(HOSTILE, HOSTILE, HOSTILE), ReasoningLog("description", "", HOSTILE)),
+                answers=(HOSTILE,),
+                read=(HOSTILE, PATH),
+            ),
         ),
         replace(FACTS, title=HOSTILE),
     ),

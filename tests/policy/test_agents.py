@@ -1,7 +1,8 @@
 import pytest
 
 from bot.facts.errors import RuleError
-from bot.policy.agents import Agent, AgentRules, LinePattern
+from bot.policy.agents import Agent, AgentRules
+from bot.policy.line_patterns import LinePattern
 from tests.judgement.authorship_cases import agent_rules, rules_from
 
 

@@ -5,26 +5,17 @@ Absence says nothing. A template's comments and unticked boxes are the template'
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.judgement.authorship.said_lines import BOX, is_title, lines_of, matches_any, opens, words_of
 from bot.judgement.authorship.sign import shortened
 from bot.judgement.authorship.text import searchable, without_code, without_comments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.judgement.authorship.index import Index
-    from bot.policy.agents import Agent, LinePattern
+    from bot.policy.agents import Agent
 
-MOST_LINES = 2_000  # of a description; a disclosure further down was not meant to be found
 SECTION_LINES = 25  # a disclosure is short; what stands further down belongs to something else
-LONGEST_LINE = 600
-_MARKS = " \t#>*_-+`~|:.\u2013\u2014"  # with en dash and em dash
-_HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]+(.*)")
-_BOLD = re.compile(r"[ \t>]*(?:\*\*|__)([^*_]{1,80})(?:\*\*|__)[ \t]*:?[ \t-]*")
-_BOX = re.compile(r"[ \t>]*[-*+][ \t]+\[([ xX])\][ \t]*(.*)")
-_INLINE = re.compile(r"([^:\u2013\u2014]{2,60}?)[*_ \t]*(?::|\s[-\u2013\u2014]\s)[*_ \t:-]*(.*)")
 
 
 class Disclosed(NamedTuple):
@@ -44,18 +35,17 @@ def disclosed(body: str, index: Index) -> Disclosed | None:
     text = without_comments(without_code(searchable(body)))
     if index.disclosing.search(text) is None:
         return None
-    for raw in text.split("\n", MOST_LINES)[:MOST_LINES]:
-        line = raw[:LONGEST_LINE]
-        opened, said = _opens(line, rules.headings)
+    for line in lines_of(text):
+        opened, said = opens(line, rules.headings)
         if opened:
             section = SECTION_LINES
-        elif _HEADING.fullmatch(line) or _BOLD.fullmatch(line):
+        elif is_title(line):
             section = 0
-        box = _BOX.fullmatch(line)
+        box = BOX.fullmatch(line)
         if box is not None and box[1] == " ":
             section = max(section - 1, 0)
             continue
-        words = (said if opened else box[2] if box is not None else line).replace("**", "").strip(_MARKS)
+        words = words_of(said if opened else box[2] if box is not None else line)
         if words:
             used = _says(words, index, in_section=section > 0, in_box=box is not None)
             if used:
@@ -67,38 +57,21 @@ def disclosed(body: str, index: Index) -> Disclosed | None:
     return denial
 
 
-def _opens(line: str, headings: tuple[LinePattern, ...]) -> tuple[bool, str]:
-    """Return whether the line opens a disclosure, and what it says behind its colon."""
-    words = line.strip(_MARKS + "?")
-    if not words:
-        return False, ""
-    if _any(words, headings):
-        return True, ""
-    inline = _INLINE.fullmatch(words)
-    if inline is not None and _any(inline[1].strip(_MARKS + "?"), headings):
-        return True, inline[2]
-    return False, ""
-
-
 def _says(words: str, index: Index, *, in_section: bool, in_box: bool) -> bool | None:
     rules = index.rules.disclosure
     if in_section:
-        if _any(words, rules.exceptions):
+        if matches_any(words, rules.exceptions):
             return True
-        if _any(words, rules.denied):
+        if matches_any(words, rules.denied):
             return False
-        if _any(words, rules.used) or index.spoken_words.search(words) or index.model_words.search(words):
+        if matches_any(words, rules.used) or index.spoken_words.search(words) or index.model_words.search(words):
             return True
-    if _any(words, rules.denials):
+    if matches_any(words, rules.denials):
         return False
-    return True if _any(words, rules.sentences) or (in_box and _any(words, rules.boxes)) else None
+    return True if matches_any(words, rules.sentences) or (in_box and matches_any(words, rules.boxes)) else None
 
 
 def _tool(words: str, index: Index) -> tuple[Agent | None, str | None]:
     tools = words.partition(" via ")[2] or words
     found = index.spoken_words.search(tools) or index.spoken_words.search(words)
     return (index.spoken[found.group(0).lower()] if found else None), index.model(words)
-
-
-def _any(words: str, patterns: Iterable[LinePattern]) -> bool:
-    return any(pattern.fullmatch(words) for pattern in patterns)

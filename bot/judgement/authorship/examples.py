@@ -12,6 +12,7 @@ from bot.judgement.authorship.commits import own_commits, read_commit
 from bot.judgement.authorship.disclosure import disclosed
 from bot.judgement.authorship.index import index_of
 from bot.judgement.authorship.page import page_signs
+from bot.judgement.reasoning.logs import logs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ class WrongExample(NamedTuple):
     """An example (by its list and its index in it) of an entry that proves something else than the entry says."""
 
     agent: Agent
-    which: Literal["examples", "not_examples"]
+    which: Literal["examples", "not_examples", "logs"]
     number: int
     says: str
 
@@ -76,6 +77,11 @@ def wrong_examples_of(agent: Agent, rules: AgentRules) -> Iterator[WrongExample]
     for number, example in enumerate(agent.not_examples):
         if agent.id in fired(example_facts(example), rules):
             yield WrongExample(agent, "not_examples", number, "this counter-example fires its entry")
+    for number, log in enumerate(agent.logs):
+        if any(not any(logs_in(text, rules)) for text in log.examples):
+            yield WrongExample(agent, "logs", number, "an example of this log does not name one")
+        if any(any(logs_in(text, rules)) for text in log.not_examples):
+            yield WrongExample(agent, "logs", number, "a counter-example of this log names one")
 
 
 def _problem(wrong: WrongExample) -> Problem:

@@ -81,7 +81,7 @@ def index_of(rules: AgentRules) -> Index:
     names = [pattern for agent in agents for pattern in agent.names]
     trailers = tuple((agent, marker) for agent in agents for marker in agent.trailers)
     body = tuple((agent, marker) for agent in agents for marker in agent.body)
-    marked = [_inner(marker.pattern.text) for _, marker in trailers]
+    marked = [without_groups(marker.pattern.text) for _, marker in trailers]
     message_lines = _key_line(rules) + marked
     said = rules.disclosure
     anywhere = said.headings + said.boxes + said.denials + said.sentences
@@ -96,16 +96,16 @@ def index_of(rules: AgentRules) -> Index:
             for role in identity.roles
         ),
         author_names=tuple((agent, identity) for agent, identity in identities if identity.name is not None),
-        any_name=re2.compile("(?i)" + _either(_inner(pattern.text) for pattern in names), _roomy()),
-        disclosing=re2.compile("(?i)" + _either(_inner(line.text) for line in anywhere), _roomy()),
+        any_name=re2.compile("(?i)" + either(without_groups(pattern.text) for pattern in names), roomy()),
+        disclosing=re2.compile("(?i)" + either(without_groups(line.text) for line in anywhere), roomy()),
         spoken=_first((word.lower(), agent) for agent in agents for word in agent.spoken),
         spoken_words=_words(re2.escape(word) for agent in agents for word in agent.spoken),
-        model_words=_words(_inner(pattern.text) for pattern in rules.models),
+        model_words=_words(without_groups(pattern.text) for pattern in rules.models),
         trailer_markers=trailers,
         body_markers=body,
-        any_marker=re2.compile("(?i)" + _either(marked), _roomy()),
+        any_marker=re2.compile("(?i)" + either(marked), roomy()),
         message_lines=_lines(message_lines),
-        body_lines=_lines(message_lines + [_inner(marker.pattern.text) for _, marker in body]),
+        body_lines=_lines(message_lines + [without_groups(marker.pattern.text) for _, marker in body]),
         people_keys=frozenset(key.lower() for key in rules.people_keys),
         tool_keys=frozenset(key.lower() for key in rules.tool_keys),
     )
@@ -125,30 +125,33 @@ def _first(pairs: Iterable[tuple[K, V]]) -> dict[K, V]:
 
 def _key_line(rules: AgentRules) -> list[str]:
     keys = dict.fromkeys(rules.people_keys + rules.tool_keys)
-    return [_either(re2.escape(key) for key in keys) + r"[ \t]*:[^\n]*"] if keys else []
+    return [either(re2.escape(key) for key in keys) + r"[ \t]*:[^\n]*"] if keys else []
 
 
 def _lines(patterns: list[str]) -> re2._Regexp:
-    options = _roomy()
+    options = roomy()
     options.never_nl = True  # whatever a pattern says, it is about one line
-    return re2.compile(rf"(?im)^[ \t]*{_either(patterns)}[ \t]*$", options)
+    return re2.compile(rf"(?im)^[ \t]*{either(patterns)}[ \t]*$", options)
 
 
 def _words(patterns: Iterable[str]) -> re2._Regexp:
-    return re2.compile(rf"(?i)\b{_either(patterns)}\b", _roomy())
+    return re2.compile(rf"(?i)\b{either(patterns)}\b", roomy())
 
 
-def _either(patterns: Iterable[str]) -> str:
+def either(patterns: Iterable[str]) -> str:
+    """Return an expression that matches what one of the patterns does; without any, nothing."""
     return "(?:" + ("|".join(patterns) or _NEVER) + ")"
 
 
-def _inner(pattern: str) -> str:
+def without_groups(pattern: str) -> str:
+    """Return a pattern without the names of its groups."""
     # One group name may stand only once in an expression, and here nobody asks for the groups. The brackets around it
     # end what a flag inside (`(?-i)`) would otherwise do to all patterns behind it.
     return f"(?:{_GROUP.sub('(?:', pattern)})"
 
 
-def _roomy() -> re2.Options:
+def roomy() -> re2.Options:
+    """Return the options of an expression that is made of many patterns."""
     options = re2.Options()
     options.max_mem = (
         32 << 20

@@ -11,6 +11,7 @@ from bot.judgement.signals.known_failure import known_failure
 from bot.judgement.signals.missing_rationale import missing_rationale
 from bot.judgement.signals.scattered_scope import scattered_scope
 from bot.judgement.signals.too_large import too_large
+from bot.judgement.signals.visible_reasoning import visible_reasoning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +25,7 @@ SIGNALS: Mapping[str, Callable[[Case, Answer], Ruling]] = {
     "absent_claim": absent_claim,
     "known_failure": known_failure,
     "empty_description": empty_description,
+    "visible_reasoning": visible_reasoning,
 }
 """Rule id to signal, in the order in which they are shown."""
 
