@@ -27,6 +27,7 @@ from bot.inbox.patience import Patience
 from bot.inbox.purge import purge_departed
 from bot.inbox.retention import prune
 from bot.inbox.sqlite_queue import SqliteQueue
+from bot.inbox.ticks import Ticks
 from bot.inbox.worker import Chore, Workers
 from bot.ingress.webhook import Visit, webhook_route
 from bot.journeys.commands import comment
@@ -36,6 +37,7 @@ from bot.journeys.feedback import feedback
 from bot.journeys.pressing import BUTTON_EVENT, pressed_button
 from bot.journeys.pull_request import pull_request
 from bot.journeys.standing import STANDING_EVENTS, standing_change
+from bot.journeys.ticking import TICK_EVENT, ticked_boxes
 from bot.journeys.timetable import is_used, subjects
 from bot.shipped import load
 from bot.web import probes
@@ -113,7 +115,7 @@ def create_bot(
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience, chance=chance)
     commands, ledger = Commands(database, counted.performed), Ledger(database)
-    desk = Desk(journal, queue, rules, settings.mode, settings.most_writes, commands, ledger)
+    desk = Desk(journal, queue, rules, settings.mode, settings.most_writes, commands, ledger, Ticks(database))
     journeys = _Journeys(github, desk, clock)
     pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True)
     travel = counted.watched(journeys.travel, clock.now)
@@ -128,6 +130,9 @@ def create_bot(
             delivery = replace(delivery, change=standing_change(delivery.event, payload))
         if (delivery.event, delivery.action) == BUTTON_EVENT:
             delivery = replace(delivery, press=pressed_button(payload))
+        if (delivery.event, delivery.action) == TICK_EVENT:
+            ticking = ticked_boxes(payload, github.app_id, delivery.received_at)
+            delivery = replace(delivery, ticking=ticking)
         new = await inbox.accept(delivery)
         if delivery.change is not None:
             github.tokens.evict_installation(delivery.change.installation)

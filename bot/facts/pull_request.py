@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.facts.change import FileChange
     from bot.facts.repository import Repository
+    from bot.facts.ticks import Tick
     from bot.facts.wishes import Wish
 
 
@@ -24,7 +25,8 @@ class PullRequestFacts:
     ("GitHub lists 3,000 files at most; 412 more were not seen"). `attributes` is the text of `.gitattributes` at the
     base. `now` is the moment of looking (UTC); the core has no clock. `timeline` are the names of timeline events and
     `via_app` the slug of the app that opened it in the author's name (`performed_via_github_app`); both are written by
-    GitHub alone, and empty where they were not fetched. `wishes` are what people asked for here, the first one first.
+    GitHub alone, and empty where they were not fetched. `wishes` are what people asked for here, the first one first;
+    `ticks` name who touched a box of the checklist last (whether it is ticked stands in `said`).
     """
 
     id: str
@@ -50,4 +52,5 @@ class PullRequestFacts:
     via_app: str = ""
     said: Said = Said()
     wishes: tuple[Wish, ...] = ()
+    ticks: tuple[Tick, ...] = ()
     now: datetime | None = None

@@ -212,11 +212,16 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One thing to look at in this very diff."""
+    """One thing to look at in this very diff.
+
+    `id` (16 hexadecimal digits) stays the same as long as the question and the text of the lines it is about do,
+    wherever in the file they stand: by it a tick is found again.
+    """
 
     says: str
     place: Place | None = None
     rule: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from bot.effects.kinds import (
 from bot.facts.errors import EffectRefused, FactsUnavailable, Moved, NotPermitted, Retry
 from bot.github.find_comment import find_comment
 from bot.github.queries import BEFORE_WRITING, MINIMIZE_COMMENT, UNMINIMIZE_COMMENT
+from bot.messages.boxes import keep_ticks, ticked
+from bot.messages.marker import REVIEW
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -139,8 +141,21 @@ async def _create_comment(github: GitHub, effect: CreateComment) -> Done:
 
 
 async def _edit_comment(github: GitHub, effect: EditComment) -> Done:
-    await github.write("PATCH", f"{_at(effect.target)}/issues/comments/{effect.comment_id}", {"body": effect.body})
-    return _done(effect, f"{len(effect.body)} characters", effect.comment_id)
+    path = f"{_at(effect.target)}/issues/comments/{effect.comment_id}"
+    body = effect.body
+    if body.startswith(REVIEW):
+        body = keep_ticks(body, ticked(await _body_now(github, path)))
+    await github.write("PATCH", path, {"body": body})
+    return _done(effect, f"{len(body)} characters", effect.comment_id)
+
+
+async def _body_now(github: GitHub, path: str) -> str:
+    """Return our comment as people left it, read right before it is written over: a box may just have been ticked."""
+    try:
+        found: dict[str, Any] = (await github.read(path)).data
+    except FactsUnavailable as unavailable:
+        raise EffectRefused(unavailable.advice) from None
+    return found["body"] or ""
 
 
 async def _minimize_comment(github: GitHub, effect: MinimizeComment) -> Done:

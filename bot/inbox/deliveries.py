@@ -15,6 +15,7 @@ from bot.inbox.commands import keep_press
 from bot.inbox.marks import Mark, insert, mark, reopen
 from bot.inbox.standing import apply_change
 from bot.inbox.tables import DELIVERIES
+from bot.inbox.ticks import keep_ticking
 from bot.inbox.unavailable import DatabaseUnavailable
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from bot.facts.repository import Subject
     from bot.facts.standing import StandingChange
+    from bot.facts.ticks import Ticking
     from bot.facts.wishes import Press
     from bot.inbox.database import Database
     from bot.inbox.patience import Patience
@@ -38,7 +40,8 @@ LARGE = 1024 * 1024
 class Delivery:
     """One webhook delivery: `guid` is its `X-GitHub-Delivery`, `body` the raw bytes, `subjects` what it makes due.
 
-    `change` is what it says of its installation, `press` the button of our check run that it is about.
+    `change` is what it says of its installation, `press` the button of our check run that it is about,
+    `ticking` what an edit did to the boxes of our comment.
     """
 
     guid: str
@@ -50,6 +53,7 @@ class Delivery:
     action: str = ""
     change: StandingChange | None = None
     press: Press | None = None
+    ticking: Ticking | None = None
 
 
 class Inbox:
@@ -157,6 +161,8 @@ class _Batch:
                     apply_change(connection, delivery.change, now)
                 if delivery.press is not None:
                     keep_press(connection, delivery.press, now)
+                if delivery.ticking is not None:
+                    keep_ticking(connection, delivery.ticking)
             else:
                 for subject in delivery.subjects:
                     reopen(connection, subject.key, now)

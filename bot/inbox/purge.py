@@ -19,6 +19,7 @@ from bot.inbox.tables import (
     INSTALLATIONS,
     NOTICES,
     SUBJECTS,
+    TICKS,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ async def purge_installation(database: Database, installation: int) -> int:
         total += await delete_rows(database, table, table.c.installation == installation)
 
     def forget(connection: Connection) -> int:
-        kept = (DEPARTURES, NOTICES, GOOD_RULES, COMMANDS)
+        kept = (DEPARTURES, NOTICES, GOOD_RULES, COMMANDS, TICKS)
         rows = sum(connection.execute(delete(one).where(one.c.installation == installation)).rowcount for one in kept)
         return rows + connection.execute(delete(INSTALLATIONS).where(INSTALLATIONS.c.id == installation)).rowcount
 
@@ -59,7 +60,7 @@ async def purge_repository(database: Database, installation: int, repository: in
         total += await delete_rows(database, table, here)
 
     def forget(connection: Connection) -> int:
-        kept = (DEPARTURES, NOTICES, GOOD_RULES, COMMANDS)
+        kept = (DEPARTURES, NOTICES, GOOD_RULES, COMMANDS, TICKS)
         here = [(one, one.c.installation == installation, one.c.repository == repository) for one in kept]
         return sum(connection.execute(delete(one).where(*which)).rowcount for one, *which in here)
 

@@ -209,6 +209,22 @@ class CommandRow(SQLModel, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_column=Column(Moment))
 
 
+class TickRow(SQLModel, table=True):
+    """The last act on one box of our checklist on a pull request: ticked or opened again, by whom and when."""
+
+    __tablename__ = "ticks"
+    __table_args__ = (Index("ix_ticks_installation", "installation"),)
+
+    repository: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    number: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    item: str = Field(sa_column=Column(String(16), primary_key=True))
+    installation: int = Field(sa_column=Column(BigInteger, nullable=False))
+    ticked: bool = Field(sa_column=Column(Boolean, nullable=False))
+    by: str = Field(sa_column=Column(String(120), nullable=False))
+    by_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
 def _table(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
@@ -223,3 +239,4 @@ DEPARTURES = _table(DepartureRow)
 NOTICES = _table(NoticeRow)
 GOOD_RULES = _table(GoodRulesRow)
 COMMANDS = _table(CommandRow)
+TICKS = _table(TickRow)

@@ -1,4 +1,4 @@
-"""What the journeys ask of whoever remembers commands; bot.inbox.commands answers."""
+"""What the journeys ask of whoever remembers commands and ticks; bot.inbox answers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 
     from bot.facts.commands import CommandName
     from bot.facts.repository import Subject
+    from bot.facts.ticks import Tick
     from bot.facts.wishes import Heard, LastWord, Press, Wish
 
 
 class CommandBook(Protocol):
-    """What people asked for, and what came of each line of their comments."""
+    """What people asked for, and what came of each line of their comments; bot.inbox.commands answers."""
 
     async def lines(self, repository: int, comment: int) -> frozenset[str]:
         """Return the names of the lines that stood in a comment when it was read last."""
@@ -56,4 +57,16 @@ class CommandBook(Protocol):
 
     async def pressed(self, commit: Subject, presses: Sequence[Press]) -> None:
         """Forget the first buttons of a commit."""
+        ...
+
+
+class TickBook(Protocol):
+    """Who touched the boxes of a checklist; bot.inbox.ticks answers."""
+
+    async def ticks(self, on: Subject) -> tuple[Tick, ...]:
+        """Return the last act on each box of a pull request, the first one first."""
+        ...
+
+    async def touched(self, on: Subject, since: datetime) -> int:
+        """Return how many boxes people touched since then."""
         ...

@@ -51,7 +51,8 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     """Gather facts, judge, find the words. Raises FactsUnavailable."""
     fetched = await fetch_pull_request(github, subject, now)
     in_force = await _rules(github, desk, subject, fetched, now)
-    facts = replace(fetched.facts, wishes=await desk.commands.wishes(subject) if desk.commands else ())
+    wishes = await desk.commands.wishes(subject) if desk.commands else ()
+    facts = replace(fetched.facts, wishes=wishes, ticks=await desk.ticks.ticks(subject) if desk.ticks else ())
     verdict = await judge(facts, in_force.rules)
     said = say_pull_request(verdict, facts, read_command_rules(desk.shipped))
     return Considered(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.facts.verdict import Mode
-    from bot.journeys.book import CommandBook
+    from bot.journeys.book import CommandBook, TickBook
     from bot.journeys.ledger import Ledger
     from bot.journeys.ports import Agenda, Journal
     from bot.policy.compose import Shipped
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Desk:
     """`mode` holds where a repository sets none; more than `most_writes` on a subject within an hour blow its fuse.
 
-    `commands` is None where nobody can have asked for anything, `ledger` where no outcome is remembered.
+    `commands` is None where nobody can have asked for anything, `ledger` where no outcome is remembered, `ticks` where
+    nobody can have ticked a box.
     """
 
     journal: Journal
@@ -27,3 +28,4 @@ class Desk:
     most_writes: int = 12
     commands: CommandBook | None = None
     ledger: Ledger | None = None
+    ticks: TickBook | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import ChecklistItem, Place
 from bot.judgement.changed_lines import Side, changed_lines
+from bot.judgement.item_id import item_id
 from bot.judgement.places import ranges
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class Change:
     def __init__(self, files: tuple[SiftedFile, ...], outcome: Outcome = "unknown", labels: Iterable[str] = ()) -> None:
         """Prepare; fixtures and samples are not asked about."""
         self.files = [file for file in files if not file.aside]
+        self.changes = {file.change.path: file.change for file in files}
         self.kinds = frozenset(file.reading.kind for file in files)
         self.outcome = outcome
         self.labels = frozenset(label.lower() for label in labels)
@@ -94,7 +97,12 @@ def review_checklist(
         if not any(hotspot in items for hotspot in rule.instead) and (place := change.asks(rule)):
             items[rule.id] = (rule.risk, ChecklistItem(rule.check, place, rule.id))
     ranked = sorted(items.values(), key=lambda item: (-item[0], item[1].rule))
-    return tuple(item for _, item in ranked[:MOST])
+    return tuple(_named(item, change) for _, item in ranked[:MOST])
+
+
+def _named(item: ChecklistItem, change: Change) -> ChecklistItem:
+    file = change.changes.get(item.place.path) if item.place else None
+    return replace(item, id=item_id(item, file))
 
 
 def _of_hotspots(hotspots: tuple[Hotspot, ...]) -> Iterable[tuple[str, tuple[int, ChecklistItem]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.messages.checklist import checklist_items
+from bot.messages.checklist import HEADING, listed_items
 from bot.messages.commands import say_commands
 from bot.messages.figures import count
 from bot.messages.markdown import code
@@ -30,15 +30,17 @@ def asked_for(facts: PullRequestFacts) -> str:
     return "\n".join(("### Asked for", "", first, "", *ignored, *observed, "", _UNDO + _SPEAK * bool(observed)))
 
 
-def asked_first(verdict: Verdict, facts: PullRequestFacts, rules: CommandRules | None) -> str:
+def asked_first(
+    verdict: Verdict, facts: PullRequestFacts, rules: CommandRules | None, *, can_tick: bool = False
+) -> str:
     """Return what people asked to see, open and before everything else: help, checklist, every rule."""
     wanted = {wish.command for wish in facts.wishes}
     parts = []
     if "help" in wanted and rules is not None:
         parts += ["### What may be asked for here", say_commands(rules, "pull_request")]
     if "checklist" in wanted:
-        items = checklist_items(verdict.checklist, facts)
-        parts += ["### Reviewer's checklist", items or "Nothing in this change calls for a question of its own."]
+        items = listed_items(verdict.checklist, facts, can_tick=can_tick)
+        parts += [HEADING, items or "Nothing in this change calls for a question of its own."]
     if "explain" in wanted:
         parts += ["### Every rule that was looked at", every_rule(verdict, facts)]
     return "".join(f"{part.rstrip()}\n\n" for part in parts)

@@ -18,7 +18,7 @@ LABELS: dict[ButtonName, tuple[str, str]] = {
     "recheck": ("Check again", "Looks at this pull request again, now"),
     "observe": ("Observe here", "No comment and no failing check here"),
     "speak": ("Speak again", "Ends observing on this pull request"),
-    "checklist": ("Checklist", "Puts the checklist first on this page"),
+    "checklist": ("Checklist", "Opens the checklist, to be ticked"),
 }
 
 

@@ -9,7 +9,7 @@ from bot.messages.asked import asked_first, asked_for
 from bot.messages.authorship_line import authorship_line
 from bot.messages.band import band_sentence, title
 from bot.messages.buttons import buttons
-from bot.messages.checklist import checklist
+from bot.messages.checklist import listed, tally
 from bot.messages.conclusion import conclude
 from bot.messages.figures import count, part_of_minutes
 from bot.messages.files_table import files_table
@@ -42,15 +42,23 @@ _DRAFT = "Draft: no comment is written until it is ready for review."
 _OFF = "OneSitting is switched off here (`mode: off` in `.github/onesitting.yml`)."
 
 
-def check_run(verdict: Verdict, facts: PullRequestFacts, commands: CommandRules | None = None) -> CheckText:
-    """Return the check run with its fingerprint; `commands` is the table that help shows."""
+def check_run(
+    verdict: Verdict, facts: PullRequestFacts, commands: CommandRules | None = None, *, can_tick: bool = False
+) -> CheckText:
+    """Return the check run with its fingerprint; `commands` is the table that help shows.
+
+    `can_tick`: our comment has, or is about to have, boxes for the checklist.
+    """
     if verdict.mode == "off":
         return fingerprinted(CheckText(title(verdict), _OFF, "", conclude(verdict)))
     return fingerprinted(
         CheckText(
             title=title(verdict),
-            summary=limited(_summary(verdict, facts)),
-            text=limited(asked_first(verdict, facts, commands) + _text(verdict, facts), footer(verdict)),
+            summary=limited(_summary(verdict, facts, can_tick=can_tick)),
+            text=limited(
+                asked_first(verdict, facts, commands, can_tick=can_tick) + _text(verdict, facts, can_tick=can_tick),
+                footer(verdict),
+            ),
             conclusion=conclude(verdict),
             annotations=annotate(verdict),
             buttons=buttons(facts.wishes),
@@ -58,7 +66,7 @@ def check_run(verdict: Verdict, facts: PullRequestFacts, commands: CommandRules 
     )
 
 
-def _summary(verdict: Verdict, facts: PullRequestFacts) -> str:
+def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool) -> str:
     parts = [
         band_sentence(verdict),
         *_quiet(verdict, facts),
@@ -69,6 +77,7 @@ def _summary(verdict: Verdict, facts: PullRequestFacts) -> str:
         authorship_line(verdict.authorship, verdict.settings),
         settings_line(verdict, facts),
         reasoning_line(verdict.reasoning),
+        tally(verdict.checklist, facts, can_tick=can_tick),
     ]
     findings = in_order(verdict)
     if findings:
@@ -77,10 +86,10 @@ def _summary(verdict: Verdict, facts: PullRequestFacts) -> str:
     return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
 
 
-def _text(verdict: Verdict, facts: PullRequestFacts) -> str:
+def _text(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool) -> str:
     shown_open = {wish.command for wish in facts.wishes}
     parts = (
-        "" if "checklist" in shown_open else checklist(verdict.checklist, facts),
+        "" if "checklist" in shown_open else listed(verdict.checklist, facts, can_tick=can_tick),
         "" if "explain" in shown_open else signals_table(verdict, facts),
         files_table(verdict.files, measured=verdict.band != "not_analysed"),
     )

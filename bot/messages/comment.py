@@ -1,14 +1,15 @@
-"""The one comment: short, written only when a person must act."""
+"""The one comment: short, written only when a person must act, or asked for the checklist."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.messages.band import band_sentence
-from bot.messages.checklist import checklist
+from bot.messages.checklist import HEADING, checklist, checklist_boxes
 from bot.messages.conclusion import asks
 from bot.messages.footer import footer
 from bot.messages.limit import limited
+from bot.messages.markdown import code
 from bot.messages.marker import REVIEW, opening, state_for
 from bot.messages.reasoning_line import reasoning_line
 from bot.messages.reasons import in_order, reasons
@@ -17,26 +18,49 @@ if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.verdict import Verdict
 
+_TICKING = "A tick stays when this comment is edited; the check run *Reviewability* tells how many are open."
 
-def must_act(verdict: Verdict, facts: PullRequestFacts) -> bool:
-    """Return whether a person must act: the only reason for a comment.
+
+def may_comment(verdict: Verdict, facts: PullRequestFacts) -> bool:
+    """Return whether a comment is welcome at all, whatever it says.
 
     Drafts, closed pull requests, repositories that only observe and pull requests that a person silenced get none.
     """
-    listening = facts.state == "open" and not facts.draft and not verdict.silenced_by
-    speaking = verdict.mode in {"comment", "block"}
-    return listening and speaking and any(asks(finding) for finding in verdict.findings)
+    return (
+        facts.state == "open" and not facts.draft and not verdict.silenced_by and verdict.mode in {"comment", "block"}
+    )
+
+
+def must_act(verdict: Verdict, facts: PullRequestFacts) -> bool:
+    """Return whether a person must act: the reason for a comment that nobody asked for."""
+    return may_comment(verdict, facts) and any(asks(finding) for finding in verdict.findings)
+
+
+def wants_boxes(verdict: Verdict, facts: PullRequestFacts) -> bool:
+    """Return whether somebody asked for the checklist, and it has something to tick."""
+    return may_comment(verdict, facts) and bool(verdict.checklist) and bool(_asked_by(facts))
 
 
 def comment(verdict: Verdict, facts: PullRequestFacts) -> str:
-    """Return the comment's body; its first line is our marker, its second names what it says."""
-    shown = tuple(finding for finding in in_order(verdict) if finding.mode != "observe")
-    line = reasoning_line(verdict.reasoning)
-    parts = (
-        band_sentence(verdict) + "\n",
-        reasons(verdict, shown, facts),
-        f"{line}\n" if line else "",
-        checklist(verdict.checklist, facts),
-    )
+    """Return the comment's body; its first line is our marker, its second names what it says.
+
+    Its boxes are all open: what people ticked is put in when it is written.
+    """
+    parts: tuple[str, ...] = ()
+    if must_act(verdict, facts):
+        shown = tuple(finding for finding in in_order(verdict) if finding.mode != "observe")
+        line = reasoning_line(verdict.reasoning)
+        parts = (band_sentence(verdict) + "\n", reasons(verdict, shown, facts), f"{line}\n" if line else "")
+    by_request = wants_boxes(verdict, facts)
+    parts += (_asked_for(verdict, facts) if by_request else checklist(verdict.checklist, facts),)
     words = "\n".join(part for part in parts if part)
     return limited(opening(REVIEW, state_for(words, facts.head_sha)) + words, footer(verdict))
+
+
+def _asked_for(verdict: Verdict, facts: PullRequestFacts) -> str:
+    intro = f"Asked for by {code(_asked_by(facts))}. {_TICKING}"
+    return f"{HEADING}\n\n{intro}\n\n{checklist_boxes(verdict.checklist, facts)}\n"
+
+
+def _asked_by(facts: PullRequestFacts) -> str:
+    return next((wish.by for wish in facts.wishes if wish.command == "checklist"), "")

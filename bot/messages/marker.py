@@ -15,7 +15,8 @@ RESOLVED = "resolved"
 WITHDRAWN = "withdrawn"
 """States of a farewell; any other state is the digest of the findings that a comment tells."""
 
-_STATE = re.compile(r"^<!-- onesitting:state ([a-z0-9]{1,16}) -->$", re.MULTILINE)
+# Whoever edits on GitHub's page sends the line ends of a form: \r\n.
+_STATE = re.compile(r"^<!-- onesitting:state ([a-z0-9]{1,16}) -->\r?$", re.MULTILINE)
 
 
 def opening(marker: str, state: str) -> str:

@@ -1,11 +1,12 @@
-"""What is said on a pull request: the check run always, one comment only when a person must act."""
+"""What is said on a pull request: the check run always, one comment only when a person must act or asked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.messages.check_run import check_run
-from bot.messages.comment import comment, must_act
+from bot.messages.checklist import has_boxes
+from bot.messages.comment import comment, must_act, wants_boxes
 from bot.messages.farewell import farewell
 from bot.messages.wanted import WantedPullRequest
 
@@ -22,8 +23,10 @@ def say_pull_request(
 
     `commands` is the table of what may be asked for: shown where somebody asked for help.
     """
-    check = check_run(verdict, facts, commands)
-    if must_act(verdict, facts):
+    if must_act(verdict, facts) or wants_boxes(verdict, facts):
+        gone = facts.said.comment is None and facts.said.comment_deleted  # what a person deleted is not posted again
+        check = check_run(verdict, facts, commands, can_tick=not gone)
         return WantedPullRequest(check, comment(verdict, facts))
     words, reason = farewell(verdict, facts)
-    return WantedPullRequest(check, None, words, reason)
+    stays = not words and has_boxes(verdict.checklist, facts)
+    return WantedPullRequest(check_run(verdict, facts, commands, can_tick=stays), None, words, reason)

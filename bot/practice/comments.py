@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from bot.practice.accounts import Account
     from bot.practice.issues import PracticeIssue
     from bot.practice.world import AppIdentity
+
+
+_BOX = re.compile(r"^[ ]{0,3}[-*+] \[(?P<mark>[ xX])\] (?P<words>.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,36 @@ class PracticeComment:
         return self.minimized_as is not None
 
     def edit(self, body: str, by: Account | None = None) -> None:
-        """Change the words. Notifies nobody but those newly mentioned."""
+        """Change the words. Notifies nobody but those newly mentioned. Raises PermissionError, as `may_edit` says."""
+        if not self.may_edit(by or self.author):
+            raise PermissionError(f"{(by or self.author).login} may not edit a comment of {self.author.login}")
         world, who, before = self.issue.repository.world, by or self.author, self.body
         self.former_bodies.append(before)
         self.body, self.updated_at = body, world.now()
         world.act(who, "edited a comment on", self.issue.full_name, body)
         world.read_words(self.issue, body, who, before)
         self._emit("edited", who, changes={"body": {"from": before}})
+
+    def may_edit(self, who: Account) -> bool:
+        """Tell whether GitHub lets them: their own comment, or write permission. Triage can only fold it away.
+
+        https://docs.github.com/en/organizations/managing-user-access-to-your-organizations-repositories/managing-repository-roles/repository-roles-for-an-organization
+        """
+        permission = self.issue.repository.permission_of(who).rpartition(":")[2]  # a custom role names its base last
+        return who is self.author or permission in ("write", "maintain", "admin")
+
+    def tick(self, words: str, by: Account) -> None:
+        """Press the task box whose line holds `words`, as on GitHub's page: an open box is ticked, a ticked one opened.
+
+        The page sends the whole comment with the line ends of a form. Raises PermissionError, or ValueError where not
+        exactly one box has these words.
+        """
+        found = [box for box in _BOX.finditer(self.body) if words in box["words"]]
+        if len(found) != 1:
+            raise ValueError(f"{len(found)} boxes have the words {words!r}")
+        at = found[0].start("mark")
+        pressed = self.body[:at] + ("x" if found[0]["mark"] == " " else " ") + self.body[at + 1 :]
+        self.edit(pressed.replace("\r\n", "\n").replace("\n", "\r\n"), by)
 
     def delete(self, by: Account | None = None) -> None:
         """Remove it for good."""

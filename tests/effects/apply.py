@@ -18,6 +18,7 @@ from bot.effects.kinds import (
     UpdateCheckRun,
 )
 from bot.facts.said import SaidCheck, SaidComment
+from bot.messages.boxes import keep_ticks, ticked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +57,8 @@ def _said(said: Said, effect: Effect) -> Said:
         case CreateComment():
             return replace(said, comment=SaidComment(5, "C5", effect.body))
         case EditComment():
-            return replace(said, comment=replace(_comment(said), body=effect.body))
+            ours = _comment(said)
+            return replace(said, comment=replace(ours, body=keep_ticks(effect.body, ticked(ours.body))))
         case MinimizeComment():
             return replace(said, comment=replace(_comment(said), minimized=True))
         case UnminimizeComment():

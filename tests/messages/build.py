@@ -78,8 +78,8 @@ FITS = Verdict(
     authorship=Authorship(),
     signals=(SIZE_QUIET, FAILURE_QUIET),
     checklist=(
-        ChecklistItem("A retry loop: what ends it?", Place("src/payments/retry.py", (31, 48))),
-        ChecklistItem("Money is charged here: what if the answer to the first call was lost?"),
+        ChecklistItem("A retry loop: what ends it?", Place("src/payments/retry.py", (31, 48)), "retry", "a" * 16),
+        ChecklistItem("Money is charged here: what if the answer to the first call was lost?", None, "money", "b" * 16),
     ),
     files=FILES,
     mode="comment",
