@@ -3,12 +3,15 @@
 from bot.effects.kinds import (
     AddAssignees,
     AddLabels,
+    CloseDuplicate,
     CreateCheckRun,
     CreateComment,
     EditComment,
     Effect,
     MinimizeComment,
     React,
+    RemoveAssignees,
+    RemoveLabels,
     UnminimizeComment,
     UpdateCheckRun,
 )
@@ -27,7 +30,7 @@ def planned_text(effects: tuple[Effect, ...], why_nothing: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _said(effect: Effect) -> tuple[str, str]:  # noqa: PLR0911 - one return a kind of effect
+def _said(effect: Effect) -> tuple[str, str]:  # noqa: C901, PLR0911 - one return a kind of effect
     match effect:
         case CreateCheckRun() | UpdateCheckRun():
             verb = "create" if isinstance(effect, CreateCheckRun) else "rewrite"
@@ -42,6 +45,12 @@ def _said(effect: Effect) -> tuple[str, str]:  # noqa: PLR0911 - one return a ki
             return "label: " + ", ".join(effect.labels), ""
         case AddAssignees():
             return "assign: " + ", ".join(effect.assignees), ""
+        case RemoveLabels():
+            return "take the label off: " + ", ".join(effect.labels), ""
+        case RemoveAssignees():
+            return "unassign: " + ", ".join(effect.assignees), ""
+        case CloseDuplicate():
+            return "close it as a duplicate", ""
         case UnminimizeComment():
             return "show the comment again", ""
         case React():

@@ -108,6 +108,32 @@ class AddAssignees:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveLabels:
+    """Take labels off that we had put on."""
+
+    priority: ClassVar[int] = LABEL_LAST
+    target: Target
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAssignees:
+    """Take people off whom we had assigned."""
+
+    priority: ClassVar[int] = LABEL_LAST
+    target: Target
+    assignees: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseDuplicate:
+    """Close an issue as a duplicate, because a person said so by command."""
+
+    priority: ClassVar[int] = LABEL_LAST
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
 class React:
     """React to a person's comment, the answer to a command; a reaction that is there already stays one."""
 
@@ -126,5 +152,8 @@ Effect = (
     | UnminimizeComment
     | AddLabels
     | AddAssignees
+    | RemoveLabels
+    | RemoveAssignees
+    | CloseDuplicate
     | React
 )

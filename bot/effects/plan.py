@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from bot.effects.kinds import (
     AddAssignees,
     AddLabels,
+    CloseDuplicate,
     CreateCheckRun,
     CreateComment,
     EditComment,
     Effect,
     MinimizeComment,
+    RemoveAssignees,
+    RemoveLabels,
     Target,
     UnminimizeComment,
     UpdateCheckRun,
@@ -21,7 +24,7 @@ from bot.messages.fingerprint import NO_ANNOTATIONS, annotations_part
 from bot.messages.marker import RESOLVED, WITHDRAWN, state_of
 
 if TYPE_CHECKING:
-    from bot.facts.issue import IssueFacts
+    from bot.facts.issue import ActKind, IssueFacts
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.said import Said, SaidComment
     from bot.messages.wanted import CheckText, WantedIssue, WantedPullRequest
@@ -47,11 +50,13 @@ def plan_issue(facts: IssueFacts, wanted: WantedIssue) -> tuple[Effect, ...]:
 
     The comment is written once. As long as it tells what is wanted, a label or an assignee that a broken-off write left
     out is made up for; what a person took away is not. Once the routing has changed, or the comment was deleted, the
-    issue belongs to people.
+    issue belongs to people, until a person moves it.
     """
     if facts.repository is None or not facts.number or facts.state != "open" or facts.locked or not wanted.comment:
         return ()
     ours, target = facts.said.comment, Target(facts.repository, facts.number)
+    if wanted.moved_at is not None:
+        return _moved(target, facts, wanted)
     if facts.said.comment_deleted or (ours and not _tells_the_same(ours.body, wanted.comment)):
         return ()
     comment = () if ours else (CreateComment(target, wanted.comment),)
@@ -62,6 +67,42 @@ def plan_issue(facts: IssueFacts, wanted: WantedIssue) -> tuple[Effect, ...]:
         *((AddLabels(target, labels),) if labels else ()),
         *((AddAssignees(target, assignees),) if assignees else ()),
     )
+
+
+def _moved(target: Target, facts: IssueFacts, wanted: WantedIssue) -> tuple[Effect, ...]:
+    """Return what brings an issue to where a person moved it: ours goes and comes, theirs stays."""
+    words, ours = wanted.comment or "", facts.said.comment
+    if ours is not None:
+        comment: tuple[Effect, ...] = (
+            () if _tells_the_same(ours.body, words) else (EditComment(target, ours.id, words),)
+        )
+    else:
+        comment = () if facts.said.comment_deleted else (CreateComment(target, words),)
+    theirs = _missing(facts.assignees, facts.assignees_by_us)
+    labels = _missing(wanted.labels, (*facts.labels, *_taken_since(facts, wanted, "unlabeled")))
+    people = (
+        () if theirs else _missing(wanted.assignees, (*facts.assignees, *_taken_since(facts, wanted, "unassigned")))
+    )
+    old_labels = _missing(_both(facts.labels_by_us, facts.labels), wanted.labels)
+    old_people = _missing(_both(facts.assignees_by_us, facts.assignees), wanted.assignees)
+    return (
+        *comment,
+        *((AddLabels(target, labels),) if labels else ()),
+        *((RemoveLabels(target, old_labels),) if old_labels else ()),
+        *((RemoveAssignees(target, old_people),) if old_people else ()),
+        *((AddAssignees(target, people),) if people else ()),
+        *((CloseDuplicate(target),) if wanted.closed else ()),
+    )
+
+
+def _taken_since(facts: IssueFacts, wanted: WantedIssue, kind: ActKind) -> tuple[str, ...]:
+    """Return what a person took away after the move; what was taken away before it may come back by it."""
+    moved_at = wanted.moved_at
+    return tuple(act.name for act in facts.acts if act.kind == kind and moved_at is not None and act.at > moved_at)
+
+
+def _both(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return _missing(names, _missing(names, others))
 
 
 def _missing(names: tuple[str, ...], present: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
-Step = Literal["left_alone", "form", "label", "area_line", "surface", "path", "keywords", "learned", "fallback"]
-"""The step of the cascade that decided (see docs/routing.md)."""
+Step = Literal[
+    "left_alone", "form", "label", "area_line", "surface", "path", "keywords", "learned", "fallback", "corrected",
+]  # fmt: skip
+"""The step of the cascade that decided (see docs/routing.md); "corrected": a person did."""
 
 FeedbackKind = Literal["bug", "feature_request", "question", "praise", "incident", "security_report", "unclear"]
 FeedbackMode = Literal["off", "observe", "suggest", "route"]

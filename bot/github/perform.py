@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from bot.effects.kinds import (
     AddAssignees,
     AddLabels,
+    CloseDuplicate,
     CreateCheckRun,
     CreateComment,
     EditComment,
     Effect,
     MinimizeComment,
     React,
+    RemoveAssignees,
+    RemoveLabels,
     UnminimizeComment,
     UpdateCheckRun,
 )
@@ -101,7 +105,7 @@ async def _once(github: GitHub, effect: Effect, now: dict[str, Any]) -> Effect:
     return effect if ours is None else EditComment(effect.target, ours.id, effect.body)
 
 
-async def _write(github: GitHub, effect: Effect) -> Done:  # noqa: PLR0911 - one return a kind of effect
+async def _write(github: GitHub, effect: Effect) -> Done:  # noqa: C901, PLR0911 - one return a kind of effect
     match effect:
         case CreateCheckRun():
             return await _create_check_run(github, effect)
@@ -119,6 +123,12 @@ async def _write(github: GitHub, effect: Effect) -> Done:  # noqa: PLR0911 - one
             return await _add_labels(github, effect)
         case AddAssignees():
             return await _add_assignees(github, effect)
+        case RemoveLabels():
+            return await _remove_labels(github, effect)
+        case RemoveAssignees():
+            return await _remove_assignees(github, effect)
+        case CloseDuplicate():
+            return await _close_duplicate(github, effect)
         case React():
             return await _react(github, effect)
 
@@ -178,6 +188,25 @@ async def _add_assignees(github: GitHub, effect: AddAssignees) -> Done:
     path = f"{_at(effect.target)}/issues/{effect.target.number}/assignees"
     await github.write("POST", path, {"assignees": list(effect.assignees)})
     return _done(effect, ", ".join(effect.assignees))
+
+
+async def _remove_labels(github: GitHub, effect: RemoveLabels) -> Done:
+    for label in effect.labels:
+        path = f"{_at(effect.target)}/issues/{effect.target.number}/labels/{quote(label, safe='')}"
+        await github.write("DELETE", path, None)
+    return _done(effect, ", ".join(effect.labels))
+
+
+async def _remove_assignees(github: GitHub, effect: RemoveAssignees) -> Done:
+    path = f"{_at(effect.target)}/issues/{effect.target.number}/assignees"
+    await github.write("DELETE", path, {"assignees": list(effect.assignees)})
+    return _done(effect, ", ".join(effect.assignees))
+
+
+async def _close_duplicate(github: GitHub, effect: CloseDuplicate) -> Done:
+    path = f"{_at(effect.target)}/issues/{effect.target.number}"
+    await github.write("PATCH", path, {"state": "closed", "state_reason": "duplicate"})
+    return _done(effect, "closed as a duplicate")
 
 
 async def _react(github: GitHub, effect: React) -> Done:

@@ -14,11 +14,13 @@ from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.outcomes import find_news
 from bot.journeys.rules import read_map
 from bot.journeys.telling import is_permitted, tell
-from bot.messages.feedback import say_feedback
+from bot.messages.feedback import say_duplicate, say_feedback
+from bot.messages.wanted import WantedIssue
 from bot.policy.kinds import read_kinds
 from bot.triage.cascade import route_issue
 from bot.triage.feedback import is_feedback
 from bot.triage.final_answer import final_answer
+from bot.triage.handover import hand_over
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,9 +73,22 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     past = await desk.ledger.past(subject) if desk.ledger is not None else Past()
     news = await find_news(github, subject, facts, past, ownership)
     final = final_answer(facts, past.prediction, (*past.corrections, *news), ownership)
-    routing = route_issue(facts, ownership, read_kinds(desk.shipped))
-    effects = plan_issue(facts, say_feedback(routing, facts))
+    corrections = (*past.corrections, *news)
+    first = route_issue(facts, ownership, read_kinds(desk.shipped))
+    moved = hand_over(first, corrections, past.prediction, facts, ownership)
+    routing = moved.routing if moved else first
+    wanted = say_feedback(routing, facts)
+    wanted = replace(wanted, moved_at=moved.at) if moved else wanted
+    effects = plan_issue(facts, _duplicate(routing, corrections, facts) or wanted)
     return ConsideredIssue(routing, effects, "", facts, past, news, final)
+
+
+def _duplicate(routing: Routing, corrections: tuple[Correction, ...], facts: IssueFacts) -> WantedIssue | None:
+    """Return what a duplicate should show, None where it is none; who opened it again has the last word."""
+    original = next((each for each in reversed(corrections) if each.how == "duplicate"), None)
+    if original is None or any(act.kind == "reopened" and act.at > original.at for act in facts.acts):
+        return None
+    return say_duplicate(original.target, original.at) if routing.mode != "observe" else WantedIssue()
 
 
 async def _ownership(desk: Desk, subject: Subject, texts: tuple[RuleText, ...], now: datetime) -> OwnershipMap | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.facts.commands import Caller, at_least
 from bot.facts.errors import RuleError
 from bot.facts.wishes import Heard
-from bot.github.fetch_comment import fetch_permission
+from bot.github.fetch_comment import fetch_opener, fetch_permission
 from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.rules import read_map
 from bot.judgement.permission import rule_on_asked, turns_on_area
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.github.client import GitHub
     from bot.journeys.book import CommandBook
     from bot.journeys.desk import Desk
+    from bot.policy.ownership import OwnershipMap
 
 
 @dataclass(slots=True)
@@ -61,6 +62,8 @@ class Gate:
         ruling = await self._rule(asked, caller, last)
         if not ruling.allowed:
             return replace(who, reaction=ruling.reaction, why=ruling.why)
+        if why := await self._cannot_be(asked):
+            return replace(who, outcome="not_understood", reaction="confused", why=why)
         lifts = at_least(caller.permission, "triage")
         return replace(who, outcome="accepted", reaction=ruling.reaction, lifts_block=lifts)
 
@@ -72,13 +75,27 @@ class Gate:
             caller = replace(caller, owns_area=True)
         return rule_on_asked(command, asked, caller, self.here, last)
 
+    async def _cannot_be(self, asked: Asked) -> str:
+        """Return why what is named does not exist: an area of the map, another issue; empty where it does."""
+        if asked.name in {"area", "not-mine"} and asked.arguments:
+            ownership = await self._map()
+            return "" if ownership and ownership.named(asked.arguments[0]) else "no area of the map is called so"
+        if asked.name == "duplicate":
+            number = int(asked.arguments[0])
+            other = await fetch_opener(self.github, replace(self.on, number=number))
+            return "" if other.login and number != self.on.number else "there is no other issue of that number"
+        return ""
+
+    async def _map(self) -> OwnershipMap | None:
+        try:
+            texts = await fetch_ownership(self.github, self.on)
+            return read_map(texts)[0] if texts else None
+        except RuleError:
+            return None
+
     async def _owns_area(self, last: LastWord) -> bool:
         """Return whether the person owns the issue's area; on a pull request, whether any."""
         if self.here == "issue":
             return bool(last.owner) and same_login(last.owner, self.person.login)
-        try:
-            texts = await fetch_ownership(self.github, self.on)
-            ownership = read_map(texts)[0] if texts else None
-        except RuleError:
-            return False
+        ownership = await self._map()
         return ownership is not None and any(same_login(area.owner, self.person.login) for area in ownership.areas)

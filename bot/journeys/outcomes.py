@@ -57,7 +57,7 @@ async def keep_outcome(
         return
     words = (facts.title, facts.body)
     settled = past.prediction is not None and past.prediction.acted != "nothing"
-    if routing.step != "left_alone" and not settled:
+    if routing.step not in {"left_alone", "corrected"} and not settled:
         await ledger.predicted(subject, words, routing, "nothing" if silent else acted_on(routing), now)
     await ledger.corrected(subject, considered.news)
     if considered.final is not None and considered.final != past.final:

@@ -13,6 +13,8 @@ from bot.messages.visible import shorten
 from bot.messages.wanted import WantedIssue
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.facts.issue import IssueFacts
     from bot.facts.routing import Candidate, Routing
 
@@ -33,6 +35,12 @@ def say_feedback(routing: Routing, facts: IssueFacts) -> WantedIssue:
     labels = (routing.label,) if assigns and routing.label else ()
     words = _routed(routing) if routing.routed else _fallback(routing)
     return WantedIssue(_body([*words, _way_out(routing)]), labels, assignees)
+
+
+def say_duplicate(original: str, moved_at: datetime) -> WantedIssue:
+    """Return what is said on an issue that a person called a duplicate of another one, by its number."""
+    words = [f"Duplicate of #{int(original)}, as a command on this issue says. It goes on there."]
+    return WantedIssue(_body(words), moved_at=moved_at, closed=True)
 
 
 def _body(words: list[str]) -> str:
@@ -72,10 +80,15 @@ def _security(facts: IssueFacts, *, assigned: bool) -> list[str]:
 
 def _way_out(routing: Routing) -> str:
     if routing.mode == "suggest":
-        return "Nothing was labelled or assigned. Label or assign it to decide; a person's choice always stands."
+        return (
+            "Nothing was labelled or assigned. Label or assign it to decide, or write `/onesitting area NAME`; a "
+            "person's choice always stands."
+        )
     lead, area = ("Wrong place?", "another") if routing.routed else ("Know where it belongs?", "an")
     label = f"Replace the label {code(routing.label)} with" if routing.label else "Set"
-    return f"{lead} {label} {area} area's label, or assign somebody else; a person's choice always stands."
+    command = "`/onesitting not-mine`" if routing.routed else "`/onesitting area NAME`"
+    said = f"{label} {area} area's label, assign somebody else, or write {command}"
+    return f"{lead} {said}; a person's choice always stands."
 
 
 def _person(routing: Routing) -> str:

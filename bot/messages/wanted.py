@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 CHECK_NAME = "Reviewability"
 """The check run's name never changes: branch protection depends on it."""
@@ -68,8 +71,14 @@ class WantedPullRequest:
 
 @dataclass(frozen=True, slots=True)
 class WantedIssue:
-    """What a feedback issue should show; empty where nothing should be said or done."""
+    """What a feedback issue should show; empty where nothing should be said or done.
+
+    `moved_at`: when a person moved it. Then our comment is edited, and what we had set goes where it is not wanted any
+    more. `closed`: it is to be closed as a duplicate.
+    """
 
     comment: str | None = None
     labels: tuple[str, ...] = ()
     assignees: tuple[str, ...] = ()
+    moved_at: datetime | None = None
+    closed: bool = False

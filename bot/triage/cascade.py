@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.facts.routing import Candidate, Routing, Sign, Step
 from bot.policy.logins import same_login
-from bot.triage.due import clock_of, due_at
+from bot.triage.destination import to_owner, to_rota
 from bot.triage.explicit import find_explicit
 from bot.triage.issue_text import read_issue_text
 from bot.triage.kinds import judge_kind
@@ -23,7 +23,6 @@ from bot.triage.reasons import (
     learned_in_words,
     silence_in_words,
 )
-from bot.triage.rota import on_duty
 
 if TYPE_CHECKING:
     from bot.facts.issue import IssueFacts
@@ -85,9 +84,8 @@ def route_issue(
         ranked=decision.ranked or every_area(decision.candidates, ownership),
         evidence=decision.evidence[:_EVIDENCE],
     )
-    routing = (
-        _to_owner(routing, decision.area, facts, ownership) if decision.area else _to_rota(routing, facts, ownership)
-    )
+    area = decision.area
+    routing = to_owner(routing, area, facts, ownership) if area else to_rota(routing, facts, ownership)
     # A secret gets a person to look at it, and no label that would point others to it.
     return replace(routing, label=None) if kind == "security_report" else routing
 
@@ -138,26 +136,3 @@ def _by_labels(opinion: Opinion, spoken: Spoken, ownership: OwnershipMap) -> _De
         else "it fits a catch-all best, which takes nothing on words and labels alone"
     )
     return _Decision("fallback", None, why, opinion.confidence, candidates, signs, ranked)
-
-
-def _to_owner(routing: Routing, area: Area, facts: IssueFacts, ownership: OwnershipMap) -> Routing:
-    start = facts.created_at or facts.now
-    term = area.respond_within or ownership.defaults.respond_within
-    due = due_at(start, term, clock_of(area.owner, ownership)) if start else None
-    return replace(
-        routing,
-        routed=True,
-        area=area.id,
-        owner=str(area.owner),
-        label=ownership.label(area),
-        backup=str(area.backup) if area.backup else None,
-        due_at=due,
-    )
-
-
-def _to_rota(routing: Routing, facts: IssueFacts, ownership: OwnershipMap) -> Routing:
-    start = facts.created_at or facts.now
-    owner = on_duty(ownership, start, facts.author.login)
-    due = due_at(start, ownership.defaults.route_within, clock_of(owner, ownership)) if start and owner else None
-    why = routing.why if owner else f"{routing.why}, and the map names no rota"
-    return replace(routing, why=why, owner=owner, label=ownership.defaults.needs_area_label or None, due_at=due)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from bot.effects.kinds import (
     AddAssignees,
     AddLabels,
+    CloseDuplicate,
     CreateCheckRun,
     CreateComment,
     EditComment,
     Effect,
     MinimizeComment,
     React,
+    RemoveAssignees,
+    RemoveLabels,
     UnminimizeComment,
     UpdateCheckRun,
 )
@@ -40,12 +43,27 @@ def after_issue(facts: IssueFacts, effects: Iterable[Effect]) -> IssueFacts:
     """Return the facts of an issue as GitHub shows them once the effects were performed."""
     for effect in effects:
         if isinstance(effect, AddLabels):
-            facts = replace(facts, labels=(*facts.labels, *effect.labels), labels_by_us=effect.labels)
+            facts = replace(
+                facts, labels=(*facts.labels, *effect.labels), labels_by_us=(*facts.labels_by_us, *effect.labels)
+            )
         elif isinstance(effect, AddAssignees):
-            facts = replace(facts, assignees=effect.assignees, assignees_by_us=effect.assignees)
+            facts = replace(facts, assignees=(*facts.assignees, *effect.assignees))
+            facts = replace(facts, assignees_by_us=(*facts.assignees_by_us, *effect.assignees))
+        elif isinstance(effect, RemoveLabels):
+            facts = replace(facts, labels=_without(facts.labels, effect.labels))
+            facts = replace(facts, labels_by_us=_without(facts.labels_by_us, effect.labels))
+        elif isinstance(effect, RemoveAssignees):
+            facts = replace(facts, assignees=_without(facts.assignees, effect.assignees))
+            facts = replace(facts, assignees_by_us=_without(facts.assignees_by_us, effect.assignees))
+        elif isinstance(effect, CloseDuplicate):
+            facts = replace(facts, state="closed")
         else:
             facts = replace(facts, said=_said(facts.said, effect))
     return facts
+
+
+def _without(names: tuple[str, ...], gone: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in gone)
 
 
 def _said(said: Said, effect: Effect) -> Said:
@@ -63,7 +81,7 @@ def _said(said: Said, effect: Effect) -> Said:
             return replace(said, comment=replace(_comment(said), minimized=True))
         case UnminimizeComment():
             return replace(said, comment=replace(_comment(said), minimized=False))
-        case AddLabels() | AddAssignees() | React():
+        case AddLabels() | AddAssignees() | React() | RemoveLabels() | RemoveAssignees() | CloseDuplicate():
             raise AssertionError("a verdict asks for no labels, no assignees and no reactions")
 
 

@@ -1,14 +1,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.effects.kinds import AddAssignees, AddLabels, CreateComment, Effect
+from bot.effects.kinds import (
+    AddAssignees,
+    AddLabels,
+    CreateComment,
+    EditComment,
+    Effect,
+    RemoveAssignees,
+    RemoveLabels,
+)
 from bot.effects.plan import plan_issue
+from bot.facts.issue import Act
+from bot.facts.people import Account
 from bot.facts.said import Said
 from bot.messages.feedback import say_feedback
 from bot.messages.wanted import WantedIssue
@@ -102,3 +113,38 @@ def test_some_issues_are_never_written_to(facts: IssueFacts) -> None:
 def test_planning_again_yields_nothing(wanted: WantedIssue, facts: IssueFacts) -> None:
     """Once a plan was performed the same look plans nothing."""
     assert plan_issue(after_issue(facts, plan_issue(facts, wanted)), wanted) == ()
+
+
+MOVED = replace(
+    say_feedback(replace(ROUTED, area="search", label="area: search", owner="cy"), ISSUE),
+    moved_at=datetime(2026, 11, 24, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize("done", range(6))
+def test_a_broken_off_move_is_finished(done: int) -> None:
+    """Ours goes, the new label and owner come, the comment is edited; wherever it breaks off."""
+    facts = after_issue(ISSUE, plan_issue(ISSUE, WANTED))
+    effects = plan_issue(facts, MOVED)
+    assert kinds(effects) == [EditComment, AddLabels, RemoveLabels, RemoveAssignees, AddAssignees]
+    assert plan_issue(after_issue(facts, effects[:done]), MOVED) == effects[done:]
+
+
+def test_a_move_touches_nothing_that_a_person_set() -> None:
+    """Their label and their assignee stay; nobody is added beside them."""
+    facts = replace(after_issue(ISSUE, plan_issue(ISSUE, WANTED)), assignees_by_us=(), labels_by_us=())
+    assert kinds(plan_issue(facts, MOVED)) == [EditComment, AddLabels]
+
+
+def test_what_was_taken_away_before_a_move_may_come_back_by_it() -> None:
+    """What was taken away since does not."""
+    before, since = (datetime(2026, 11, day, tzinfo=UTC) for day in (23, 25))
+    for at, expected in ((before, True), (since, False)):
+        facts = replace(ISSUE, acts=(Act("unlabeled", "area: search", Account("ann", 5), at),))
+        assert (AddLabels in kinds(plan_issue(facts, MOVED))) is expected
+
+
+def test_a_deleted_comment_stays_deleted_when_the_issue_moves() -> None:
+    """The move itself was asked for."""
+    facts = replace(ISSUE, said=Said(comment_deleted=True))
+    assert kinds(plan_issue(facts, MOVED)) == [AddLabels, AddAssignees]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from bot.facts.routing import Candidate, FeedbackMode, Routing
-from bot.messages.feedback import say_feedback
+from bot.messages.feedback import say_duplicate, say_feedback
 from bot.messages.figures import moment
 from bot.messages.wanted import WantedIssue
 from tests.messages.build import ISSUE
@@ -34,6 +34,12 @@ def test_without_consent_nothing_is_said(mode: FeedbackMode) -> None:
 def test_an_issue_left_alone_stays_alone() -> None:
     """Where the cascade left the issue to people, nothing is said or done."""
     assert say_feedback(replace(ROUTED, step="left_alone", routed=False), ISSUE) == WantedIssue()
+
+
+def test_a_duplicate_names_the_other_issue() -> None:
+    """In the words that GitHub reads, too; and it is to be closed."""
+    wanted = say_duplicate("12", datetime(2026, 11, 23, tzinfo=UTC))
+    assert ("Duplicate of #12" in (wanted.comment or ""), wanted.closed, wanted.labels) == (True, True, ())
 
 
 def test_the_assigned_owner_is_mentioned_and_nobody_else() -> None:

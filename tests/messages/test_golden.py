@@ -165,6 +165,7 @@ FALLBACK = replace(
 ISSUES: dict[str, Routing] = {
     "feedback-routed": ROUTED,
     "feedback-fallback": FALLBACK,
+    "feedback-corrected": replace(ROUTED, step="corrected", why="it was handed over with the command not-mine"),
     "feedback-suggest": replace(ROUTED, mode="suggest"),
     "feedback-security": replace(ROUTED, kind="security_report", why="found `password dump at https://evil.example`"),
 }

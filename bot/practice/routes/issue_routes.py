@@ -25,6 +25,16 @@ def list_issues(call: Call) -> Answer:
     return call.paged([render_issue(issue) for issue in issues])
 
 
+def update_issue(call: Call) -> Answer:
+    """Open or close an issue."""
+    issue, state = call.issue, call.text("state")
+    if state == "closed" and issue.state == "open":
+        issue.close(by=call.actor, reason=call.text("state_reason") or "completed")
+    elif state == "open" and issue.state == "closed":
+        issue.reopen(by=call.actor)
+    return Answer(200, render_issue(issue))
+
+
 def list_issue_labels(call: Call) -> Answer:
     """Answer the labels that are on."""
     return call.paged([render_label(label) for label in call.issue.label_objects])
@@ -114,6 +124,7 @@ ISSUE = f"{REPO}/issues/{{issue_number}}"
 ROUTES = (
     Endpoint("GET", f"{REPO}/issues", list_issues, READS),
     Endpoint("GET", ISSUE, get_issue, READS),
+    Endpoint("PATCH", ISSUE, update_issue, WRITES),
     Endpoint("GET", f"{ISSUE}/labels", list_issue_labels, READS),
     Endpoint("POST", f"{ISSUE}/labels", add_labels, WRITES),
     Endpoint("PUT", f"{ISSUE}/labels", set_labels, WRITES),
