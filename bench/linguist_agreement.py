@@ -1,27 +1,29 @@
-"""How far our kinds of files agree with github-linguist on what a program wrote and what other people wrote.
+"""How far our kinds of files agree with github-linguist: on its own fixtures, and on whole trees of other repositories.
 
-    python bench/linguist_agreement.py LINGUIST_GIT_DIR [--whole GIT_DIR ...] [--files 400]
+    python bench/linguist_agreement.py LINGUIST_GIT_DIR [--trees GIT_DIR ...]
 
-LINGUIST_GIT_DIR is a clone of github-linguist/linguist (its git directory is enough). First every file that its own
-tests call generated or vendored, or not, is read by our rules. With --whole, files of other repositories are drawn
-evenly from their newest commit and judged by both; linguist's side is its own lib/linguist/generated.rb and vendor.yml,
-run by the `ruby` on the PATH in a folder of its own. Nothing of linguist's is kept here.
+LINGUIST_GIT_DIR is a clone of github-linguist/linguist (its git directory is enough). First every path that its own
+tests call generated, vendored or documentation, or not, is read by our rules; then its sample files, whole; then,
+with --trees, every text file of the newest commit of other repositories. For whole files linguist's side is its own
+generated.rb, vendor.yml and documentation.yml, run by the `ruby` on the PATH. Nothing of linguist's is kept here.
 
-Two figures are printed: strict, and with the disagreements that we want apart (DELIBERATE, with the reason of each).
+What is compared is what a reviewer notices. Where linguist says generated or vendored we have to set the file aside, by
+whatever name; where it does not, we must not say generated, vendored or minified. A lock file, a snapshot, data or a
+translation is set aside by words that linguist does not have: those are counted on a line of their own. Every
+difference that is kept has its reason here (KEPT); `strict` counts them as wrong all the same.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from linguist_oracle import Says, by_linguist, claims, git, text_of, whole_files
 
 from bot.facts.change import FileChange, Hunk, Line
 from bot.policy.compose import compose
@@ -30,184 +32,158 @@ from bot.reading.files import read_files
 from bot.shipped import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+
+    from bot.facts.verdict import FileReading
 
 RULES = compose(load(), None).files
 
-ASIDE = {"generated", "vendored", "lock", "minified", "snapshot"}
-"""Our words for what linguist calls generated or vendored; which of the two is of no weight for a reviewer."""
+SAID = {"generated": {"generated", "minified"}, "vendored": {"vendored"}, "documentation": {"documentation"}}
+"""Our words for each of linguist's. Its tests call minified files generated."""
 
-NOT_SAID = {"generated": {"generated", "lock", "minified"}, "vendored": {"vendored"}}
-"""What we must not call a file that linguist's tests say is not generated, or not vendored."""
-
-DELIBERATE = {
-    "linguist leaves it out of language figures; people write it, and a reviewer reads it": (
+KEPT = {
+    "linguist leaves it out of language figures; a person wrote it, and a reviewer reads it": (
         "**/.github/**", "Jenkinsfile", "Vagrantfile", "**/.vscode/**", "**/.teamcity/**", "/debian/**", "fabfile.py",
-        ".gitattributes", ".gitignore", ".gitmodules", ".gitpod.Dockerfile", "*.d.ts", "*.sublime-project",
+        ".gitattributes", ".gitignore", ".gitmodules", ".gitpod.Dockerfile", "*.d.ts",
     ),
     "the folder's name is common for people's own code; a file set aside by mistake is worse than one read in vain": (
         "**/cache/**", "**/env/**", "**/dist/**", "**/[Pp]ackages/*.[0-9]*/**",
         "**/{docs,doc}/{_build,_theme,_themes,_templates,_static,build,theme,themes,template,templates,static}/**",
     ),
-    "input for tests is data or test code here, which is set aside or counted as tests, not as other people's code": (
+    "code below tests/fixtures may be a test's own helper; it counts as tests": (
         "**/testdata/**", "**/{test,tests,Test,Tests,spec,specs,Spec,Specs}/fixtures/**",
     ),
     "the script's name is also what people call their own": (
         "bootstrap*.js", "*bootstrap*js", "prototype*.js", "effects.js", "controls.js", "dragdrop.js", "react*.js",
-        "*import.{css,less,scss,styl}",
+        "angular*.js", "d3*.js", "jquery*.js", "yui*.js", "*import.{css,less,scss,styl}", "bootstrap*.{css,less,scss}",
     ),
-    "linguist does not call it generated; it is set aside under a name of its own, as written by a tool": (
-        "yarn.lock", "Gemfile.lock", "*.xib", "*.storyboard", "*.pbxproj", "*.lock", "*.lockfile", "go.sum",
+    "its pattern for React also matches folders called react-something": ("**/react-*/**",),
+    "examples are code that people copy: it is read": (
+        "/{examples,Examples,demo,demos,Demo,Demos,samples,Samples}/**",
     ),
+    "linguist calls it prose, which is documentation to us wherever it lies": ("foo.md",),
 }  # fmt: skip
-_GLOBS = {reason: [Glob.from_yaml(pattern) for pattern in patterns] for reason, patterns in DELIBERATE.items()}
+"""Paths on which we disagree on purpose, by the reason."""
 
-_CALL = re.compile(
-    r'^\s*generated_(fixture|sample)_(?:without_)?loading_data\(["\']([^"\']+)["\'](, true)?\)', re.MULTILINE
+ITS_HEADER = "linguist knows the headers of some fifty tools; this file says itself that a program wrote it"
+
+SHOWN = 25
+_GLOBS = {reason: [Glob.from_yaml(pattern) for pattern in patterns] for reason, patterns in KEPT.items()}
+_CODE = re.compile(
+    r"\.(pyi?|rb|[jt]sx?|[mc][jt]s|go|rs|java|kts?|scala|groovy|cs|fs|vb|php|swift|mm?|c|cc|cpp|h|hpp|dart|exs?|erl|hs|ml|clj|"
+    r"lua|p[lm]|r|jl|nim|zig|sh|ps1|sql|vue|svelte|s?css|less|html)$",
+    re.IGNORECASE,
 )
-_ASSERT = re.compile(r'assert (!?)(fixture|sample)_blob\(["\']([^"\']+)["\']\)\.(generated|vendored)\?')
-_PREDICATE = re.compile(
-    r'(assert|refute)_predicate (fixture|sample)_blob\(["\']([^"\']+)["\']\), :(generated|vendored)\?'
-)
-_FOLDER = {"sample": "samples", "fixture": "test/fixtures"}
-
-JUDGE = """
-require "json"
-require "yaml"
-require File.join(ARGV[0], "generated.rb")
-vendored = Regexp.new(YAML.load_file(File.join(ARGV[0], "vendor.yml")).join("|"))
-STDIN.each_line do |line|
-  file = JSON.parse(line)
-  generated = Linguist::Generated.generated?(file["path"], file["text"])
-  puts JSON.generate([!!generated, !!(file["path"] =~ vendored)])
-end
-"""
+_CONFESSES = re.compile(r"generated|do not (?:edit|modify)|don't (?:edit|change)", re.IGNORECASE)
 
 
-class Claim(NamedTuple):
-    """What linguist's tests say of a path: it is generated (or vendored), or it is not."""
+class Difference(NamedTuple):
+    """A file on which we disagree, in words, and why that is kept; empty where nothing speaks for it."""
 
     path: str
-    place: str
-    word: str
-    holds: bool
+    says: str
+    reason: str = ""
 
 
-def git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
-    """Return what git says; None where it fails."""
-    command = ("git", "-C", str(folder), *arguments)
-    done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - a measurement of one's own
-    return done.stdout if done.returncode == 0 else None
-
-
-def text_of(folder: Path, path: str) -> str:
-    """Return a file of the newest commit; empty where there is none."""
-    return (git(folder, "show", f"HEAD:{path}") or b"").decode("utf-8", "replace")
-
-
-def claims(linguist: Path) -> Iterator[Claim]:
-    """Yield what the tests of linguist say, each claim once."""
-    found: dict[Claim, None] = {}
-    for where, name, negated in _CALL.findall(text_of(linguist, "test/test_generated.rb")):
-        found[Claim(name, f"{_FOLDER[where]}/{name}", "generated", not negated)] = None
-    blobs = text_of(linguist, "test/test_file_blob.rb") + text_of(linguist, "test/test_blob.rb")
-    for negated, where, name, word in _ASSERT.findall(blobs):
-        found[Claim(name, f"{_FOLDER[where]}/{name}", word, not negated)] = None
-    for verb, where, name, word in _PREDICATE.findall(blobs):
-        found[Claim(name, f"{_FOLDER[where]}/{name}", word, verb == "assert")] = None
-    listed = (git(linguist, "ls-tree", "-r", "--name-only", "HEAD", "test/fixtures/Generated/") or b"").decode()
-    for path in listed.splitlines():
-        found[Claim(path.removeprefix("test/fixtures/"), path, "generated", holds=True)] = None
-    yield from found
-
-
-def kind_of(path: str, text: str) -> str:
-    """Return our kind of a file that is added whole."""
+def reading_of(path: str, text: str) -> FileReading:
+    """Return our reading of a file that is added whole."""
     lines = tuple(Line("+", line, None, at) for at, line in enumerate(text.removesuffix("\n").split("\n"), 1))
     file = FileChange(path, "added", additions=len(lines), hunks=(Hunk(0, 0, 1, len(lines), "", lines),))
-    return read_files((file,), RULES, "")[0].kind
+    return read_files((file,), RULES, "")[0]
 
 
-def wanted(path: str) -> str:
+def kept(path: str) -> str:
     """Return why we disagree about a path on purpose; empty where we do not."""
     return next((reason for reason, globs in _GLOBS.items() if any(glob.matches(path) for glob in globs)), "")
 
 
-def report(title: str, total: int, wrong: list[tuple[str, str]]) -> None:
-    """Print both figures and the list of disagreements, those on purpose by their reason."""
-    apart = [(path, says) for path, says in wrong if wanted(path)]
-    open_ones = [(path, says) for path, says in wrong if not wanted(path)]
-    strict, agreed = (100 * (1 - count / max(1, total)) for count in (len(wrong), len(open_ones)))
-    print(f"{title}: {total} files, strict {strict:.1f} %, {agreed:.1f} % with {len(apart)} deliberate ones apart")
-    for path, says in sorted(open_ones):
+def report(title: str, total: int, found: list[Difference]) -> None:
+    """Print the figures and the disagreements, those that are kept by their reason."""
+    open_ones = [one for one in found if not one.reason]
+    strict, agreed = (100 * (1 - len(some) / max(1, total)) for some in (found, open_ones))
+    print(f"{title}: {total:,} files, strict {strict:.1f} %, {agreed:.2f} % but for {len(found) - len(open_ones)} kept")
+    for path, says, _ in sorted(open_ones)[:SHOWN]:
         print(f"    {path}: {says}")
-    for reason, count in Counter(wanted(path) for path, _ in apart).most_common():
-        shown = [path for path, _ in sorted(apart) if wanted(path) == reason]
-        print(f"    on purpose ({count}): {reason}\n        {', '.join(shown[:8])}{' …' if count > 8 else ''}")
+    if len(open_ones) > SHOWN:
+        print(f"    … and {len(open_ones) - SHOWN} more")
+    for reason, count in Counter(one.reason for one in found if one.reason).most_common():
+        shown = [one.path for one in sorted(found) if one.reason == reason]
+        print(f"    kept ({count}): {reason}\n        {', '.join(shown[:6])}{' …' if count > 6 else ''}")
 
 
 def compare_claims(linguist: Path) -> None:
-    """Print the agreement with linguist's own fixtures, for generated and for vendored."""
-    for word in ("generated", "vendored"):
-        asked = [claim for claim in claims(linguist) if claim.word == word]
-        wrong = []
+    """Print the agreement with linguist's own fixtures, word by word."""
+    every = list(claims(linguist))
+    for word, ours in SAID.items():
+        asked = [claim for claim in every if claim.word == word]
+        found, others = [], []
         for claim in asked:
-            kind = kind_of(claim.path, text_of(linguist, claim.place))
-            if kind not in ASIDE if claim.holds else kind in NOT_SAID[word]:
-                wrong.append((claim.path, f"linguist {'' if claim.holds else 'not '}{word}, we {kind}"))
-        report(f"{word} (linguist's fixtures)", len(asked), wrong)
+            reading = reading_of(claim.path, text_of(linguist, claim.place))
+            agrees = reading.kind in ours or reading.counts == "set_aside"
+            if claim.holds is not (agrees if claim.holds else reading.kind in ours):
+                said = f"linguist {'' if claim.holds else 'not '}{word}, we {reading.kind}"
+                found.append(Difference(claim.path, said, kept(claim.path)))
+            elif not claim.holds and reading.counts == "set_aside":
+                others.append(f"{claim.path} ({reading.kind})")
+        report(f"{word} (linguist's fixtures)", len(asked), found)
+        if others:
+            print(f"    not {word} for linguist nor for us, set aside as something else: {', '.join(others)}")
 
 
-def drawn(folder: Path, count: int) -> list[tuple[str, str]]:
-    """Return about `count` text files of the newest commit, evenly over its list."""
-    listed = (git(folder, "ls-tree", "-r", "-z", "HEAD") or b"").decode("utf-8", "replace").split("\0")[:-1]
-    files = [entry.split("\t", 1)[1] for entry in listed if entry.startswith("100")]
-    step = max(1, len(files) // count)
-    texts = ((path, git(folder, "show", f"HEAD:{path}") or b"") for path in files[::step])
-    return [(path, raw.decode("utf-8", "replace")) for path, raw in texts if raw and b"\0" not in raw[:8_000]]
+def differences(
+    files: Iterable[tuple[str, str]], said: Iterable[Says]
+) -> Iterable[tuple[FileReading, Difference | None]]:
+    """Yield our reading of each whole file, and the difference where linguist's rules say something else."""
+    for (path, text), says in zip(files, said, strict=True):
+        reading = reading_of(path, text)
+        theirs = "generated" if says.generated else "vendored" if says.vendored else ""
+        difference = None
+        if theirs and reading.counts != "set_aside":
+            difference = Difference(path, f"linguist {theirs}, we {reading.kind}", kept(path))
+        elif not theirs and reading.kind in SAID["generated"] | SAID["vendored"]:
+            confesses = _CONFESSES.search("\n".join(text.split("\n")[:40]))
+            difference = Difference(
+                path, f"linguist reads it, we {reading.reason}", ITS_HEADER if confesses else kept(path)
+            )
+        yield reading, difference
 
 
-def by_linguist(linguist: Path, files: Iterable[tuple[str, str]]) -> list[tuple[bool, bool]]:
-    """Return generated and vendored for each file, as linguist's own rules say."""
-    with tempfile.TemporaryDirectory() as name:
-        for rule in ("generated.rb", "vendor.yml"):
-            (Path(name) / rule).write_text(text_of(linguist, f"lib/linguist/{rule}"), "utf-8")
-        lines = "".join(json.dumps({"path": path, "text": text}) + "\n" for path, text in files)
-        command = (shutil.which("ruby") or "ruby", "-EUTF-8:UTF-8", "-e", JUDGE, name)
-        done = subprocess.run(command, input=lines.encode(), capture_output=True, check=True)  # noqa: S603
-    return [(answer[0], answer[1]) for answer in map(json.loads, done.stdout.splitlines())]
-
-
-def compare_whole(linguist: Path, folders: list[Path], count: int) -> None:
-    """Print the agreement on whole files of other repositories."""
-    total, wrong, both = 0, [], 0
-    for folder in folders:
-        files = drawn(folder, count)
-        for (path, text), (generated, vendored) in zip(files, by_linguist(linguist, files), strict=True):
-            kind = kind_of(path, text)
-            total += 1
-            both += (generated or vendored) and kind in ASIDE
-            # A snapshot that linguist does not know is set aside as a snapshot: nothing that linguist denies.
-            if kind not in ASIDE if generated or vendored else kind in ASIDE - {"snapshot"}:
-                said = "generated" if generated else "vendored" if vendored else "nothing"
-                wrong.append((path, f"linguist {said}, we {kind} ({folder.parent.name})"))
-    report(f"whole files of {len(folders)} repositories ({both} set aside by both)", total, wrong)
+def compare_whole(title: str, linguist: Path, files: list[tuple[str, str]]) -> None:
+    """Print the agreement on whole files, what is read that a program wrote, and which source is set aside."""
+    said = by_linguist(linguist, files)
+    judged = list(differences(files, said))
+    found = [difference for _, difference in judged if difference]
+    report(title, len(files), found)
+    readings = [reading for reading, _ in judged]
+    generated = [reading.path for reading, says in zip(readings, said, strict=True) if says.generated]
+    read = [reading.path for reading in readings if reading.counts != "set_aside"]
+    print(f"    generated for linguist: {len(generated)}, of which we read {sorted(set(generated) & set(read))}")
+    aside = [
+        (reading, says) for reading, says in zip(readings, said, strict=True)
+        if reading.counts == "set_aside" and not says.generated and not says.vendored
+    ]  # fmt: skip
+    print(
+        f"    set aside where linguist is silent: {dict(Counter(reading.kind for reading, _ in aside).most_common())}"
+    )
+    for reading, _ in aside:
+        if _CODE.search(reading.path) and reading.kind not in SAID["generated"] | SAID["vendored"]:
+            print(f"        source by its name: {reading.path}: {reading.reason}")
 
 
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("linguist", type=Path, help="a git directory of github-linguist/linguist")
-    parser.add_argument("--whole", type=Path, nargs="*", default=[], help="git directories of other repositories")
-    parser.add_argument("--files", type=int, default=400, help="files drawn from each")
+    parser.add_argument("--trees", type=Path, nargs="*", default=[], help="git directories of other repositories")
     asked = parser.parse_args()
     if git(asked.linguist, "cat-file", "-e", "HEAD:lib/linguist/vendor.yml") is None:
         sys.exit(f"{asked.linguist} holds no lib/linguist/vendor.yml: give a clone of github-linguist/linguist")
     compare_claims(asked.linguist)
-    if asked.whole and shutil.which("ruby") is None:
+    if shutil.which("ruby") is None:
         sys.exit("whole files need `ruby` on the PATH, which runs linguist's own rules")
-    if asked.whole:
-        compare_whole(asked.linguist, asked.whole, asked.files)
+    compare_whole("linguist's sample files", asked.linguist, whole_files(asked.linguist, "samples/"))
+    for folder in asked.trees:
+        compare_whole(f"{folder.resolve().parent.name}, the whole tree", asked.linguist, whole_files(folder))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,9 @@ class FileEntry:
         default=(),
         metadata={"doc": "Path patterns of the files whose first or last lines are looked at; all if empty."},
     )
+    unless: tuple[Glob, ...] = field(
+        default=(), metadata={"doc": "Path patterns of the files whose first or last lines are not looked at."}
+    )
     counts: Counts | None = field(
         default=None, metadata={"doc": "Which of the three line counts; left out, the kind decides."}
     )
@@ -42,8 +45,8 @@ class FileEntry:
         """Refuse an entry that could match in two ways or in none."""
         if sum(map(bool, (self.paths, self.first_lines, self.last_lines))) != 1:
             raise ValueError("an entry has either `paths`, `first_lines` or `last_lines`")
-        if self.paths and self.only:
-            raise ValueError("`only` says whose lines are looked at; an entry with `paths` looks at none")
+        if self.paths and (self.only or self.unless):
+            raise ValueError("`only` and `unless` say whose lines are looked at; an entry with `paths` looks at none")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.facts.verdict import Counts, FileKind
     from bot.policy.files import FileEntry, FileRules
+    from bot.policy.globs import Glob
     from bot.policy.patterns import Pattern
 
 _MEMORY = 64 << 20
@@ -69,9 +70,13 @@ class _Lines:
     def matches(self, path: str, lines: Sequence[str]) -> Iterator[Match]:
         found = self._set.Match(well_formed("\n".join(lines))) if lines and self._matches else None
         for index in found or ():
-            only = self._matches[index].entry.only
-            if not only or any(glob.matches(path) for glob in only):
+            entry = self._matches[index].entry
+            if (not entry.only or _any(entry.only, path)) and not _any(entry.unless, path):
                 yield self._matches[index]
+
+
+def _any(globs: Iterable[Glob], path: str) -> bool:
+    return any(glob.matches(path) for glob in globs)
 
 
 @lru_cache(maxsize=8)

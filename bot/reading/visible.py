@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,13 +20,31 @@ LONG_WHOLE = 110
 LONG_PART = 500
 """The same where only parts of the file are seen: one long line among a few proves nothing."""
 
+LONGEST = 500
+"""A minified file has a line at least this long; a file of three lines with a long import has not."""
+
+_BODY = re.compile(
+    r"""[ \t]*(?:
+        (?:export|public|internal|private|protected|abstract|final|sealed|static|async)[ ]
+        |(?:class|interface|struct|enum|trait|impl|def|defmodule|func|fn|fun|function)[ ]\w
+        |(?:(?:RSpec\.)?describe|context|it|test)[ ]?[("'A-Z]
+        |(?:const|let|var)[ ][^`]*`
+    )""",
+    re.VERBOSE,
+)
+_YAML_KEY = re.compile(r"""[\w"'][^#:]*:(?:\s|$)""")
 _MAX_LENGTH = 400
 _FEW = 50
 _MINIFIABLE = (".js", ".mjs", ".cjs", ".css")
 
 
 def first_lines(file: FileChange) -> list[str]:
-    """Return what the diff shows of the file's first lines after the change, each cut at 400 characters."""
+    """Return what the diff shows of the file's first lines after the change, each cut at 400 characters.
+
+    They end with the first line of a definition or, in YAML, of content: a header that stands below one belongs to a
+    text that the code writes, not to the file.
+    """
+    body = _YAML_KEY if file.path.endswith((".yml", ".yaml")) else _BODY
     found: list[str] = []
     for hunk in file.hunks:
         if hunk.new_start > FIRST_LINES:
@@ -35,6 +54,8 @@ def first_lines(file: FileChange) -> list[str]:
                 break
             if line.sign != "-":
                 found.append(line.text[:_MAX_LENGTH])
+                if body.match(line.text):
+                    return found
     return found
 
 
@@ -54,4 +75,6 @@ def looks_minified(file: FileChange) -> str:
     lengths = [len(line.text) for hunk in file.hunks for line in hunk.lines if line.sign != "-"]
     limit = LONG_WHOLE if file.status == "added" else LONG_PART
     mean = sum(lengths) // len(lengths) if lengths else 0
-    return f"its lines have {mean:,} characters on average" if mean > limit else ""
+    if mean <= limit or max(lengths) < LONGEST:
+        return ""
+    return f"its lines have {mean:,} characters on average"
