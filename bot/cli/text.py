@@ -36,7 +36,7 @@ def explanation_text(verdict: Verdict) -> str:
     ordinary = _settings(verdict) if verdict.settings.name == "ordinary" else []
     lines = [*_head(verdict), *ordinary, "", bold("Rules")]
     for signal in verdict.signals:
-        state = "fired" if signal.fired else "quiet"
+        state = "fired" if signal.fired else "quiet" if signal.evaluated else "not evaluated"
         measured = f"value {signal.value}, limit {signal.limit}, mode {signal.mode}"
         lines.append(f"  {signal.rule}: {state}, {measured}{_rule(signal.place)}")
         lines += wrapped(signal.why, "    ", "    ")

@@ -25,7 +25,8 @@ class PullRequestFacts:
     ("GitHub lists 3,000 files at most; 412 more were not seen"). `attributes` is the text of `.gitattributes` at the
     base. `now` is the moment of looking (UTC); the core has no clock. `timeline` are the names of timeline events and
     `via_app` the slug of the app that opened it in the author's name (`performed_via_github_app`); both are written by
-    GitHub alone, and empty where they were not fetched. `wishes` are what people asked for here, the first one first;
+    GitHub alone, and empty where they were not fetched. `open_by_author` are the numbers of the open pull requests of
+    the same account here, None where nobody asked GitHub. `wishes` are what people asked for here, the first one first;
     `ticks` name who touched a box of the checklist last (whether it is ticked stands in `said`).
     """
 
@@ -50,6 +51,7 @@ class PullRequestFacts:
     unseen: tuple[str, ...] = ()
     timeline: tuple[str, ...] = ()
     via_app: str = ""
+    open_by_author: tuple[int, ...] | None = None
     said: Said = Said()
     wishes: tuple[Wish, ...] = ()
     ticks: tuple[Tick, ...] = ()

@@ -71,7 +71,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A rule that was looked at, fired or not: the explain view shows all of them."""
+    """A rule that was looked at, fired or not: the explain view shows all of them.
+
+    `evaluated` is False where a fact was missing that only GitHub can tell: the rule neither fired nor passed.
+    """
 
     rule: str
     fired: bool
@@ -80,6 +83,7 @@ class Signal:
     why: str
     mode: Mode = "comment"
     place: RulePlace | None = None
+    evaluated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,23 +134,32 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class AuthorshipSign:
-    """One piece of evidence: its channel, the text that matched, and whether anybody could have put it there."""
+    """One piece of evidence: its channel, the text that matched, and whether anybody could have put it there.
+
+    `agent` is the tool's name, `entry` the id of the rule that knows it, `model` the model that this piece names.
+    """
 
     channel: Channel
     signal: str
     forgeable: bool
     agent: str = ""
+    entry: str = ""
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """Who wrote it, as far as the evidence goes. Absence of evidence is "unknown", never "human"."""
+    """Who wrote it, as far as the evidence goes. Absence of evidence is "unknown", never "human".
+
+    `declared` is what the description says by itself: that AI was used, that it was not, or nothing.
+    """
 
     outcome: Outcome = "unknown"
     agent: str | None = None
     model: str | None = None
     confidence: Confidence = "low"
     evidence: tuple[AuthorshipSign, ...] = ()
+    declared: Literal["used", "not_used", "nothing"] = "nothing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.facts.problems import Problem
 from bot.github.fetch_pull_request import fetch_pull_request
+from bot.github.open_by_author import fetch_open_by_author
 from bot.github.permitted import allows
 from bot.journeys.rules import rules_in_force
 from bot.judgement.verdict import judge_pull_request
@@ -51,8 +52,12 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     """Gather facts, judge, find the words. Raises FactsUnavailable."""
     fetched = await fetch_pull_request(github, subject, now)
     in_force = await _rules(github, desk, subject, fetched, now)
-    wishes = await desk.commands.wishes(subject) if desk.commands else ()
-    facts = replace(fetched.facts, wishes=wishes, ticks=await desk.ticks.ticks(subject) if desk.ticks else ())
+    facts = replace(
+        fetched.facts,
+        wishes=await desk.commands.wishes(subject) if desk.commands else (),
+        ticks=await desk.ticks.ticks(subject) if desk.ticks else (),
+        open_by_author=await _open_by_author(github, subject, fetched.facts, in_force.rules),
+    )
     verdict = await judge(facts, in_force.rules)
     said = say_pull_request(verdict, facts, read_command_rules(desk.shipped))
     return Considered(
@@ -88,6 +93,15 @@ async def _rules(
     if facts.repository is not None and facts.base_ref == facts.repository.default_branch:
         await desk.journal.keep_good(subject, "rules", (fetched.rules,) if fetched.rules else (), now)
     return in_force
+
+
+async def _open_by_author(
+    github: GitHub, subject: Subject, facts: PullRequestFacts, rules: Rules
+) -> tuple[int, ...] | None:
+    """Return what else the account has open here, where a maintainer limits that; one read more, and only then."""
+    if rules.repository.agents.max_open_per_author is None:
+        return None
+    return await fetch_open_by_author(github, subject, facts)
 
 
 async def judge(facts: PullRequestFacts, rules: Rules) -> Verdict:

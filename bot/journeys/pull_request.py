@@ -28,8 +28,10 @@ async def pull_request(github: GitHub, desk: Desk, subject: Subject, now: dateti
     considered = await consider(github, desk, subject, now)
     await desk.journal.verdict(subject, considered.verdict, now)
     if considered.facts.state != "open":
-        # The check run on this commit is from now on about the others alone.
-        await desk.agenda.mark([replace(subject, number=number) for number in considered.same_head], now)
+        # The check run on this commit is from now on about the others alone, and those that came later may move up.
+        later = [number for number in considered.facts.open_by_author or () if number > subject.number]
+        others = sorted({*considered.same_head, *later})
+        await desk.agenda.mark([replace(subject, number=number) for number in others], now)
         return
     wanted = await with_same_head(github, desk, subject, considered, now)
     effects = plan_pull_request(considered.facts, wanted)

@@ -66,6 +66,15 @@ class Answer:
         """Return that the signal was looked at and did not fire."""
         return Ruling(Signal(self.rule, False, value, limit, why, self.mode, self.entry.place))  # noqa: FBT003
 
+    def off(self, why: str) -> Ruling:
+        """Return that the repository did not ask for the signal: it was not looked at."""
+        return Ruling(Signal(self.rule, False, "", "", why, "off", self.entry.place))  # noqa: FBT003
+
+    def not_evaluated(self, limit: Figure, why: str) -> Ruling:
+        """Return that a fact was missing: the signal neither fired nor passed."""
+        signal = Signal(self.rule, False, "", limit, why, self.mode, self.entry.place, evaluated=False)  # noqa: FBT003
+        return Ruling(signal)
+
     def fired(self, value: Figure, limit: Figure, why: str, findings: tuple[Finding, ...]) -> Ruling:
         """Return that the signal fired, with its findings."""
         return Ruling(Signal(self.rule, True, value, limit, why, self.mode, self.entry.place), findings)  # noqa: FBT003

@@ -41,6 +41,11 @@ def silenced_by(facts: PullRequestFacts, description: Description, repository: R
     return ""
 
 
+def softened(mode: Mode) -> Mode:
+    """Return the mode of what must not fail a check: it asks at most."""
+    return "comment" if mode == "block" else mode
+
+
 def silenced(mode: Mode) -> Mode:
     """Return the mode once words are silenced; a description or label cannot lift a block."""
     return "observe" if mode == "comment" else mode

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from bot.facts.verdict import Verdict
 
 
+_NOT_EVALUATED = "not evaluated"
+"""Never shown as passed: a fact was missing that only GitHub can tell."""
+
+
 def signals_table(verdict: Verdict, facts: PullRequestFacts) -> str:
     """Return a fold with the quiet rules, by id; empty where every rule fired."""
     quiet = sorted((signal for signal in verdict.signals if not signal.fired), key=lambda signal: signal.rule)
@@ -22,7 +26,7 @@ def signals_table(verdict: Verdict, facts: PullRequestFacts) -> str:
     rows = [
         (
             rule_link(signal.rule, signal.place, facts),
-            _value(signal.value),
+            _value(signal.value) if signal.evaluated else _NOT_EVALUATED,
             _value(signal.limit),
             cell_prose(signal.why),
         )
@@ -37,7 +41,7 @@ def every_rule(verdict: Verdict, facts: PullRequestFacts) -> str:
     rows = [
         (
             rule_link(signal.rule, signal.place, facts),
-            "yes" if signal.fired else "no",
+            ("yes" if signal.fired else "no") if signal.evaluated else _NOT_EVALUATED,
             _value(signal.value),
             _value(signal.limit),
             signal.mode,

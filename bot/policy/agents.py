@@ -160,13 +160,16 @@ class AgentRules:
     """The whole of rules/agents.yml.
 
     `people_keys` are trailer keys followed by `Name <address>` (the address decides); `tool_keys` are keys whose value
-    may also be a tool or a model in words; `models` are patterns for the names of models, each a single RE2 group-free
-    expression searched at word boundaries. `declarations` are how people say who stands behind a change.
+    may also be a tool or a model in words; `disclosing_keys` are those by which projects ask people to disclose: they
+    satisfy a repository's policy and never count against it. `models` are patterns for the names of models, each a
+    single RE2 group-free expression searched at word boundaries. `declarations` are how people say who stands behind a
+    change.
     """
 
     agents: tuple[Agent, ...] = ()
     people_keys: tuple[str, ...] = ()
     tool_keys: tuple[str, ...] = ()
+    disclosing_keys: tuple[str, ...] = ()
     models: tuple[LinePattern, ...] = ()
     disclosure: Disclosure = field(default_factory=Disclosure)
     declarations: Declarations = field(default_factory=Declarations)

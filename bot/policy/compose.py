@@ -71,8 +71,9 @@ def compose(shipped: Shipped, repository: Document | None) -> Rules:
 
 
 def rule_ids(rules: Rules) -> list[str]:
-    """Return the id of every rule, families (`missing_rationale`) and their members."""
-    return [*rules.signals.signals, *(hotspot.rule for hotspot in rules.hotspots.hotspots)]
+    """Return the id of every rule, families (`missing_rationale`, `agent_policy`) and their members."""
+    ids = [*rules.signals.signals, *(hotspot.rule for hotspot in rules.hotspots.hotspots)]
+    return [*dict.fromkeys(rule.partition("/")[0] for rule in ids), *(rule for rule in ids if "/" in rule)]
 
 
 def revision(documents: tuple[Document, ...]) -> str:

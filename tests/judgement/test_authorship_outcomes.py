@@ -15,7 +15,7 @@ DENIAL = "## AI disclosure\nNo AI was used for any part of this contribution."
 def test_an_agents_account_that_opens_is_an_agent_whoever_commits() -> None:
     """The opener's id and type come from GitHub and cannot be forged."""
     judged = judge_authorship(pull(commit(), author=BOT), agent_rules())
-    sign = AuthorshipSign("opener", "Copilot", forgeable=False, agent="Copilot coding agent")
+    sign = AuthorshipSign("opener", "Copilot", forgeable=False, agent="Copilot coding agent", entry="copilot-agent")
     assert judged == Authorship("agent", "Copilot coding agent", None, "high", (sign,))
 
 
@@ -33,7 +33,9 @@ def test_half_of_the_commits_is_not_mostly() -> None:
 def test_a_trailer_on_a_persons_commit_is_assistance_with_the_model() -> None:
     """The co-author line names the model; the context window is not part of its name."""
     judged = judge_authorship(pull(commit(f"Fix it\n\n{CLAUDE_LINE}")), agent_rules())
-    sign = AuthorshipSign("trailer", CLAUDE_LINE, forgeable=True, agent="Claude Code")
+    sign = AuthorshipSign(
+        "trailer", CLAUDE_LINE, forgeable=True, agent="Claude Code", entry="claude-code", model="Claude Opus 4.6"
+    )
     assert judged == Authorship("assisted", "Claude Code", "Claude Opus 4.6", "high", (sign,))
 
 
@@ -134,7 +136,9 @@ def test_a_timeline_event_says_that_the_agent_took_part() -> None:
     judged = judge_authorship(replace(pull(commit()), timeline=("labeled", "copilot_work_started")), agent_rules())
     assert (judged.outcome, judged.evidence[0]) == (
         "assisted",
-        AuthorshipSign("timeline", "copilot_work_started", forgeable=False, agent="Copilot coding agent"),
+        AuthorshipSign(
+            "timeline", "copilot_work_started", forgeable=False, agent="Copilot coding agent", entry="copilot-agent"
+        ),
     )
 
 

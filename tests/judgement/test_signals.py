@@ -11,14 +11,15 @@ QUIET = [pytest.param(rule, case, id=f"{rule}: {case.says}") for rule in SIGNALS
 
 def findings(case: SignalCase) -> list[str]:
     """Return what is found, as the case files write it."""
-    verdict = judge_pull_request(case.facts(), commenting_rules())
-    return [f"{finding.level} {finding.rule}" for finding in verdict.findings]
+    verdict = judge_pull_request(case.facts(), case.rules())
+    fails = {True: " fails", False: ""}
+    return [f"{finding.level} {finding.rule}{fails[finding.mode == 'block']}" for finding in verdict.findings]
 
 
 @pytest.mark.parametrize(("rule", "case"), FIRES)
 def test_a_signal_fires_on_its_cases(rule: str, case: SignalCase) -> None:
     """The findings are those of the case, and the signal's own line of the explanation says that it fired."""
-    verdict = judge_pull_request(case.facts(), commenting_rules())
+    verdict = judge_pull_request(case.facts(), case.rules())
     assert findings(case) == list(case.finds)
     assert {signal.rule: signal.fired for signal in verdict.signals}[rule]
 
@@ -26,7 +27,7 @@ def test_a_signal_fires_on_its_cases(rule: str, case: SignalCase) -> None:
 @pytest.mark.parametrize(("rule", "case"), QUIET)
 def test_a_signal_is_quiet_on_near_misses(rule: str, case: SignalCase) -> None:
     """Nothing is found beyond what the case expects of other signals."""
-    verdict = judge_pull_request(case.facts(), commenting_rules())
+    verdict = judge_pull_request(case.facts(), case.rules())
     assert findings(case) == list(case.also)
     assert not {signal.rule: signal.fired for signal in verdict.signals}[rule]
 
@@ -35,7 +36,8 @@ def test_every_signal_has_an_entry_and_cases() -> None:
     """The registry, rules/signals.yml and the case files name the same signals."""
     rules = commenting_rules().signals.signals
     assert sorted(rules) == sorted(SIGNALS)
-    assert sorted(path.stem for path in CASES.iterdir()) == sorted(SIGNALS)
+    named = [path.relative_to(CASES).with_suffix("").as_posix() for path in CASES.rglob("*.yml")]
+    assert sorted(named) == sorted(SIGNALS)
 
 
 def test_every_signal_fires_and_is_quiet_somewhere() -> None:

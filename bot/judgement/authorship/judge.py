@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from bot.facts.verdict import Channel
@@ -46,7 +47,10 @@ def judge_authorship(facts: PullRequestFacts, rules: AgentRules) -> Authorship:
         disclosed(facts.body, index),
     )
     outcome, decisive = _decide(signs)
-    return told(outcome, decisive, signs.every, signs.disclosed)
+    authorship = told(outcome, decisive, signs.every, signs.disclosed)
+    if signs.disclosed is None:
+        return authorship
+    return replace(authorship, declared="used" if signs.disclosed.used else "not_used")
 
 
 def _decide(signs: _Signs) -> tuple[Outcome, tuple[Sign, ...]]:  # noqa: PLR0911 - one return a step of the document

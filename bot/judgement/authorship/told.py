@@ -79,7 +79,10 @@ def _evidence(shown: list[Sign], decided: frozenset[Sign], family: str) -> tuple
     first: dict[tuple[Channel, str], Sign] = {}
     for found in sorted(shown, key=lambda one: (one not in decided, one.family != family, *_rank(one))):
         first.setdefault((found.channel, found.text), found)
-    return tuple(AuthorshipSign(found.channel, found.text, found.forgeable, found.name) for found in first.values())
+    return tuple(
+        AuthorshipSign(found.channel, found.text, found.forgeable, found.name, found.entry, found.model or "")
+        for found in first.values()
+    )
 
 
 def _rank(found: Sign) -> tuple[bool, int, bool, int, str, str]:
@@ -90,5 +93,6 @@ def _rank(found: Sign) -> tuple[bool, int, bool, int, str, str]:
 def _declaration(disclosed: Disclosed | None) -> tuple[AuthorshipSign, ...]:
     if disclosed is None:
         return ()
-    name = disclosed.agent.name if disclosed.agent is not None else ""
-    return (AuthorshipSign("disclosure", disclosed.line, forgeable=True, agent=name),)
+    name, entry = (disclosed.agent.name, disclosed.agent.id) if disclosed.agent is not None else ("", "")
+    model = disclosed.model or ""
+    return (AuthorshipSign("disclosure", disclosed.line, forgeable=True, agent=name, entry=entry, model=model),)

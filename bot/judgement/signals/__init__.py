@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.judgement.case import answer_for
 from bot.judgement.signals.absent_claim import absent_claim
+from bot.judgement.signals.agent_policy_agent import agent_policy_agent
+from bot.judgement.signals.agent_policy_disclosure import agent_policy_disclosure
+from bot.judgement.signals.agent_policy_model import agent_policy_model
+from bot.judgement.signals.agent_policy_open import agent_policy_open
 from bot.judgement.signals.empty_description import empty_description
 from bot.judgement.signals.known_failure import known_failure
 from bot.judgement.signals.missing_rationale import missing_rationale
@@ -26,6 +30,10 @@ SIGNALS: Mapping[str, Callable[[Case, Answer], Ruling]] = {
     "known_failure": known_failure,
     "empty_description": empty_description,
     "visible_reasoning": visible_reasoning,
+    "agent_policy/agent": agent_policy_agent,
+    "agent_policy/model": agent_policy_model,
+    "agent_policy/disclosure": agent_policy_disclosure,
+    "agent_policy/open_pull_requests": agent_policy_open,
 }
 """Rule id to signal, in the order in which they are shown."""
 

@@ -13,10 +13,12 @@ def get_issue(call: Call) -> Answer:
 
 
 def list_issues(call: Call) -> Answer:
-    """Answer the issues, pull requests among them, newest first; filtered by state and labels."""
+    """Answer the issues, pull requests among them, newest first; filtered by state, creator and labels."""
     issues = sorted(call.repository.issues.values(), key=lambda issue: -issue.number)
     if (state := call.query.get("state", "open")) != "all":
         issues = [issue for issue in issues if issue.state == state]
+    if creator := call.query.get("creator"):
+        issues = [issue for issue in issues if issue.author.login.lower() == creator.lower()]
     if wanted := call.query.get("labels"):
         names = {name.strip().lower() for name in wanted.split(",")}
         issues = [issue for issue in issues if names <= {label.lower() for label in issue.labels}]
