@@ -8,6 +8,7 @@ import textwrap
 from bot.cli.reasoning_text import reasoning_text
 from bot.facts.verdict import FileReading, Finding, Place, RulePlace, Verdict
 from bot.messages.figures import count
+from bot.messages.measure import in_words
 from bot.messages.terminal import for_terminal
 
 SHOWN_FILES = 10
@@ -89,7 +90,7 @@ def _settings(verdict: Verdict) -> list[str]:
 def _finding(number: int, finding: Finding) -> list[str]:
     must = "to act on" if finding.level == "act" else "worth knowing"
     title = f"{number}. {finding.rule}" if number else finding.rule
-    lines = [f"{bold(title)} ({must}): {finding.value} against a limit of {finding.limit}{_rule(finding.place)}"]
+    lines = [f"{bold(title)} ({must}): {for_terminal(in_words(finding))}{_rule(finding.place)}"]
     lines += wrapped(finding.says, "   ", "   ")
     lines += [f"   at {_place(place)}" for place in finding.evidence[:5]]
     lines += [f"   and {len(finding.evidence) - 5} more places"] if len(finding.evidence) > 5 else []  # noqa: PLR2004

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NUMBERS = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?")
 _COMPOUND = re.compile(r"[\w/.@~-]+(?::[\w/.@~-]+)*")
 _ONE_WORD = re.compile(r"[\w.-]+")
+_MAJOR_IN_NAME = re.compile(r"(?<=.)[/.]v\d+$")
 _FIRST_YEAR = 1900
 """From here on the first number is a year, which says nothing about what breaks."""
 
@@ -39,15 +40,22 @@ def dependencies(what: Literal["added", "removed", "major"], manifests: Sequence
     ]
     if not hits:
         return []
-    across = {plain(one.name) for watch, files in manifests for f in files for one in see_lines(watch, f, other)}
+    across = {
+        plain(module(one.name)) for watch, files in manifests for f in files for one in see_lines(watch, f, other)
+    }
     files = {file.change.path: file for _, files in manifests for file in files}.values()
     written = compound_names(file.text(other) for file in files)
-    return [one for one in hits if plain(one.name) not in across and not _stands(one.name, written)]
+    return [one for one in hits if plain(module(one.name)) not in across and not _stands(one.name, written)]
 
 
 def plain(name: str) -> str:
     """Return a name as package indexes compare it: `Left_Pad` is `left-pad`."""
     return name.lower().replace("_", "-").replace(".", "-")
+
+
+def module(name: str) -> str:
+    """Return a Go module's name without its major version, which is a part of it from v2 on (https://go.dev/ref/mod)."""
+    return _MAJOR_IN_NAME.sub("", name)
 
 
 def compound_names(texts: Iterable[str]) -> frozenset[str]:
@@ -72,9 +80,9 @@ def _stands(name: str, written: frozenset[str]) -> bool:
 def _major_bumps(watch: Watch, files: Iterable[SiftedFile]) -> list[Sighting]:
     out = []
     for file in files:
-        before = {one.name: major(one.version) for one in see_lines(watch, file, "removed") if one.version}
+        before = {module(one.name): major(one.version) for one in see_lines(watch, file, "removed") if one.version}
         for one in see_lines(watch, file, "added") if before else ():
-            old, new = before.get(one.name), major(one.version)
+            old, new = before.get(module(one.name)), major(one.version)
             if old is not None and new is not None and old != new:
                 out.append(one)
     return out

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.judgement.dependencies import dependencies
 from bot.judgement.places import merged
+from bot.judgement.rewritten import without_rewritten
 from bot.judgement.sighting import see_lines, whole_file
 from bot.judgement.signatures import reshaped
 
@@ -100,7 +101,7 @@ def _sightings(watch: Watch, watched: list[SiftedFile], seen: list[SiftedFile]) 
         return [whole_file(file.change, explained=_bare(file.change.path) in paired) for file in watched]
     if watch.reshaped:
         return [hit for file in watched for hit in reshaped(watch, file)]
-    hits = [hit for file in watched for hit in _hits(watch, file)]
+    hits = _surplus(watch, watched) if watch.surplus else [hit for file in watched for hit in _hits(watch, file)]
     if watch.unpaired and hits:
         other = _other_side(watch, watched, seen)
         hits = [hit for hit in hits if _plain(hit.name) not in other]
@@ -109,9 +110,19 @@ def _sightings(watch: Watch, watched: list[SiftedFile], seen: list[SiftedFile]) 
 
 def _hits(watch: Watch, file: SiftedFile) -> list[Sighting]:
     hits = see_lines(watch, file, watch.side)
-    if watch.surplus and len(hits) - len(see_lines(watch, file, _across(watch.side))) < watch.surplus:
-        return []
+    if watch.rewritten and hits:
+        return without_rewritten(hits, see_lines(watch, file, _across(watch.side)), file.change)
     return hits
+
+
+def _surplus(watch: Watch, watched: list[SiftedFile]) -> list[Sighting]:
+    """Return the sightings of files that have more than on the other side, where all files together have more too."""
+    here = [see_lines(watch, file, watch.side) for file in watched]
+    there = [len(see_lines(watch, file, _across(watch.side))) for file in watched]
+    if sum(map(len, here)) - sum(there) < watch.surplus:
+        return []
+    more = [hits for hits, other in zip(here, there, strict=True) if len(hits) - other >= watch.surplus]
+    return [hit for hits in more for hit in hits]
 
 
 def _across(side: Side) -> Side:

@@ -31,8 +31,8 @@ class Rationale:
         """Return whether the hotspot is spoken of.
 
         It is where a text names it or its file; where a one-line summary uses a word of its kind, or any passage does
-        beside a causal word. Unless its entry is strict, a summary that holds a part of its name is enough, and so is
-        an issue that is closed: it tells the story.
+        beside a causal word (and, but for the title, beside what the entry is `about`). Unless its entry is strict, a
+        summary that holds a part of its name is enough, and so is an issue that is closed: it tells the story.
         """
         entry = hotspot.entry
         if self._speaks_of_kind(entry) or any(self._names(name) for name in _spellings(hotspot.name)):
@@ -52,8 +52,14 @@ class Rationale:
     def _speaks_of_kind(self, entry: HotspotRule) -> bool:
         if entry.id not in self._kinds:
             words = [_beginning(word) for word in entry.words]
-            self._kinds[entry.id] = any(word in self._statements or word in self._causal for word in words)
+            about = [_beginning(word) for word in entry.about]
+            texts = [text for text in self._telling if not about or any(word in text for word in about)]
+            self._kinds[entry.id] = any(word in text for text in [self._title, *texts] for word in words)
         return self._kinds[entry.id]
+
+    @cached_property
+    def _title(self) -> str:
+        return flat(self.description.statements[0])
 
     @cached_property
     def _kinds(self) -> dict[str, bool]:
@@ -64,10 +70,12 @@ class Rationale:
         return "|".join(flat(text) for text in self.description.statements)
 
     @cached_property
-    def _causal(self) -> str:
+    def _telling(self) -> tuple[str, ...]:
+        """The texts that may give a reason: one-line summaries, and passages that hold a causal word."""
         causes = tuple(_beginning(cause) for cause in self.rules.causal)
         passages = (flat(text) for text in self.description.passages)
-        return "|".join(text for text in passages if any(cause in text for cause in causes))
+        causal = (text for text in passages if any(cause in text for cause in causes))
+        return (*(flat(text) for text in self.description.statements), *causal)
 
     @cached_property
     def _all(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.messages.figures import count, measured
+from bot.messages.figures import count
 from bot.messages.fold import fold
 from bot.messages.markdown import prose
+from bot.messages.measure import in_words
 from bot.messages.places import place_link, rule_link
 
 if TYPE_CHECKING:
@@ -32,10 +33,9 @@ def reasons(verdict: Verdict, findings: tuple[Finding, ...], facts: PullRequestF
 
 
 def _reason(number: int, finding: Finding, verdict: Verdict, facts: PullRequestFacts) -> str:
-    figures = f"Measured {measured(finding.value)}, limit {measured(finding.limit)}"
     parts = [
         f"{number}. {_weight(finding, verdict)}{_sentence(prose(finding.says))}",
-        f"   - {figures}; rule {rule_link(finding.rule, finding.place, facts)}.",
+        f"   - {in_words(finding)}; rule {rule_link(finding.rule, finding.place, facts)}.",
     ]
     if finding.evidence:
         parts.append(f"   - Where: {_where(finding, facts)}.")

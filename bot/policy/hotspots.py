@@ -55,7 +55,13 @@ class Watch:
     )
     surplus: int = field(
         default=0,
-        metadata={"doc": "At least so many more lines are found on this side than on the other, in one file."},
+        metadata={
+            "doc": "At least so many more lines are found on this side than on the other, in one file and in all files."
+        },
+    )
+    rewritten: bool = field(
+        default=False,
+        metadata={"doc": "Quiet where the same run of changed lines holds one on the other side: it has a new name."},
     )
     reshaped: bool = field(
         default=False,
@@ -102,6 +108,13 @@ class HotspotRule:
     check: str = field(metadata={"doc": "What the reviewer looks at."})
     words: tuple[str, ...] = field(
         metadata={"doc": "Beginnings of words that speak of it: in a title, or beside a causal word elsewhere."}
+    )
+    about: tuple[str, ...] = field(
+        default=(),
+        metadata={"doc": "Beginnings of words of which one must stand beside those of `words`, but for the title."},
+    )
+    yields_to: tuple[str, ...] = field(
+        default=(), metadata={"doc": "Entries that say more: where one of them asks about a file, this one does not."}
     )
     watch: tuple[Watch, ...] = field(default=(), metadata={"doc": "How it is seen; one of them is enough."})
     dependency: Literal["none", "added", "removed", "major"] = field(

@@ -51,3 +51,10 @@ def test_every_entry_has_examples_and_near_misses(entry: HotspotRule) -> None:
     """An entry without proof is not shipped."""
     assert entry.examples
     assert entry.not_examples
+
+
+@pytest.mark.parametrize("entry", RULES.hotspots, ids=lambda entry: entry.id)
+def test_an_entry_yields_to_what_weighs_more(entry: HotspotRule) -> None:
+    """What it yields to is there and at least as dangerous, so the stronger sentence is the one that is said."""
+    risks = {other.id: other.risk for other in RULES.hotspots}
+    assert [other for other in entry.yields_to if risks[other] < entry.risk] == []

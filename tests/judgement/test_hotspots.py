@@ -66,3 +66,25 @@ def test_what_comes_back_elsewhere_is_no_large_deletion() -> None:
     names = {hotspot.entry.id for hotspot in found((gone, "deleted"), (back, "source"))}
     assert "large_deletion" not in names
     assert "large_deletion" in {hotspot.entry.id for hotspot in found((gone, "deleted"))}
+
+
+def test_a_test_with_a_new_name_is_not_removed() -> None:
+    """The run of changed lines that takes one away brings another; one more that goes has no successor."""
+    renamed = change("tests/test_cart.py", removed=("def test_total(cart):",), added=("def test_sum(cart):",))
+    assert found((renamed, "test")) == []
+    one_less = change("tests/test_cart.py", removed=("def test_a():", "def test_b():"), added=("def test_c():",))
+    assert [hotspot.name for hotspot in found((one_less, "test"))] == ["test_b"]
+
+
+def test_assertions_that_move_to_another_file_still_check() -> None:
+    """Tests that are split over files check as much as before."""
+    went = change("tests/test_cart.py", removed=("    assert total == 3",) * 4)
+    came = change("tests/test_total.py", added=("    assert total == 3",) * 4)
+    assert [hotspot.entry.id for hotspot in found((went, "test"))] == ["test_weakened"]
+    assert found((went, "test"), (came, "test")) == []
+
+
+def test_what_is_private_by_convention_is_not_public() -> None:
+    """Python marks it with an underscore, Go with a folder."""
+    assert found((change("shop/_cart/total.py", removed=("def total(cart):",)), "source")) == []
+    assert found((change("shop/internal/cart.go", removed=("func Total() int {",)), "source")) == []

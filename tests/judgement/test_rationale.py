@@ -1,7 +1,9 @@
 import pytest
 
+from bot.facts.change import FileChange
 from bot.facts.people import Commit, Signature
 from bot.facts.pull_request import PullRequestFacts
+from bot.facts.verdict import FileKind
 from bot.judgement.description import describe
 from bot.judgement.hotspots import find_hotspots
 from bot.judgement.rationale import Rationale
@@ -93,3 +95,26 @@ def test_a_strict_entry_needs_words_of_its_own() -> None:
     """A closed issue does not explain that a workflow may write."""
     assert not explained(".github/workflows/x.yml", "  contents: write", title="Tidy", body="Fixes #12")
     assert explained(".github/workflows/x.yml", "  contents: write", title="Give the release job a write permission")
+
+
+def explained_in(file: FileChange, kind: FileKind, title: str, body: str) -> bool:
+    """Return whether the one hotspot of a change is explained."""
+    hotspots = find_hotspots(sift((file,), (reading(file, kind),), RULES), RULES)
+    rationale = Rationale(describe(PullRequestFacts("1", title, body, (file,))), RULES)
+    return [rationale.explains(hotspot) for hotspot in hotspots][0:1] == [True]
+
+
+def test_a_word_of_the_kind_needs_its_object_outside_the_title() -> None:
+    """That something else was removed says nothing of a dropped column; a title is about the whole change."""
+    file = change("db/migrate/5_a.rb", before=("def change",), added=("  remove_column :users, :nick",))
+    assert not explained_in(file, "migration", "Tidy", "Removes a policy because it is old.")
+    assert explained_in(file, "migration", "Tidy", "Removes a column because it is old.")
+    assert explained_in(file, "migration", "Remove nicknames", "")
+
+
+def test_a_removed_dependency_needs_more_than_the_word_delete() -> None:
+    """A passage about deleting hostnames is about hostnames."""
+    file = change("go.mod", before=("require (",), removed=("\tgithub.com/slack-go/slack v0.21.0",))
+    restores = "Restores the hostname delete call because the types changed."
+    assert not explained_in(file, "configuration", "Sync types", restores)
+    assert explained_in(file, "configuration", "Sync types", "Deletes the package because nothing imports it.")

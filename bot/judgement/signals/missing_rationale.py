@@ -28,6 +28,8 @@ def missing_rationale(case: Case, answer: Answer) -> Ruling:
     kinds = [
         tuple(group) for _, group in groupby(case.hotspots, key=lambda hotspot: hotspot.entry.id)
     ]  # sorted by kind
+    asking = {(spot.entry.id, place.path) for spot in case.hotspots if not spot.explained for place in spot.places}
+    kinds = [tuple(_heeding(spot, asking) for spot in kind) for kind in kinds]
     members = tuple(_member(kind, case, answer) for kind in kinds)
     findings = tuple(
         _finding(signal, kind, answer) for signal, kind in zip(members, kinds, strict=True) if signal.fired
@@ -38,6 +40,13 @@ def missing_rationale(case: Case, answer: Answer) -> Ruling:
         return replace(answer.quiet(0, 0, why), members=members)
     why = f"{missing} of {counted(found, 'place')} not spoken of in the description or a commit message"
     return replace(answer.fired(missing, 0, why, findings), members=members)
+
+
+def _heeding(hotspot: Hotspot, asking: set[tuple[str, str]]) -> Hotspot:
+    """Return the hotspot as one not to ask about where each of its files is asked about by an entry it yields to."""
+    stronger = hotspot.entry.yields_to
+    said = all(any((entry, place.path) in asking for entry in stronger) for place in hotspot.places)
+    return replace(hotspot, explained=True) if said and not hotspot.explained else hotspot
 
 
 def _member(kind: tuple[Hotspot, ...], case: Case, answer: Answer) -> Signal:

@@ -1,0 +1,27 @@
+"""What a finding measured, in words: a count where a rule allows none, else the value and its limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.messages.figures import count, measured
+
+if TYPE_CHECKING:
+    from bot.facts.verdict import Finding
+
+_NONE_ALLOWED = {
+    "missing_rationale": ("place without a reason", "places without a reason"),
+    "absent_claim": ("statement that the change does not show", "statements that the change does not show"),
+    "known_failure": ("line that tells of a failure", "lines that tell of a failure"),
+}
+"""What is counted under the rules of a family of which one is too many."""
+
+
+def in_words(finding: Finding) -> str:
+    """Return what was measured: "1 place without a reason", "No words beside the title", "Measured 75, limit 60"."""
+    family = finding.rule.partition("/")[0]
+    if family in _NONE_ALLOWED and isinstance(finding.value, int) and finding.limit == 0:
+        return count(finding.value, *_NONE_ALLOWED[family])
+    if family == "empty_description":
+        return "No words beside the title"
+    return f"Measured {measured(finding.value)}, limit {measured(finding.limit)}"
