@@ -29,6 +29,7 @@ _CLOSES = re.compile(
     rf"\b(?:{_TELLS_THE_STORY})\b:?\s+(?:(?:[\w.-]+/[\w.-]+)?#\d+|https?://\S+/(?:issues|pull|discussions|browse)/[\w-]+|[A-Z]{{2,10}}-\d+\b)",
     re.IGNORECASE,
 )
+_REVERT = re.compile(r"^\W*revert\w*\b", re.IGNORECASE)
 _MERGE = re.compile(r"^Merge (?:branch|pull request|remote-tracking|tag|commit)\b")
 
 
@@ -38,7 +39,7 @@ class Description:
 
     `statements` are one-line summaries (the title, commit subjects, headings), `passages` paragraphs and list items of
     the body and of commit messages, `lines` the body's own lines outside code. `closes_issue` says whether an issue
-    is named that this change closes.
+    is named that this change closes, `is_revert` whether the change only takes another one back.
     """
 
     statements: tuple[str, ...]
@@ -46,6 +47,7 @@ class Description:
     lines: tuple[str, ...]
     closes_issue: bool
     is_empty: bool
+    is_revert: bool = False
 
 
 def describe(facts: PullRequestFacts) -> Description:
@@ -60,7 +62,10 @@ def describe(facts: PullRequestFacts) -> Description:
     passages = [*_passages(written), *(passage for rest in rests for passage in _passages(rest))]
     empty = not any(_says_something(line) for line in [*written, *(line for rest in rests for line in rest)])
     closes = any(_CLOSES.search(text) for text in [facts.title, *written, *messages])
-    return Description((facts.title, *subjects, *headings), tuple(passages), _outside_code(body), closes, empty)
+    reverts = _REVERT.match(facts.title) is not None
+    return Description(
+        (facts.title, *subjects, *headings), tuple(passages), _outside_code(body), closes, empty, reverts
+    )
 
 
 def _is_merge(message: str) -> bool:

@@ -26,22 +26,39 @@ class Rationale:
 
     description: Description
     rules: HotspotRules
+    new_files: frozenset[str] = frozenset()
 
     def explains(self, hotspot: Hotspot) -> bool:
         """Return whether the hotspot is spoken of.
 
         It is where a text names it or its file; where a one-line summary uses a word of its kind, or any passage does
         beside a causal word (and, but for the title, beside what the entry is `about`). Unless its entry is strict, a
-        summary that holds a part of its name is enough, and so is an issue that is closed: it tells the story.
+        summary that holds a part of its name is enough, and so is an issue that is closed, or the change that is
+        reverted: they tell the story.
         """
         entry = hotspot.entry
         if self._speaks_of_kind(entry) or any(self._names(name) for name in _spellings(hotspot.name)):
             return True
-        if any(self._speaks_of_file(place.path) for place in hotspot.places):
+        if any(self._speaks_of_file(path) for path in self._telling_paths(hotspot)):
             return True
         if entry.strict:
             return False
-        return self.description.closes_issue or any(f" {part} " in self._statements for part in self._parts(hotspot))
+        if self.description.closes_issue or self.description.is_revert or self._speaks_of_new_package(hotspot):
+            return True
+        return any(f" {part} " in self._statements for part in self._parts(hotspot))
+
+    def _telling_paths(self, hotspot: Hotspot) -> Iterable[str]:
+        """Yield the files whose mention speaks of the hotspot: "updates package.json" says nothing of one line."""
+        for place in hotspot.places:
+            if hotspot.name == place.path or _stem(place.path).lower() not in self.rules.common_words:
+                yield place.path
+
+    def _speaks_of_new_package(self, hotspot: Hotspot) -> bool:
+        """Return whether a summary names the folder of a new manifest: its dependencies came with the package."""
+        folders = [flat(PurePosixPath(place.path).parent.name).strip() for place in hotspot.places]
+        new = all(place.path in self.new_files for place in hotspot.places)
+        known = any(len(name) >= SHORTEST_NAME and f" {name} " in self._statements for name in folders)
+        return hotspot.entry.dependency != "none" and new and known
 
     def comment_explains(self, hotspot: Hotspot, comments: Iterable[str]) -> bool:
         """Return whether a comment added beside a hotspot explains it; a strict entry needs words of its kind."""
@@ -96,7 +113,7 @@ class Rationale:
     def _speaks_of_file(self, path: str) -> bool:
         if path not in self._files:
             file = PurePosixPath(path)
-            stem = file.name.split(".")[0]
+            stem = _stem(path)
             telling = len(stem) >= SHORTEST_NAME and stem.lower() not in self.rules.common_words
             names = (path, file.name, stem) if telling else (path, file.name)
             self._files[path] = any(self._names(flat(name).strip()) for name in names if flat(name).strip())
@@ -117,6 +134,10 @@ def _spellings(name: str) -> Iterable[str]:
     parts = [part for part in name.replace(":", "/").split("/") if not _is_version(part)]
     if " " not in name and parts:
         yield from _long_enough(parts[-1])
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).name.split(".")[0]
 
 
 def _is_version(part: str) -> bool:

@@ -75,7 +75,8 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
     description = describe(facts)
     sifted = sift(facts.files, readings, rules.hotspots, rules.checklists)
     hotspots = find_hotspots(sifted, rules.hotspots)
-    rationale = Rationale(description, rules.hotspots)
+    new_files = frozenset(file.path for file in facts.files if file.status == "added")
+    rationale = Rationale(description, rules.hotspots, new_files)
     comments = InlineComments(facts.files)
     return Case(
         facts=facts,

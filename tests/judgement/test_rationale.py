@@ -118,3 +118,26 @@ def test_a_removed_dependency_needs_more_than_the_word_delete() -> None:
     restores = "Restores the hostname delete call because the types changed."
     assert not explained_in(file, "configuration", "Sync types", restores)
     assert explained_in(file, "configuration", "Sync types", "Deletes the package because nothing imports it.")
+
+
+def test_a_manifest_that_is_named_explains_none_of_its_lines() -> None:
+    """An update of package.json says nothing of left-pad."""
+    assert not explained("package.json", '    "left-pad": "^1.3.0",', title="Update package.json")
+
+
+def test_a_revert_tells_its_story_by_what_it_takes_back() -> None:
+    """Nobody is asked why the lines of another change go again; a dropped column is asked about all the same."""
+    assert explained("package.json", '    "left-pad": "^1.3.0",', title='Revert "Pad by hand (#12)"')
+    file = change("db/migrate/5_a.rb", before=("def change",), added=("  remove_column :users, :nick",))
+    assert not explained_in(file, "migration", 'Revert "Nick (#12)"', "")
+
+
+def test_a_new_package_brings_what_it_depends_on() -> None:
+    """Where a summary names its folder; elsewhere each dependency is a question of its own."""
+    file = change("plugins/rugcheck/package.json", added=('    "left-pad": "^1.3.0",',), status="added")
+    (hotspot,) = find_hotspots(sift((file,), (reading(file, "configuration"),), RULES), RULES)
+    named, other = (PullRequestFacts("1", title, "", (file,)) for title in ("Add the rugcheck plugin", "Tidy"))
+    new = frozenset({file.path})
+    assert Rationale(describe(named), RULES, new).explains(hotspot)
+    assert not Rationale(describe(named), RULES).explains(hotspot)
+    assert not Rationale(describe(other), RULES, new).explains(hotspot)
