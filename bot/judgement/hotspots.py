@@ -149,7 +149,7 @@ def _words(text: str) -> Iterable[str]:
 
 
 def _plain(name: str) -> str:
-    return name.lower().replace("_", "-")
+    return name.lower().replace("_", "-").strip("-")
 
 
 def _bare(path: str) -> str:

@@ -45,12 +45,13 @@ class Rationale:
             return False
         if self.description.closes_issue or self.description.is_revert or self._speaks_of_new_package(hotspot):
             return True
-        return any(f" {part} " in self._statements for part in self._parts(hotspot))
+        return any(f" {part} " in self._title for part in self._parts(hotspot))
 
     def _telling_paths(self, hotspot: Hotspot) -> Iterable[str]:
         """Yield the files whose mention speaks of the hotspot: "updates package.json" says nothing of one line."""
         for place in hotspot.places:
-            if hotspot.name == place.path or _stem(place.path).lower() not in self.rules.common_words:
+            whole = hotspot.name == place.path
+            if whole or not (hotspot.entry.strict or _stem(place.path).lower() in self.rules.common_words):
                 yield place.path
 
     def _speaks_of_new_package(self, hotspot: Hotspot) -> bool:
@@ -115,8 +116,10 @@ class Rationale:
             file = PurePosixPath(path)
             stem = _stem(path)
             telling = len(stem) >= SHORTEST_NAME and stem.lower() not in self.rules.common_words
-            names = (path, file.name, stem) if telling else (path, file.name)
-            self._files[path] = any(self._names(flat(name).strip()) for name in names if flat(name).strip())
+            # A stem of one word, such as `dataset`, stands in any text by chance; in the title it is the subject.
+            known = self._names(flat(stem).strip()) if " " in flat(stem).strip() else flat(stem) in self._title
+            names = (path, file.name)
+            self._files[path] = (telling and known) or any(self._names(flat(name).strip()) for name in names)
         return self._files[path]
 
     def _parts(self, hotspot: Hotspot) -> Iterable[str]:

@@ -29,7 +29,7 @@ def explained(file_path: str, added: str, *, title: str = "Tidy", body: str = ""
         "Uses left-pad.",
         "We now use `left_pad`",
         "- LeftPad: no\n- left pad: yes",
-        "A small library because ours was wrong.",
+        "Adds a small library because ours was wrong.",
         "Fixes #12",
         "Resolves https://github.com/o/r/issues/12",
         "Refs #12",
@@ -141,3 +141,11 @@ def test_a_new_package_brings_what_it_depends_on() -> None:
     assert Rationale(describe(named), RULES, new).explains(hotspot)
     assert not Rationale(describe(named), RULES).explains(hotspot)
     assert not Rationale(describe(other), RULES, new).explains(hotspot)
+
+
+def test_a_common_word_is_no_mention_of_a_file() -> None:
+    """`dataset` stands in any text about data; in the title it is the subject."""
+    file = change("src/dataset.py", removed=("def total(cart):",))
+    assert not explained_in(file, "source", "Tidy", "Stores each dataset apart.")
+    assert explained_in(file, "source", "Tidy", "Touches dataset.py")
+    assert explained_in(file, "source", "Store the dataset apart", "")
