@@ -96,8 +96,17 @@ def review_checklist(
     for rule in (rule for one in lists for rule in one.questions):
         if not any(hotspot in items for hotspot in rule.instead) and (place := change.asks(rule)):
             items[rule.id] = (rule.risk, ChecklistItem(rule.check, place, rule.id))
-    ranked = sorted(items.values(), key=lambda item: (-item[0], item[1].rule))
+    ranked = _one_a_place(sorted(items.values(), key=lambda item: (-item[0], item[1].rule)))
     return tuple(_named(item, change) for _, item in ranked[:MOST])
+
+
+def _one_a_place(ranked: list[tuple[int, ChecklistItem]]) -> list[tuple[int, ChecklistItem]]:
+    """Return one question for each range of lines, the most dangerous: two about the same lines make none clearer."""
+    found: dict[object, tuple[int, ChecklistItem]] = {}
+    for item in ranked:
+        place = item[1].place
+        found.setdefault((place.path, place.side, place.lines) if place and place.lines else item[1].rule, item)
+    return list(found.values())
 
 
 def _named(item: ChecklistItem, change: Change) -> ChecklistItem:

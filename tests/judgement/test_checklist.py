@@ -20,11 +20,10 @@ def rules_asked(*files: tuple[FileChange, FileKind]) -> list[tuple[str, Place | 
 
 
 def test_questions_come_by_risk_with_their_lines() -> None:
-    """A new right of a workflow is asked about before the workflow as such."""
+    """Of two questions about the same lines the new right is asked about, and not the workflow as such."""
     workflow = change(".github/workflows/ci.yml", before=("permissions:",), added=("  contents: write",))
     assert rules_asked((workflow, "configuration")) == [
         ("workflow_permission", Place(".github/workflows/ci.yml", (11, 11))),
-        ("ci_workflow", Place(".github/workflows/ci.yml", (11, 11))),
     ]
 
 
