@@ -7,6 +7,7 @@ import sys
 
 from bot.cli.change_source import add_change_arguments, read_change
 from bot.cli.exits import FINE, NOT_ANALYSED, Refused
+from bot.cli.map_source import add_map_argument, read_map
 from bot.cli.rules_source import read_rules
 from bot.facts.plain import plain
 from bot.judgement.verdict import judge_pull_request
@@ -20,6 +21,7 @@ _SUBJECT = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     add_change_arguments(parser, subject=_SUBJECT)
+    add_map_argument(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
@@ -31,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         from bot.cli.explain_github import explain_on_github  # noqa: PLC0415 - a diff needs no GitHub client
 
         return explain_on_github(arguments.subject, os.environ, as_json=arguments.format == "json")
-    verdict = judge_pull_request(read_change(arguments), read_rules(arguments))
+    verdict = judge_pull_request(read_change(arguments), read_rules(arguments), read_map(arguments))
     if arguments.format == "json":
         sys.stdout.write(json.dumps(plain(verdict), ensure_ascii=False, indent=2) + "\n")
     else:

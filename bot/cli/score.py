@@ -8,6 +8,7 @@ from bot.cli.batch import run_batch
 from bot.cli.bundle import read_bundle
 from bot.cli.change_source import add_change_arguments, read_change
 from bot.cli.exits import FINDINGS, FINE, NOT_ANALYSED, Refused
+from bot.cli.map_source import add_map_argument, read_map
 from bot.cli.rules_source import read_rules
 from bot.facts.plain import Plain, plain
 from bot.facts.pull_request import PullRequestFacts
@@ -20,6 +21,7 @@ FORMATS = ("text", "json", "markdown", "sarif")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     add_change_arguments(parser)
+    add_map_argument(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument(
         "--fail-on",
@@ -31,13 +33,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Judge and print; the exit code says whether something is to be done."""
-    rules = read_rules(arguments)
+    rules, ownership = read_rules(arguments), read_map(arguments)
     if arguments.batch:
         if arguments.format != "json":
             raise Refused("--batch answers in JSON lines: add --format json")
-        return run_batch(arguments.batch, lambda value: _row(judge_pull_request(read_bundle(value), rules)), sys.stdout)
+
+        def answer(value: object) -> Plain:
+            return _row(judge_pull_request(read_bundle(value), rules, ownership))
+
+        return run_batch(arguments.batch, answer, sys.stdout)
     facts = read_change(arguments)
-    verdict = judge_pull_request(facts, rules)
+    verdict = judge_pull_request(facts, rules, ownership)
     sys.stdout.write(render(verdict, facts, arguments.format))
     return exit_code(verdict, arguments.fail_on)
 

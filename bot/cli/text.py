@@ -77,7 +77,9 @@ def _head(verdict: Verdict) -> list[str]:
     moves = "does not move" if verdict.settings.name == "ordinary" else "chose the limits of"
     lines += wrapped(f"authorship: {said} ({moves} the verdict)", "  ", "    ")
     lines += _settings(verdict) if verdict.settings.name != "ordinary" else []
-    return lines + (wrapped(reasoning_text(verdict.reasoning), "  ", "    ") if verdict.reasoning else [])
+    lines += wrapped(reasoning_text(verdict.reasoning), "  ", "    ") if verdict.reasoning else []
+    areas = ", ".join(f"{area.id} ({area.owner})" for area in verdict.areas)
+    return lines + (wrapped(f"areas: {areas}", "  ", "    ") if areas else [])
 
 
 def _settings(verdict: Verdict) -> list[str]:

@@ -27,6 +27,11 @@ class Repository:
         """`owner/name`, as people write it."""
         return f"{self.owner}/{self.name}"
 
+    def is_called(self, entry: str) -> bool:
+        """Return whether an entry of a map means this repository: `owner/name`, `name`, `owner/*` or `*`."""
+        owner, name = self.owner.casefold(), self.name.casefold()
+        return entry.casefold() in {f"{owner}/{name}", name, f"{owner}/*", "*"}
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

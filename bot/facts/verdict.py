@@ -204,6 +204,19 @@ class Reasoning:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaTouched:
+    """A product area of the ownership map with files of this change: its id, the login of its owner, and how much.
+
+    `lines` are to review or of tests; what was set aside is in `files` only.
+    """
+
+    id: str
+    owner: str
+    files: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
     """One file: its kind, why it is of that kind, and which pile its lines are in.
 
@@ -250,6 +263,7 @@ class Verdict:
     checklist: tuple[ChecklistItem, ...] = ()
     files: tuple[FileReading, ...] = ()
     reasoning: Reasoning | None = None  # None: no agent wrote it and no tool is known to have helped
+    areas: tuple[AreaTouched, ...] = ()  # the largest first; empty without an ownership map
     unseen: tuple[str, ...] = ()  # what was not analysed, in words
     mode: Mode = "observe"
     settings: Settings = field(default_factory=Settings)

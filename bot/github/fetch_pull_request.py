@@ -18,6 +18,7 @@ from bot.github.acts import read_acts
 from bot.github.blobs import rule_text
 from bot.github.changed_files import changed_files, sums
 from bot.github.commits import fetch_check, fetch_pull_requests
+from bot.github.fetch_rules import ownership_texts
 from bot.github.find_comment import find_comment
 from bot.github.own_words import account, own_check, repository, same_head
 from bot.github.queries import PULL_REQUEST_SAID
@@ -45,12 +46,14 @@ LARGE_CHANGE = 2_000
 class FetchedPullRequest:
     """The facts, and the repository's own rules at the tip of its base branch (None where it has none).
 
-    `same_head` are the other open pull requests of the repository with the same head commit.
+    `ownership` are the maps that can be read, the organisation's first. `same_head` are the other open pull
+    requests of the repository with the same head commit.
     """
 
     facts: PullRequestFacts
     rules: RuleText | None
     same_head: tuple[int, ...] = ()
+    ownership: tuple[RuleText, ...] = ()
 
 
 async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) -> FetchedPullRequest:
@@ -103,7 +106,7 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
         now=now,
     )
     rules = rule_text((base.get("rules") or {}).get("object"), SOURCE)
-    return FetchedPullRequest(facts, rules, others)
+    return FetchedPullRequest(facts, rules, others, ownership_texts(home.full_name, data["organisation"], base))
 
 
 async def _on_head(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.facts.errors import FactsUnavailable, Skip
 from bot.github.blobs import rule_text
@@ -26,6 +26,24 @@ async def fetch_ownership(github: GitHub, subject: Subject) -> tuple[RuleText, .
     data = await github.for_reading_files().ask(OWNERSHIP_TEXTS, owner=owner, name=name)
     if data["repository"] is None:  # not the same as a repository without a map
         raise FactsUnavailable(Skip(f"{subject.full_name} is gone or out of reach"))
-    places = {f"{owner}/{ORGANISATION_REPOSITORY}": data["organisation"], subject.full_name: data["repository"]}
+    return _texts(subject.full_name, data["organisation"], data["repository"])
+
+
+def is_organisations(text: RuleText) -> bool:
+    """Return whether a map is one of a whole organisation."""
+    return text.source.partition("/")[2].startswith(f"{ORGANISATION_REPOSITORY}/{OWNERSHIP_PATH}")
+
+
+def ownership_texts(full_name: str, organisation: dict[str, Any] | None, base: dict[str, Any]) -> tuple[RuleText, ...]:
+    """Return the maps that a pull request's own question answered, the organisation's first.
+
+    `base` is the commit at the tip of its base branch, with the file `ownership`.
+    """
+    return _texts(full_name, organisation, base.get("ownership"))
+
+
+def _texts(full_name: str, organisation: dict[str, Any] | None, own: dict[str, Any] | None) -> tuple[RuleText, ...]:
+    shared = f"{full_name.partition('/')[0]}/{ORGANISATION_REPOSITORY}"
+    places = {shared: organisation, full_name: own}  # for the organisation's own repository it is one map
     texts = (rule_text((place or {}).get("object"), f"{at}/{OWNERSHIP_PATH}") for at, place in places.items())
     return tuple(text for text in texts if text is not None)

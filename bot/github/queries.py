@@ -68,6 +68,7 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
           ... on Commit {
             rules: file(path: ".github/onesitting.yml") { object { ...blob } }
             attributes: file(path: ".gitattributes") { object { ...blob } }
+            ownership: file(path: ".github/ownership.yml") { object { ...blob } }
           }
         }
       }
@@ -92,6 +93,9 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
       acts: timelineItems(last: 50, itemTypes: [COMMENT_DELETED_EVENT]) { nodes { ...deletion } }
     }
   }
+  organisation: repository(owner: $owner, name: ".github") {
+    object(expression: "HEAD:.github/ownership.yml") { ...blob }
+  }
 }
 """
     + _ACTOR
@@ -99,7 +103,10 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
     + _DELETION
     + _BLOB
 )
-"""A pull request, its rules at the tip of its base branch, and what we said: in REST these are six requests."""
+"""A pull request, rules and map at the tip of its base branch, and what we said: in REST these are eight requests.
+
+`organisation` is null where there is no such repository or the token, which is for one repository, does not show it.
+"""
 
 BEFORE_WRITING = (
     """

@@ -6,16 +6,19 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
 from bot.github.fetch_pull_request import fetch_pull_request
+from bot.github.fetch_rules import is_organisations
 from bot.github.open_by_author import fetch_open_by_author
 from bot.github.permitted import allows
-from bot.journeys.rules import rules_in_force
+from bot.journeys.rules import read_map, rules_in_force
 from bot.judgement.verdict import judge_pull_request
 from bot.messages.pull_request import say_pull_request
 from bot.messages.rule_problems import with_rule_problems
 from bot.messages.together import say_together
 from bot.policy.commands import read_command_rules
+from bot.policy.ownership import OwnershipMap
 from bot.policy.repository import SOURCE
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
         ticks=await desk.ticks.ticks(subject) if desk.ticks else (),
         open_by_author=await _open_by_author(github, subject, fetched.facts, in_force.rules),
     )
-    verdict = await judge(facts, in_force.rules)
+    verdict = await judge(facts, in_force.rules, await _ownership(desk, subject, fetched))
     said = say_pull_request(verdict, facts, read_command_rules(desk.shipped))
     return Considered(
         facts, verdict, with_rule_problems(said, in_force.problems, in_force.last_good), fetched.same_head
@@ -104,9 +107,25 @@ async def _open_by_author(
     return await fetch_open_by_author(github, subject, facts)
 
 
-async def judge(facts: PullRequestFacts, rules: Rules) -> Verdict:
+async def _ownership(desk: Desk, subject: Subject, fetched: FetchedPullRequest) -> OwnershipMap:
+    """Return the map in force, the last good one while the newest has errors: the journey of issues tells of those.
+
+    An organisation's map that our token does not show counts as that journey, which may read it, last saw it.
+    """
+    good = await desk.journal.last_good(subject, "ownership")
+    read = {text.source for text in fetched.ownership}
+    shared = tuple(text for text in good if text.source not in read and is_organisations(text))
+    for texts in ((*shared, *fetched.ownership), good):
+        try:
+            return read_map(texts)[0]
+        except RuleError:
+            continue
+    return OwnershipMap()
+
+
+async def judge(facts: PullRequestFacts, rules: Rules, ownership: OwnershipMap) -> Verdict:
     """Judge here, or in a thread where the change is large."""
     changed = sum(file.additions + file.deletions for file in facts.files)
     if changed > LARGE_CHANGE:
-        return await asyncio.to_thread(judge_pull_request, facts, rules)
-    return judge_pull_request(facts, rules)
+        return await asyncio.to_thread(judge_pull_request, facts, rules, ownership)
+    return judge_pull_request(facts, rules, ownership)

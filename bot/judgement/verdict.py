@@ -18,6 +18,7 @@ from bot.judgement.rationale import Rationale
 from bot.judgement.reasoning import find_reasoning
 from bot.judgement.sieve import sift
 from bot.judgement.signals import rulings
+from bot.judgement.touched import areas_touched
 from bot.judgement.unseen import as_seen, mostly_unread, unseen_in_words
 from bot.judgement.wishes import heed
 from bot.reading.effort import measure
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.verdict import Band, Effort, Finding
     from bot.judgement.hotspots import Hotspot
+    from bot.policy.ownership import OwnershipMap
     from bot.policy.rules import Rules
 
 
-def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
-    """Return the verdict; the order of files, commits and labels in the facts does not matter."""
+def judge_pull_request(facts: PullRequestFacts, rules: Rules, ownership: OwnershipMap | None = None) -> Verdict:
+    """Return the verdict; the order of files, commits and labels in the facts does not matter.
+
+    `ownership` names the areas that the change touches.
+    """
     facts = replace(facts, files=tuple(sorted(facts.files, key=_file_order)))
     case = look(facts, rules)
     made = rulings(case)
@@ -54,6 +59,7 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules) -> Verdict:
         checklist=review_checklist(case.hotspots, _change(case), rules.checklists),
         files=case.readings,
         reasoning=case.reasoning,
+        areas=areas_touched(case.readings, ownership, facts.repository) if ownership else (),
         unseen=(*facts.unseen, *unseen_in_words(facts.files)),
         mode=mode,
         settings=case.settings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.messages.annotations import annotate
+from bot.messages.areas_line import areas_line
 from bot.messages.asked import asked_first, asked_for
 from bot.messages.authorship_line import authorship_line
 from bot.messages.band import band_sentence, title
@@ -77,6 +78,7 @@ def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool) -> st
         authorship_line(verdict.authorship, verdict.settings),
         settings_line(verdict, facts),
         reasoning_line(verdict.reasoning),
+        areas_line(verdict.areas),
         tally(verdict.checklist, facts, can_tick=can_tick),
     ]
     findings = in_order(verdict)

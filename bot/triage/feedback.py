@@ -31,7 +31,4 @@ def is_feedback(facts: IssueFacts, ownership: OwnershipMap) -> bool:
 
 
 def _covers(listed: tuple[str, ...], repository: Repository | None) -> bool:
-    if not listed or repository is None:
-        return True
-    owner, name = repository.owner.casefold(), repository.name.casefold()
-    return any(entry.casefold() in {f"{owner}/{name}", name, f"{owner}/*", "*"} for entry in listed)
+    return not listed or repository is None or any(repository.is_called(entry) for entry in listed)

@@ -212,3 +212,18 @@ def test_a_closed_stream_is_no_traceback(closed: str) -> None:
     command = f"'{sys.executable}' -m bot score --diff - {closed}"
     done = subprocess.run(command, shell=True, input=SMALL, capture_output=True, text=True, check=False)  # noqa: S602
     assert (done.returncode in {0, 3}, "Traceback" in done.stderr) == (True, False)
+
+
+def test_a_map_names_areas_and_owners(tmp_path: Path) -> None:
+    """`--map` shows whose areas a diff touches; a map with an error is named with line and column."""
+    (tmp_path / "ownership.yml").write_text(
+        "version: 1\nareas:\n  checkout: {owner: ada, paths: {acme/shop: ['shop/**']}}\n"
+    )
+    (tmp_path / "broken.yml").write_text("version: 1\nareas:\n  checkout: {owner: a b}\n")
+    diff = added_file("shop/cart.py", 4).encode()
+    ran = onesitting("score", "--diff", "-", "--map", str(tmp_path / "ownership.yml"), "--format", "json", stdin=diff)
+    assert json.loads(ran.out)["areas"] == [{"id": "checkout", "owner": "ada", "files": 1, "lines": 4}]
+    shown = onesitting("score", "--diff", "-", "--map", str(tmp_path / "ownership.yml"), stdin=diff)
+    assert "areas: checkout (ada)" in shown.out
+    broken = onesitting("score", "--diff", "-", "--map", str(tmp_path / "broken.yml"), stdin=diff)
+    assert (2, True) == (broken.code, "broken.yml:3:" in broken.err)

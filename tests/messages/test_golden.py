@@ -10,6 +10,7 @@ import pytest
 
 from bot.facts.routing import Candidate, Routing
 from bot.facts.verdict import (
+    AreaTouched,
     Contribution,
     Effort,
     FileReading,
@@ -57,6 +58,7 @@ NEEDS = replace(
         ),
     ),
     findings=(SCATTERED, TOO_LARGE, NOT_EXPLAINED, WORKFLOW, TEST_GONE),
+    areas=(AreaTouched("checkout", "ada", 9, 900), AreaTouched("search", "bo", 2, 120)),
     signals=(FAILURE_QUIET,),
 )
 OBSERVED = replace(
