@@ -27,6 +27,7 @@ from bot.inbox.patience import Patience
 from bot.inbox.purge import purge_departed
 from bot.inbox.retention import prune
 from bot.inbox.sqlite_queue import SqliteQueue
+from bot.inbox.teacher import Teacher
 from bot.inbox.ticks import Ticks
 from bot.inbox.worker import Chore, Workers
 from bot.ingress.webhook import Visit, webhook_route
@@ -34,6 +35,7 @@ from bot.journeys.commands import comment
 from bot.journeys.commits import commit, merge_group
 from bot.journeys.desk import Desk
 from bot.journeys.feedback import feedback
+from bot.journeys.history import history
 from bot.journeys.pressing import BUTTON_EVENT, pressed_button
 from bot.journeys.pull_request import pull_request
 from bot.journeys.standing import STANDING_EVENTS, standing_change
@@ -61,8 +63,10 @@ ROADS: dict[SubjectKind, Callable[[GitHub, Desk, Subject, datetime], Awaitable[N
     "merge_group": merge_group,
     "commit": commit,
     "comment": comment,
+    "history": history,
 }
 PRUNING = timedelta(hours=6)
+LEARNING = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Bot:
     queue: Queue
     journal: Journal
     ledger: Ledger
+    teacher: Teacher
     workers: Workers
 
     async def drain(self) -> int:
@@ -114,12 +119,13 @@ def create_bot(
     journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience, chance=chance)
-    commands, ledger = Commands(database, counted.performed), Ledger(database)
-    desk = Desk(journal, queue, rules, settings.mode, settings.most_writes, commands, ledger, Ticks(database))
+    commands, ledger, teacher = Commands(database, counted.performed), Ledger(database), Teacher(database)
+    desk = Desk(journal, queue, rules, settings.mode, settings.most_writes, commands, ledger, Ticks(database), teacher)
     journeys = _Journeys(github, desk, clock)
     pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True)
+    learning = Chore("learning", LEARNING, lambda: _learn(teacher, clock))
     travel = counted.watched(journeys.travel, clock.now)
-    workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=(pruning,), chance=chance)
+    workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=(pruning, learning), chance=chance)
     inbox = Inbox(database, patience, workers.wake)
 
     def due(event: str, payload: Mapping[str, object]) -> tuple[Subject, ...]:
@@ -145,7 +151,7 @@ def create_bot(
     pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
     metrics = metrics_route(counted, queue.health, github, clock.now)
     app = Starlette(routes=[door, *pages, metrics], lifespan=_lifespan)
-    bot = Bot(app, github, database, queue, journal, ledger, workers)
+    bot = Bot(app, github, database, queue, journal, ledger, teacher, workers)
     app.state.bot = bot
     return bot
 
@@ -181,6 +187,10 @@ class _Journeys:
     async def travel(self, subject: Subject) -> None:
         github, now = self.github.installation(subject.installation, subject.repository), self.clock.now()
         await ROADS[subject.kind](github, self.desk, subject, now)
+
+
+async def _learn(teacher: Teacher, clock: Clock) -> None:
+    await teacher.fit_due(clock.now())
 
 
 async def _prune(database: Database, clock: Clock, settings: Settings) -> None:

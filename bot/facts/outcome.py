@@ -73,6 +73,16 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class PastAnswer:
+    """What people had answered before we came: an issue with its title and body as they stood at the last label."""
+
+    number: int
+    title: str
+    body: str
+    final: Final
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One issue's prediction beside its answer, None where nobody has given one: what accuracy is counted from."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-SubjectKind = Literal["pull_request", "issue", "merge_group", "commit", "comment"]
+SubjectKind = Literal["pull_request", "issue", "merge_group", "commit", "comment", "history"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Subject:
     """A thing we keep right. The queue holds subjects, not events.
 
     A pull request or an issue has its `number`, a comment that may hold commands its id as `number`. A merge group and
-    a commit (whose pull requests are yet to be found) have number 0 and their `sha`.
+    a commit (whose pull requests are yet to be found) have number 0 and their `sha`; the history of a repository's
+    labelled issues has number 0.
     """
 
     kind: SubjectKind

@@ -176,6 +176,37 @@ query IssueSaid($owner: String!, $name: String!, $number: Int!) {
 )
 """An issue, what was said on it, who set or took away its labels and assignees, and which pull requests close it."""
 
+LABELLED_ISSUES = (
+    """
+query LabelledIssues($owner: String!, $name: String!, $labels: [String!], $first: Int!, $after: String) {
+  viewer { databaseId }
+  repository(owner: $owner, name: $name) {
+    issues(first: $first, after: $after, labels: $labels, orderBy: {field: CREATED_AT, direction: DESC}) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        number
+        title
+        body
+        createdAt
+        author { ...actor }
+        labels(first: 100) { nodes { name } }
+        acts: timelineItems(last: 50, itemTypes: [LABELED_EVENT, RENAMED_TITLE_EVENT]) {
+          nodes {
+            __typename
+            ... on LabeledEvent { actor { ...actor } createdAt label { name } }
+            ... on RenamedTitleEvent { createdAt previousTitle currentTitle }
+          }
+        }
+        edits: userContentEdits(first: 20) { nodes { editedAt diff } }
+      }
+    }
+  }
+}
+"""
+    + _ACTOR
+)
+"""Past issues with their labels, who set them, and what they said before: in REST three requests an issue."""
+
 OWNERSHIP_TEXTS = (
     """
 query OwnershipTexts($owner: String!, $name: String!) {

@@ -70,7 +70,7 @@ class Ledger:
         hidden = routing.kind == "security_report"
 
         def keep(connection: Connection) -> None:
-            text = None if hidden else _keep_text(connection, subject, words, now)
+            text = None if hidden else keep_text(connection, subject, subject.number, words, now)
             last = connection.execute(_on(PREDICTIONS, subject).order_by(PREDICTIONS.c.id.desc()).limit(1)).first()
             same = ("text", "map_revision", "step", "area", "owner", "acted")
             new = {**row, "text": text}
@@ -119,7 +119,7 @@ class Ledger:
             known = connection.execute(_on(FINALS, subject)).first()
             if known is not None and _final(known) == final:
                 return
-            text = _keep_text(connection, subject, words, now) if words is not None else None
+            text = keep_text(connection, subject, subject.number, words, now) if words is not None else None
             statement = insert(connection.dialect.name, FINALS).values(**row, text=text)
             newest = {name: statement.excluded[name] for name in (*row, "text") if name not in ("repository", "number")}
             same = statement.on_conflict_do_update(index_elements=["repository", "number"], set_=newest)
@@ -148,11 +148,11 @@ class Ledger:
         return await self._database.read(read)
 
 
-def _keep_text(connection: Connection, subject: Subject, words: tuple[str, str], now: datetime) -> int:
+def keep_text(connection: Connection, subject: Subject, number: int, words: tuple[str, str], now: datetime) -> int:
     """Keep words once and return their row's id; words that are there already are young again."""
     title, body = words[0][:MOST_BODY], words[1][:MOST_BODY]
     digest = sha256(f"{len(title)} {title}{body}".encode(errors="replace")).hexdigest()
-    row = {**_home(subject), "digest": digest, "title": title, "body": body, "kept_at": now}
+    row = {**_home(subject), "number": number, "digest": digest, "title": title, "body": body, "kept_at": now}
     statement = insert(connection.dialect.name, TEXTS).values(**row)
     here = ["repository", "number", "digest"]
     again = statement.on_conflict_do_update(index_elements=here, set_={"kept_at": statement.excluded.kept_at})

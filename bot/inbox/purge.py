@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.inbox.database import Database
 
-_KINDS = ("pull_request", "issue", "merge_group", "commit", "comment")
+_KINDS = ("pull_request", "issue", "merge_group", "commit", "comment", "history")
 _DEPARTURE = DEPARTURES.c
 
 

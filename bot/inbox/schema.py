@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from bot.inbox import feedback_tables, tables
+from bot.inbox import feedback_tables, learning_tables, tables
 
 METADATA = tables.METADATA
-FEEDBACK = (feedback_tables.TEXTS, feedback_tables.PREDICTIONS, feedback_tables.CORRECTIONS, feedback_tables.FINALS)
-"""The tables of feedback: each has a key of one column, an installation and a repository."""
+FEEDBACK = (
+    feedback_tables.TEXTS,
+    feedback_tables.PREDICTIONS,
+    feedback_tables.CORRECTIONS,
+    feedback_tables.FINALS,
+    learning_tables.MODELS,
+    learning_tables.HISTORIES,
+)
+"""The tables of feedback and learning: each has a key of one column, an installation and a repository."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from bot.facts.errors import RuleError
 from bot.facts.outcome import Past
 from bot.github.fetch_issue import fetch_issue
 from bot.github.fetch_rules import fetch_ownership
+from bot.journeys.history import begin_history
 from bot.journeys.outcomes import find_news
 from bot.journeys.rules import read_map
 from bot.journeys.telling import is_permitted, tell
@@ -66,6 +68,7 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     ownership = await _ownership(desk, subject, await fetch_ownership(github, subject), now)
     if ownership is None:
         return ConsideredIssue(why="no ownership map is in force, in the repository or in the organisation's .github")
+    await begin_history(desk, subject, ownership, now)
     facts = await fetch_issue(github, subject, now)
     if not is_feedback(facts, ownership):
         return ConsideredIssue(why="it is not feedback by the map's section `feedback`")
@@ -74,7 +77,9 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     news = await find_news(github, subject, facts, past, ownership)
     final = final_answer(facts, past.prediction, (*past.corrections, *news), ownership)
     corrections = (*past.corrections, *news)
-    first = route_issue(facts, ownership, read_kinds(desk.shipped))
+    learned = await desk.teacher.learned(subject.repository) if desk.teacher is not None else None
+    # Long texts take milliseconds: the event loop has deliveries to acknowledge.
+    first = await asyncio.to_thread(route_issue, facts, ownership, read_kinds(desk.shipped), learned)
     moved = hand_over(first, corrections, past.prediction, facts, ownership)
     routing = moved.routing if moved else first
     wanted = say_feedback(routing, facts)

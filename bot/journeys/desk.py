@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bot.journeys.book import CommandBook, TickBook
     from bot.journeys.ledger import Ledger
     from bot.journeys.ports import Agenda, Journal
+    from bot.journeys.teacher import Teacher
     from bot.policy.compose import Shipped
 
 
@@ -18,7 +19,7 @@ class Desk:
     """`mode` holds where a repository sets none; more than `most_writes` on a subject within an hour blow its fuse.
 
     `commands` is None where nobody can have asked for anything, `ledger` where no outcome is remembered, `ticks` where
-    nobody can have ticked a box.
+    nobody can have ticked a box, `teacher` where nothing is learned, `quiet` is how long a new issue is left alone.
     """
 
     journal: Journal
@@ -29,3 +30,4 @@ class Desk:
     commands: CommandBook | None = None
     ledger: Ledger | None = None
     ticks: TickBook | None = None
+    teacher: Teacher | None = None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.facts.issue import IssueFacts
-    from bot.facts.outcome import Acted, Correction, Past
+    from bot.facts.outcome import Acted, Correction, Final, Past
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
     from bot.github.client import GitHub
@@ -60,9 +60,14 @@ async def keep_outcome(
     if routing.step not in {"left_alone", "corrected"} and not settled:
         await ledger.predicted(subject, words, routing, "nothing" if silent else acted_on(routing), now)
     await ledger.corrected(subject, considered.news)
-    if considered.final is not None and considered.final != past.final:
+    if considered.final is not None and considered.final != past.final and not _is_history(facts, considered.final):
         secret = routing.kind == "security_report"
         await ledger.answered(subject, None if secret else words, considered.final, now)
+
+
+def _is_history(facts: IssueFacts, final: Final) -> bool:
+    """Return whether it was labelled before we came: the history brings it, with its words as they stood then."""
+    return final.how == "label" and facts.installed_at is not None and final.at < facts.installed_at
 
 
 def acted_on(routing: Routing) -> Acted:

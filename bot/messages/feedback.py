@@ -57,7 +57,7 @@ def _routed(routing: Routing) -> list[str]:
 
 
 def _fallback(routing: Routing) -> list[str]:
-    said = [f"No area could be named: {prose(routing.why).rstrip('.')}."]
+    said = [f"Not sure where this belongs: {prose(routing.why).rstrip('.')}."]
     if routing.owner:
         takes = "would take it from here" if routing.mode == "suggest" else "takes it from here"
         said.append(f"The fallback, {_person(routing)}, {takes}{_due(routing)}.")

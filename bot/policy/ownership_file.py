@@ -88,8 +88,12 @@ class Defaults:
     holidays: tuple[Holiday, ...] = field(
         default=(), metadata={"doc": "Days off for all: `2026-12-25`, or `12-25` for every year."}
     )
-    auto_route: Share = field(
-        default=Share(0.8), metadata={"doc": "Keywords alone assign an owner from this confidence on."}
+    auto_route: Share | None = field(
+        default=None,
+        metadata={
+            "doc": "Keywords alone assign an owner from this confidence on, before anything was learned: `0.8`. "
+            "Without it they only suggest."
+        },
     )
     route_precision: Share = field(
         default=Share(0.9),

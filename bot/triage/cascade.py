@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _EVIDENCE = 24
 """Signs that are kept; the strongest come first."""
 
+CLEAR = 0.8
+"""The confidence from which words name an area, where the map says no other (`auto_route`)."""
+
 _LEAST_SHARE = 0.02
 """Areas less likely than that are no candidates."""
 
@@ -103,7 +106,10 @@ def _by_signs(signs: tuple[Sign, ...], ownership: OwnershipMap) -> _Decision:
 
 
 def _by_words(spoken: Spoken, ownership: OwnershipMap) -> _Decision:
-    """Decide by the map's words: the best owner must be clearly ahead, and the area no catch-all."""
+    """Decide by the map's words: the best owner must be clearly ahead, and the area no catch-all.
+
+    Only where the map writes an `auto_route` do they assign; else they name the area where the map suggests.
+    """
     candidates, sure = rank(spoken.scores, ownership), confidence(spoken.scores, ownership)
     if not candidates:
         return _Decision("fallback", None, silence_in_words(spoken.vetoed, ownership), 0.0, (), ())
@@ -112,10 +118,15 @@ def _by_words(spoken: Spoken, ownership: OwnershipMap) -> _Decision:
     if area is None or not area.auto:
         why = "its words fit a catch-all best, which takes nothing on words alone"
         return _Decision("fallback", None, why, sure, candidates, signs)
-    if sure < ownership.defaults.auto_route:
+    bar = ownership.defaults.auto_route
+    if sure < (CLEAR if bar is None else bar):
         why = "no area is clearly ahead" if len(candidates) > 1 else "its words say too little"
         return _Decision("fallback", None, why, sure, candidates, signs)
-    return _Decision("keywords", area, keywords_in_words(signs, area.id), sure, candidates, signs)
+    why = keywords_in_words(signs, area.id)
+    if bar is None and ownership.feedback.mode == "route":
+        why = f"{why}, but words alone assign nobody here before outcomes were judged"
+        return _Decision("fallback", None, why, sure, candidates, signs)
+    return _Decision("keywords", area, why, sure, candidates, signs)
 
 
 def _by_labels(opinion: Opinion, spoken: Spoken, ownership: OwnershipMap) -> _Decision:

@@ -8,6 +8,7 @@ MAP = {
     OWNERSHIP: """
 version: 1
 feedback: {mode: route}
+defaults: {auto_route: 0.8}
 areas:
   checkout:
     owner: bo
@@ -32,6 +33,17 @@ async def test_feedback_reaches_the_owner_of_its_area(stage: Stage) -> None:
     assert issue.labels == ["area: checkout"]
     assert [account.login for account in issue.assignees] == ["bo"]
     assert [comment.author.login for comment in issue.comments] == ["onesitting[bot]"]
+
+
+async def test_a_fresh_map_lets_words_only_suggest(stage: Stage) -> None:
+    """The rota gets the issue, the likeliest area is named first; an explicit sign is acted on."""
+    stage.shop.commit({OWNERSHIP: MAP[OWNERSHIP].replace("defaults: {auto_route: 0.8}\n", "")})
+    words = stage.shop.open_issue(title="Card payment fails", author=stage.ana)
+    sign = stage.shop.open_issue(title="It fails", body="area: checkout", author=stage.ana)
+    await stage.settle()
+    assert (["needs-area"], ["area: checkout"]) == (words.labels, sign.labels)
+    assert ("dee", "bo") == (words.assignees[0].login, sign.assignees[0].login)
+    assert "Areas it may belong to: `checkout`" in words.comments[0].body
 
 
 async def test_what_nobody_can_place_reaches_the_fallback(stage: Stage) -> None:

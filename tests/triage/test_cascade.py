@@ -37,6 +37,15 @@ def test_our_own_label_and_assignee_change_nothing() -> None:
     assert first == route_issue(again, SHOP, KINDS)
 
 
+def test_words_only_suggest_where_nothing_was_judged() -> None:
+    """Unless the map writes from which confidence on they assign: the rota gets the issue with the area named first."""
+    fresh = replace(SHOP, defaults=replace(SHOP.defaults, auto_route=None))
+    routing = route_issue(issue("Voucher refused", "The cart takes no voucher."), fresh, KINDS)
+    assert ("fallback", None, "checkout") == (routing.step, routing.area, routing.candidates[0].area)
+    suggests = replace(fresh, feedback=replace(SHOP.feedback, mode="suggest"))
+    assert route_issue(issue("Voucher refused", "The cart takes no voucher."), suggests, KINDS).area == "checkout"
+
+
 def test_words_that_are_clearly_ahead_route() -> None:
     """Keywords in the title and the text assign the owner, with label, backup, term and reason."""
     routing = route_issue(issue("Voucher refused", "The cart takes no voucher."), SHOP, KINDS)

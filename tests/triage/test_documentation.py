@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.policy.ownership_file import AreaEntry, Defaults, FeedbackRules, OwnershipFile, Person
-from bot.triage.cascade import route_issue
+from bot.triage.cascade import CLEAR, route_issue
 from bot.triage.lexical import CODE_WEIGHT, OPENING_WEIGHT, PART_WEIGHT, REST_WEIGHT, SATURATION, TITLE_WEIGHT
 from bot.triage.lexicon import DESCRIPTION_WEIGHT, KEYWORD_WEIGHT, NAME_WEIGHT, PHRASE_WEIGHT
 from bot.triage.ranking import DOUBT, LEAD_FACTOR, MOST, SHARE_FACTOR
@@ -44,7 +44,7 @@ def test_the_weights_are_those_of_the_page() -> None:
         SATURATION,
     )
     assert (2, 1, 0.3, 1.5) == (NAME_WEIGHT, KEYWORD_WEIGHT, DESCRIPTION_WEIGHT, PHRASE_WEIGHT)
-    assert (1, 0.95, 2, 1.2, 0.8) == (DOUBT, MOST, SHARE_FACTOR, LEAD_FACTOR, Defaults().auto_route)
+    assert (1, 0.95, 2, 1.2, 0.8) == (DOUBT, MOST, SHARE_FACTOR, LEAD_FACTOR, CLEAR)
 
 
 def test_one_word_in_the_title_alone_assigns_nobody() -> None:
