@@ -2,21 +2,22 @@
 
 An oracle that shares nothing with rules/hotspots.yml reads each manifest before and after a change with a parser, the
 Python tests with `ast`, and workflows and migrations by their path; then the hotspots of the same change are held
-against it. A Go module that only stops being `// indirect` was there before. Fixtures and samples (`aside:`) and
-what is vendored are left out on both sides. Each repository is a local clone; nothing of it is run.
+against it. A Go module that only stops being `// indirect` was there before, and so was one that moves to its next
+major version; a test that gets another name is not lost. What this Python cannot parse is left out, and on both sides
+fixtures and samples (`aside:`) and what is vendored. Each repository is a local clone; nothing of it is run.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import json
 import re
-import tomllib
 from collections import Counter
-from pathlib import PurePosixPath
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
+
+from manifest_parsers import MAJOR, go, go_modules, parser_of, plain
 
 from bot.facts.pull_request import PullRequestFacts
 from bot.judgement.verdict import look
@@ -27,7 +28,6 @@ from bot.shipped import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Any
 
     from bot.facts.change import FileChange
     from bot.judgement.hotspots import Hotspot
@@ -36,14 +36,13 @@ if TYPE_CHECKING:
 
 Expected = tuple[str, str, str]  # what, path, name
 
-PACKAGE = re.compile(r"[A-Za-z0-9][\w.-]*")
 MIGRATION = re.compile(r"(^|/)(migrations?|migrate|alembic/versions)/[^/]*\d[^/]*\.(py|rb|sql|ts|js|php|go|exs)$")
 WORKFLOW = re.compile(r"^\.github/workflows/[^/]+\.ya?ml$")
 TEST_FILE = re.compile(
     r"(^|/)(test_[^/]*\.py|[^/]*_test\.(py|go|rb|exs)|[^/]*_spec\.rb|[^/]*\.(test|spec)\.[cm]?[jt]sx?|[^/]*Test\.(java|kt|cs))$"
 )
 VENDORED = re.compile(r"(^|/)(vendor|node_modules|third_party)/")
-LOCAL = ("workspace:", "link:", "file:", "portal:")
+SAME = 0.5  # of two tests' lines, from which on one is the other's successor
 
 
 def main() -> None:
@@ -98,7 +97,7 @@ def is_found(expected: Expected, hotspots: tuple[Hotspot, ...]) -> bool:
     for spot in hotspots:
         paths = {place.path for place in spot.places}
         if what in ("dependency_added", "dependency_removed"):
-            if spot.entry.id == what and plain(spot.name) == plain(name):
+            if spot.entry.id == what and plain(MAJOR.sub("", spot.name)) == plain(name):
                 return True
         elif (path in paths and spot.entry.id.startswith(what)) or (what == "test_" and spot.name == name):
             return True
@@ -133,9 +132,9 @@ def oracle(
         if new is None and TEST_FILE.search(file.path):
             yield "test_deleted", file.path, ""
         elif file.path.endswith(".py"):
-            kept |= tests_of(new)
-            if TEST_FILE.search(file.path):
-                lost |= dict.fromkeys(tests_of(old) - tests_of(new), file.path)
+            mine, gone = tests_of_both(old, new)
+            kept |= mine
+            lost |= dict.fromkeys(gone, file.path) if TEST_FILE.search(file.path) else {}
     yield from (
         ("dependency_added", path, name) for name, path in after.items() if name not in before and name not in indirect
     )
@@ -164,19 +163,35 @@ def decoded(raw: bytes | None) -> str | None:
     return None if raw is None else raw.decode("utf-8", "replace")
 
 
-def plain(name: str) -> str:
-    """Return a name as package indexes compare it."""
-    return re.sub(r"[-_.]+", "-", name.lower())
-
-
-def tests_of(text: str | None) -> set[str]:
-    """Return the test functions of a Python file, by its syntax tree."""
+def tests_of(text: str | None) -> dict[str, str] | None:
+    """Return the test functions of a Python file with their code; None where it cannot be parsed."""
     try:
         tree = ast.parse(text or "")
     except (SyntaxError, ValueError, RecursionError):
-        return set()
+        return None
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
-    return {node.name for node in functions if node.name.startswith("test_")}
+    return {node.name: "\n".join(map(ast.unparse, node.body)) for node in functions if node.name.startswith("test_")}
+
+
+def tests_of_both(old: str | None, new: str | None) -> tuple[set[str], set[str]]:
+    """Return the tests that a file has now, and those that it lost; none where one side cannot be parsed."""
+    before, after = tests_of(old), tests_of(new)
+    return (set(), set()) if before is None or after is None else (set(after), lost_tests(before, after))
+
+
+def lost_tests(old: dict[str, str], new: dict[str, str]) -> set[str]:
+    """Return the tests that went and have no successor: a new one of which most lines are the same."""
+    came = {name: code.splitlines() for name, code in new.items() if name not in old}
+    out = set()
+    for name in sorted(old.keys() - new.keys()):
+        lines = old[name].splitlines()
+        likeness = {other: SequenceMatcher(None, lines, code, autojunk=False).ratio() for other, code in came.items()}
+        successor = max(likeness, key=likeness.__getitem__, default="")
+        if successor and likeness[successor] >= SAME:
+            del came[successor]
+        else:
+            out.add(name)
+    return out
 
 
 def parsed(parser: Callable[[str], set[str]], text: str | None) -> set[str] | None:
@@ -186,124 +201,6 @@ def parsed(parser: Callable[[str], set[str]], text: str | None) -> set[str] | No
     except (ValueError, TypeError, AttributeError, KeyError, ET.ParseError):
         return None
 
-
-def npm(text: str) -> set[str]:
-    """Return the dependencies of a package.json."""
-    data = json.loads(text)
-    sections = (data.get(f"{kind}ependencies") or {} for kind in ("d", "devD", "peerD", "optionalD"))
-    return {name for section in sections for name, asked in section.items() if not str(asked).startswith(LOCAL)}
-
-
-def composer(text: str) -> set[str]:
-    """Return the packages of a composer.json; `php` and its extensions are none."""
-    data = json.loads(text)
-    return {name for kind in ("require", "require-dev") for name in data.get(kind) or {} if "/" in name}
-
-
-def pyproject(text: str) -> set[str]:
-    """Return the distributions of a pyproject.toml (PEP 621, PEP 735, Poetry)."""
-    data = tomllib.loads(text)
-    project = data.get("project", {})
-    lists = [project.get("dependencies", []), *project.get("optional-dependencies", {}).values()]
-    lists += [[one for one in group if isinstance(one, str)] for group in data.get("dependency-groups", {}).values()]
-    lists.append(data.get("build-system", {}).get("requires", []))
-    poetry = data.get("tool", {}).get("poetry", {})
-    tables = [poetry.get("dependencies", {}), poetry.get("dev-dependencies", {})]
-    tables += [group.get("dependencies", {}) for group in poetry.get("group", {}).values()]
-    names = {first(one) for many in lists for one in many} | {name for table in tables for name in table}
-    return {plain(name) for name in names} - {"python", ""}
-
-
-def requirements(text: str) -> set[str]:
-    """Return the distributions of a requirements file."""
-    lines = (line.split("#")[0].strip() for line in text.splitlines())
-    return {plain(first(line)) for line in lines if line and not line.startswith("-") and PACKAGE.match(line)} - {""}
-
-
-def first(line: str) -> str:
-    """Return the name at the beginning of a requirement."""
-    match = PACKAGE.match(line.strip())
-    return match[0] if match else ""
-
-
-def go(text: str) -> set[str]:
-    """Return the modules that a go.mod requires."""
-    block, out = "", set()
-    for line in (line.strip() for line in text.splitlines()):
-        words = line.split()
-        if line.endswith("("):
-            block = words[0]
-        elif line == ")":
-            block = ""
-        elif words and "indirect" not in line and (block == "require" or words[0] == "require"):
-            out.add(words[0] if block else words[1])
-    return out
-
-
-def go_modules(text: str) -> set[str]:
-    """Return every module that a go.mod names, needed directly or not."""
-    return {word for line in text.splitlines() for word in line.split()[:2] if "/" in word}
-
-
-def cargo(text: str) -> set[str]:
-    """Return the crates of a Cargo.toml that do not come from the same workspace."""
-    data = tomllib.loads(text)
-    tables = list(cargo_tables(data)) + list(cargo_tables(data.get("workspace", {})))
-    for target in data.get("target", {}).values():
-        tables += cargo_tables(target)
-    return {name for table in tables for name, asked in table.items() if not is_own(asked)}
-
-
-def cargo_tables(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the tables of dependencies."""
-    for kind in ("dependencies", "dev-dependencies", "build-dependencies"):
-        yield data.get(kind, {})
-
-
-def is_own(asked: object) -> bool:
-    """Return whether a crate lies in the same repository, or its version in the workspace."""
-    return isinstance(asked, dict) and ("path" in asked or "workspace" in asked)
-
-
-def maven(text: str) -> set[str]:
-    """Return the artifacts of a pom.xml."""
-    tree = ET.fromstring(re.sub(r'\sxmlns="[^"]+"', "", text, count=1))  # noqa: S314 - a measurement on a clone of one's own choice
-    return {found for node in tree.iter("dependency") if (found := (node.findtext("artifactId") or "").strip())}
-
-
-def nuget(text: str) -> set[str]:
-    """Return the packages of a project file."""
-    tree = ET.fromstring(text.lstrip("\ufeff"))  # noqa: S314 - as above
-    return {node.get("Include", "") for node in tree.iter("PackageReference")} - {""}
-
-
-def gemfile(text: str) -> set[str]:
-    """Return the gems; a Gemfile is a program, and its plain lines are what it mostly is."""
-    calls = re.findall(r"""^\s*gem[ (]+["']([\w.-]+)["'](?!.*\bpath:)""", text, re.MULTILINE)
-    return set(calls)
-
-
-def parser_of(path: str) -> Callable[[str], set[str]] | None:
-    """Return what parses a manifest; None for every other file."""
-    name = PurePosixPath(path).name
-    if re.fullmatch(r"[\w-]*requirements[\w-]*\.(txt|in)", name) or re.search(
-        r"(^|/)requirements/[^/]+\.(txt|in)$", path
-    ):
-        return requirements
-    if name.endswith((".csproj", ".fsproj")):
-        return nuget
-    return PARSERS.get(name)
-
-
-PARSERS: dict[str, Callable[[str], set[str]]] = {
-    "package.json": npm,
-    "composer.json": composer,
-    "pyproject.toml": pyproject,
-    "go.mod": go,
-    "Cargo.toml": cargo,
-    "pom.xml": maven,
-    "Gemfile": gemfile,
-}
 
 if __name__ == "__main__":
     main()

@@ -64,6 +64,8 @@ def _of_entry(entry: HotspotRule, seen: list[SiftedFile], manifests: list[Manife
     else:
         sightings = dependencies(entry.dependency, manifests)
     for sighting in sightings:
+        if any(pattern.search(sighting.name) for pattern in entry.not_names):
+            continue
         found.setdefault(sighting.name, []).append(sighting)
     return [
         Hotspot(entry, name, merged(one.place for one in many), explained=all(one.explained for one in many))

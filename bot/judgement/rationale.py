@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from bot.judgement.description import Description
     from bot.judgement.hotspots import Hotspot
     from bot.policy.hotspots import HotspotRule, HotspotRules
+
+_CODE = re.compile(r"\b(?:[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+)\b")  # `snake_case`, `camelCase`
 
 SHORTEST_NAME = 3
 """Shorter names (`io`, `x`) stand in any text by chance; only their whole path or line counts."""
@@ -39,7 +42,7 @@ class Rationale:
         entry = hotspot.entry
         if self._speaks_of_kind(entry) or any(self._names(name) for name in _spellings(hotspot.name)):
             return True
-        if any(self._speaks_of_file(path) for path in self._telling_paths(hotspot)):
+        if any(self._speaks_of_file(path, whole=hotspot.name == path) for path in self._telling_paths(hotspot)):
             return True
         if entry.strict:
             return False
@@ -56,9 +59,12 @@ class Rationale:
 
     def _speaks_of_new_package(self, hotspot: Hotspot) -> bool:
         """Return whether a summary names the folder of a new manifest: its dependencies came with the package."""
-        folders = [flat(PurePosixPath(place.path).parent.name).strip() for place in hotspot.places]
+        folders = [flat(PurePosixPath(place.path).parent.name) for place in hotspot.places]
         new = all(place.path in self.new_files for place in hotspot.places)
-        known = any(len(name) >= SHORTEST_NAME and f" {name} " in self._statements for name in folders)
+        words = [word for folder in folders for word in folder.split() if word not in self.rules.common_words]
+        known = any(name.strip() and name in self._statements for name in folders) or any(
+            len(word) > SHORTEST_NAME and f" {word} " in self._title for word in words
+        )
         return hotspot.entry.dependency != "none" and new and known
 
     def comment_explains(self, hotspot: Hotspot, comments: Iterable[str]) -> bool:
@@ -108,19 +114,27 @@ class Rationale:
         return f" {name} " in self._all if " " in name else name in self._words
 
     @cached_property
-    def _files(self) -> dict[str, bool]:
+    def _files(self) -> dict[tuple[str, bool], bool]:
         return {}
 
-    def _speaks_of_file(self, path: str) -> bool:
-        if path not in self._files:
-            file = PurePosixPath(path)
-            stem = _stem(path)
-            telling = len(stem) >= SHORTEST_NAME and stem.lower() not in self.rules.common_words
-            # A stem of one word, such as `dataset`, stands in any text by chance; in the title it is the subject.
-            known = self._names(flat(stem).strip()) if " " in flat(stem).strip() else flat(stem) in self._title
-            names = (path, file.name)
-            self._files[path] = (telling and known) or any(self._names(flat(name).strip()) for name in names)
-        return self._files[path]
+    def _speaks_of_file(self, path: str, *, whole: bool) -> bool:
+        """Return whether a file is spoken of, by its path, its name, or its stem; `whole` where all of it is meant."""
+        key = path, whole
+        if key not in self._files:
+            names = [flat(name).strip() for name in (path, PurePosixPath(path).name)]
+            self._files[key] = any(self._names(name) for name in names) or self._speaks_of_stem(
+                _stem(path), whole=whole
+            )
+        return self._files[key]
+
+    def _speaks_of_stem(self, stem: str, *, whole: bool) -> bool:
+        name = flat(stem).strip()
+        if len(stem) < SHORTEST_NAME or stem.lower() in self.rules.common_words:
+            return False
+        # A stem of one word, such as `dataset`, stands in any text by chance; in the title it is the subject.
+        if " " in name or whole:
+            return self._names(name) or (whole and f" {name}" in self._title)
+        return f" {name} " in self._title
 
     def _parts(self, hotspot: Hotspot) -> Iterable[str]:
         """Yield the telling words of a name: a title about JSON speaks of `serde_json`."""
@@ -137,6 +151,9 @@ def _spellings(name: str) -> Iterable[str]:
     parts = [part for part in name.replace(":", "/").split("/") if not _is_version(part)]
     if " " not in name and parts:
         yield from _long_enough(parts[-1])
+    if " " in name:  # the title of a test: what it names in code
+        for word in _CODE.findall(name):
+            yield from _long_enough(word)
 
 
 def _stem(path: str) -> str:

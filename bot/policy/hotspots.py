@@ -120,6 +120,7 @@ class HotspotRule:
     dependency: Literal["none", "added", "removed", "major"] = field(
         default="none", metadata={"doc": "What happened to a dependency; it is seen by the patterns of `manifests`."}
     )
+    not_names: tuple[LinePattern, ...] = field(default=(), metadata={"doc": "Names that are left out, as patterns."})
     strict: bool = field(
         default=False,
         metadata={"doc": "A closed issue, or a title that holds a part of the name, is not explanation enough."},

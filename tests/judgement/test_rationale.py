@@ -149,3 +149,18 @@ def test_a_common_word_is_no_mention_of_a_file() -> None:
     assert not explained_in(file, "source", "Tidy", "Stores each dataset apart.")
     assert explained_in(file, "source", "Tidy", "Touches dataset.py")
     assert explained_in(file, "source", "Store the dataset apart", "")
+
+
+def test_what_the_title_of_a_test_names_in_code_speaks_of_it() -> None:
+    """Whoever explains the variable explains the test that falls back without it."""
+    line = "  it('falls back where ORDER_ID is not set', () => {"
+    file = change("web/cart.test.ts", removed=(line,))
+    assert explained_in(file, "test", "Tell orders apart", "Reads ORDER_ID, which every order has by now.")
+    assert not explained_in(file, "test", "Tell orders apart", "Falls back later.")
+
+
+def test_a_whole_file_is_spoken_of_by_its_stem() -> None:
+    """A text about the stale bot speaks of stale.yml."""
+    file = change(".github/workflows/stale.yml", added=("on: schedule",), status="added")
+    assert explained_in(file, "configuration", "Introduce stalebot", "")
+    assert not explained_in(file, "configuration", "Tidy", "")
