@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 CommandName = Literal[
-    "help", "recheck", "split", "checklist", "explain", "ignore", "observe", "area", "not-mine", "duplicate", "report",
-    "away",
+    "help", "recheck", "split", "checklist", "explain", "ignore", "observe", "expedite", "area", "not-mine",
+    "duplicate", "report", "away",
 ]  # fmt: skip
 CommandPlace = Literal["pull_request", "issue"]
 """Where there are comments to write a command in."""

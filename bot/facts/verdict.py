@@ -268,6 +268,7 @@ class Verdict:
     mode: Mode = "observe"
     settings: Settings = field(default_factory=Settings)
     silenced_by: str = ""  # what silences words here (a label, a line of the description); empty: nothing
+    expedited_by: str = ""  # who let this commit be merged without the verdict; empty: nobody
     head_sha: str = ""
     rules_revision: str = ""
     schema_version: int = SCHEMA_VERSION

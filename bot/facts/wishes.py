@@ -22,6 +22,7 @@ class Wish:
     """A command that was accepted and holds until it is taken back. `at` is UTC; `by` is a login.
 
     `comment` is the comment that asked, 0 for a button. `lifts_block`: whoever asked had at least triage permission.
+    `sha` is the head commit that it was asked on where it holds for that commit alone, else empty.
     """
 
     command: CommandName
@@ -30,6 +31,22 @@ class Wish:
     arguments: tuple[str, ...] = ()
     lifts_block: bool = False
     comment: int = 0
+    sha: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expedited:
+    """A pull request that somebody let through without the verdict; `at` is UTC, `sha` the head at that moment.
+
+    `taken_back`: the comment that asked is gone by now, or its line.
+    """
+
+    number: int
+    by: str
+    at: datetime
+    reason: str
+    sha: str
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +54,7 @@ class Heard:
     """A line of a comment, or a button that was pressed, and what came of it.
 
     `line` names it within its comment (bot.reading.commands.name_lines); a button's is empty. `why` is why not, in
-    words for the log. `reaction` None: no answer.
+    words for the log. `reaction` None: no answer. `sha` as in Wish.
     """
 
     line: str
@@ -49,6 +66,7 @@ class Heard:
     lifts_block: bool = False
     reaction: Reaction | None = None
     why: str = ""
+    sha: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,12 @@ async def fetch_opener(github: GitHub, subject: Subject) -> Account:
     return _account((issue or {}).get("user"))
 
 
+async def fetch_head(github: GitHub, subject: Subject) -> str:
+    """Return the head commit of a pull request at this moment; empty where it is gone. Raises FactsUnavailable."""
+    pull = await _read(github, f"/repos/{subject.full_name}/pulls/{subject.number}")
+    return str(((pull or {}).get("head") or {}).get("sha") or "")
+
+
 async def _read(github: GitHub, path: str) -> dict[str, Any] | None:
     """Return what is there; None where nothing is."""
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import delete, insert, select, update
 
 from bot.facts.repository import Subject
-from bot.facts.wishes import Heard, LastWord, Press, Wish
+from bot.facts.wishes import Expedited, Heard, LastWord, Press, Wish
 from bot.inbox.marks import Mark, mark
 from bot.inbox.tables import COMMANDS, DECISIONS
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.inbox.database import Database
 
 REMEMBERED: tuple[CommandName, ...] = (
-    "help", "checklist", "explain", "ignore", "observe", "area", "not-mine", "duplicate",
+    "help", "checklist", "explain", "ignore", "observe", "expedite", "area", "not-mine", "duplicate",
 )  # fmt: skip
 """Commands that hold until they are taken back, and those that the journey of feedback carries out once."""
 _ROW = COMMANDS.c
@@ -101,6 +101,16 @@ class Commands:
         rows = await self._database.read(lambda connection: connection.execute(look).all())
         return tuple(_wish(row) for row in rows)
 
+    async def expedited(self, repository: int, since: datetime) -> tuple[Expedited, ...]:
+        """Return what was let through without the verdict since a moment (UTC), the first one first: for reports."""
+        asked = (_ROW.repository == repository, _ROW.command == "expedite", _ROW.outcome == "accepted")
+        look = select(COMMANDS).where(*asked, _ROW.heard_at >= since).order_by(_ROW.id)
+        rows = await self._database.read(lambda connection: connection.execute(look).all())
+        return tuple(
+            Expedited(row.number, row.by, row.heard_at, row.arguments[0], row.sha, row.withdrawn_at is not None)
+            for row in rows
+        )
+
     async def take_back(self, on: Subject, command: CommandName, now: datetime) -> None:
         """End what a command asked for on a pull request or issue, whoever asked."""
         ended = update(COMMANDS).where(_about(on), _STANDS, _ROW.command == command, _ROW.comment == 0)
@@ -163,6 +173,7 @@ def _new(heard: Heard, on: Subject, comment: int, now: datetime) -> dict[str, ob
         "lifts_block": heard.lifts_block,
         "reaction": heard.reaction or "",
         "why": heard.why,
+        "sha": heard.sha,
         "heard_at": now,
     }
 
@@ -184,7 +195,7 @@ def _subject(near: Subject, kind: SubjectKind, number: int) -> Subject:
 
 
 def _wish(row: Row[Any]) -> Wish:
-    return Wish(row.command, row.by, row.heard_at, tuple(row.arguments), row.lifts_block, row.comment)
+    return Wish(row.command, row.by, row.heard_at, tuple(row.arguments), row.lifts_block, row.comment, row.sha or "")
 
 
 def _heard(row: Row[Any]) -> Heard:

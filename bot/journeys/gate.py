@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.facts.commands import Caller, at_least
 from bot.facts.errors import RuleError
 from bot.facts.wishes import Heard
-from bot.github.fetch_comment import fetch_opener, fetch_permission
+from bot.github.fetch_comment import fetch_head, fetch_opener, fetch_permission
 from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.rules import read_map
 from bot.judgement.permission import rule_on_asked, turns_on_area
@@ -65,7 +65,8 @@ class Gate:
         if why := await self._cannot_be(asked):
             return replace(who, outcome="not_understood", reaction="confused", why=why)
         lifts = at_least(caller.permission, "triage")
-        return replace(who, outcome="accepted", reaction=ruling.reaction, lifts_block=lifts)
+        sha = await self._commit(asked)
+        return replace(who, outcome="accepted", reaction=ruling.reaction, lifts_block=lifts, sha=sha)
 
     async def _rule(self, asked: Asked, caller: Caller, last: LastWord) -> Ruling:
         command = read_command_rules(self.desk.shipped).find(asked.name)
@@ -74,6 +75,11 @@ class Gate:
         if turns_on_area(command, asked, caller, self.here, last) and await self._owns_area(last):
             caller = replace(caller, owns_area=True)
         return rule_on_asked(command, asked, caller, self.here, last)
+
+    async def _commit(self, asked: Asked) -> str:
+        """Return the head commit now, for a command that holds for it alone; else nothing."""
+        command = read_command_rules(self.desk.shipped).find(asked.name)
+        return await fetch_head(self.github, self.on) if command is not None and command.this_commit else ""
 
     async def _cannot_be(self, asked: Asked) -> str:
         """Return why what is named does not exist: an area of the map, another issue; empty where it does."""

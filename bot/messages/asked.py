@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.wishes import expedited_by
 from bot.messages.checklist import HEADING, listed_items
 from bot.messages.commands import say_commands
 from bot.messages.figures import count
+from bot.messages.footer import SHORT_SHA
 from bot.messages.markdown import code
 from bot.messages.signals_table import every_rule
 
@@ -21,13 +23,20 @@ _SPEAK = " The button **Speak again** ends observing."
 
 
 def asked_for(facts: PullRequestFacts) -> str:
-    """Return the rules that are ignored here, with who asked, when and why; empty where none is."""
+    """Return what is ignored, observed or expedited here, with who asked, when and why; empty where nothing is."""
     ignored = [_ignored(wish) for wish in facts.wishes if wish.command == "ignore"]
     observed = [f"- Only observed: {_who(wish)}." for wish in facts.wishes if wish.command == "observe"]
-    if not ignored and not observed:
+    hurried = [_expedited(wish, facts) for wish in facts.wishes if wish.command == "expedite"]
+    if not ignored and not observed and not hurried:
         return ""
-    first = f"{count(len(ignored), 'rule')} ignored here." if ignored else "Only observed here."
-    return "\n".join(("### Asked for", "", first, "", *ignored, *observed, "", _UNDO + _SPEAK * bool(observed)))
+    says = {
+        f"{count(len(ignored), 'rule')} ignored here.": bool(ignored),
+        "Only observed here.": bool(observed and not ignored),
+        "To be merged without the verdict.": expedited_by(facts.wishes, facts.head_sha) is not None,
+    }
+    first = [" ".join(sentence for sentence, holds in says.items() if holds), ""] if any(says.values()) else []
+    undo = _UNDO + _SPEAK * bool(observed)
+    return "\n".join(("### Asked for", "", *first, *hurried, *ignored, *observed, "", undo))
 
 
 def asked_first(
@@ -50,6 +59,14 @@ def _ignored(wish: Wish) -> str:
     rule, reason = [*wish.arguments, "", ""][:2]
     block = " A block by it is lifted." if wish.lifts_block else " That lifts no block."
     return f"- {code(rule)}: {_who(wish)}, saying {code(reason)}.{block}"
+
+
+def _expedited(wish: Wish, facts: PullRequestFacts) -> str:
+    (reason, *_), commit = (*wish.arguments, ""), code(wish.sha[:SHORT_SHA])
+    says = f"{_who(wish)}, saying {code(reason)}"
+    if wish.sha != facts.head_sha:
+        return f"- No longer expedited: {says}, for {commit}. The head moved: ask anew for what is to be merged now."
+    return f"- Expedited: {says}, for {commit}. This check holds up nothing; what it found stands above."
 
 
 def _who(wish: Wish) -> str:

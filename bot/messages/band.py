@@ -22,7 +22,7 @@ def title(verdict: Verdict) -> str:
     """
     if verdict.mode == "off":
         return "Switched off in this repository"
-    observing = "Observe: " if verdict.mode == "observe" else ""
+    observing = "Observe: " if verdict.mode == "observe" else "Expedited: " if verdict.expedited_by else ""
     if verdict.band == "not_analysed":
         return f"{observing}Not analysed: {plain_text(_why_not(verdict), _TITLE_AT_MOST)}"
     effort = verdict.effort

@@ -102,7 +102,8 @@ def _quiet(verdict: Verdict, facts: PullRequestFacts) -> list[str]:
     """Return why no comment is written, where something other than the change itself says so."""
     why = []
     if verdict.silenced_by:
-        stands = " A rule in mode `block` still fails the check." if verdict.mode == "block" else ""
+        still = verdict.mode == "block" and not verdict.expedited_by
+        stands = " A rule in mode `block` still fails the check." if still else ""
         why.append(f"No comment is written: silenced by {prose(verdict.silenced_by)}.{stands}")
     elif verdict.mode == "observe":
         why.append(_OBSERVING)

@@ -31,7 +31,9 @@ CONCLUSIONS: dict[tuple[Band, Standing], tuple[Conclusion, Conclusion, Conclusio
 
 
 def conclude(verdict: Verdict) -> Conclusion:
-    """Return the conclusion of the check run."""
+    """Return the conclusion of the check run; neutral where somebody let the commit be merged without the verdict."""
+    if verdict.expedited_by and verdict.mode != "off":
+        return "neutral"
     return CONCLUSIONS[verdict.band, standing(verdict)][MODES.index(mode_in_force(verdict))]
 
 

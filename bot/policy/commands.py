@@ -52,6 +52,9 @@ class CommandRule:
     lifts_block: bool = field(
         default=False, metadata={"doc": "true: where a rule blocks, using it takes triage permission, whoever asks."}
     )
+    this_commit: bool = field(
+        default=False, metadata={"doc": "true: it holds for the head commit it was asked on; a push ends it."}
+    )
     arguments: tuple[Argument, ...] = field(default=(), metadata={"doc": "Its arguments, in their order."})
     also: tuple[OtherDoor, ...] = field(default=(), metadata={"doc": "What else leads to the same action."})
     available: bool = field(default=False, metadata={"doc": "true: the command works now; false: refused politely."})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.inbox.commands import Commands
 from tests.journeys.stage import OWNERSHIP, PERMISSIONS, RULES, Stage
 
 if TYPE_CHECKING:
@@ -202,6 +203,53 @@ async def test_observe_lets_nothing_fail_and_says_nothing(stage: Stage) -> None:
     comment.delete()
     await stage.settle()
     assert pull.check_runs[-1].conclusion == "failure"
+
+
+async def test_an_expedited_commit_is_merged_without_the_verdict(stage: Stage) -> None:
+    """Write permission, asked of GitHub in that moment; the check holds up nothing and says who, when and why."""
+    pull = await opened(stage, BLOCK_MODE)
+    refused = [
+        await says(stage, pull, "/onesitting expedite the shop is down", by)
+        for by in (stage.ana, person(stage, "maya", "triage"))
+    ]
+    assert [reactions(comment) for comment in refused] == [["-1"], ["-1"]]
+    assert pull.check_runs[-1].conclusion == "failure"
+    comment = await says(stage, pull, "/onesitting expedite the shop is down", person(stage, "wren", "write"))
+    check = pull.check_runs[-1]
+    assert (reactions(comment), check.conclusion, pull.comments[0].minimized) == (["+1"], "neutral", True)
+    assert str(check.title).startswith("Expedited: Fits one sitting: ")
+    assert "- Expedited: `wren` asked on 20" in str(check.summary)
+    assert f"saying `the shop is down`, for `{pull.head_sha[:7]}`. This check holds up nothing" in str(check.summary)
+    assert "still fails the check" not in str(check.summary)
+
+
+async def test_a_push_ends_what_was_expedited(stage: Stage) -> None:
+    """Whoever let one commit through has not seen the next one."""
+    pull, wren = await opened(stage, BLOCK_MODE), person(stage, "wren", "write")
+    await says(stage, pull, "/onesitting expedite the shop is down", wren)
+    pull.push(files={"more.py": "x = 1\n"})
+    await stage.settle()
+    check = pull.check_runs[-1]
+    assert check.conclusion == "failure"
+    assert "- No longer expedited: `wren` asked on 20" in str(check.summary)
+    await says(stage, pull, "/onesitting expedite the shop is still down", wren)
+    assert pull.check_runs[-1].conclusion == "neutral"
+
+
+async def test_what_was_expedited_is_taken_back_and_stays_on_record(stage: Stage) -> None:
+    """Without its comment it ends; a report can tell of it all the same."""
+    pull = await opened(stage, BLOCK_MODE)
+    since, head = stage.clock.now(), pull.head_sha
+    comment = await says(stage, pull, "/onesitting expedite the shop is down", person(stage, "wren", "write"))
+    book = Commands(stage.bot.database)
+    (standing,) = await book.expedited(stage.shop.id, since)
+    assert (standing.number, standing.by, standing.reason) == (pull.number, "wren", "the shop is down")
+    assert (standing.sha, standing.taken_back) == (head, False)
+    comment.delete()
+    await stage.settle()
+    assert pull.check_runs[-1].conclusion == "failure"
+    assert [one.taken_back for one in await book.expedited(stage.shop.id, since)] == [True]
+    assert await book.expedited(stage.shop.id, stage.clock.now()) == ()
 
 
 async def test_help_and_checklist_stand_in_the_check_run(stage: Stage) -> None:

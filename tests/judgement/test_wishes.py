@@ -27,6 +27,7 @@ def ignore(rule: str = RULE, *, lifts_block: bool = False) -> Wish:
     return Wish("ignore", "ana", WHEN, (rule, "agreed"), lifts_block, 7)
 
 
+EXPEDITE = Wish("expedite", "wren", WHEN, ("the shop is down",), lifts_block=True, comment=9, sha="a1")
 OBSERVE = Wish("observe", "owner", WHEN, (), lifts_block=True)
 
 
@@ -60,6 +61,20 @@ def test_observing_silences_everything_and_says_who_asked() -> None:
     heeded = heed(verdict("block"), (OBSERVE,))
     assert (heeded.mode, heeded.findings[0].mode) == ("observe", "observe")
     assert heeded.silenced_by == "`/onesitting observe`, which `owner` asked for"
+
+
+def test_an_expedited_commit_blocks_nothing_and_says_who_asked() -> None:
+    """Its figures stay, only observed; the repository's mode stays, too."""
+    heeded = heed(replace(verdict("block"), head_sha="a1"), (EXPEDITE,))
+    assert (heeded.findings[0].mode, heeded.signals[0].mode, heeded.mode) == ("observe", "observe", "block")
+    assert (heeded.expedited_by, heeded.silenced_by) == ("wren", "`/onesitting expedite`, which `wren` asked for")
+
+
+@pytest.mark.parametrize("sha", ["b2", ""])
+def test_an_expedite_is_for_one_commit(sha: str) -> None:
+    """A push ends it; a commit that is not known was never expedited."""
+    moved = replace(verdict("block"), head_sha=sha)
+    assert heed(moved, (replace(EXPEDITE, sha="a1" if sha else ""),)) == moved
 
 
 def test_what_is_off_stays_off() -> None:
