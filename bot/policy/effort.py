@@ -6,8 +6,8 @@ from typing import Literal, get_args
 from bot.facts.verdict import FileKind, RulePlace
 from bot.policy.languages import Language
 
-CheapLineKind = Literal["systematic", "moved", "import", "comment", "whitespace"]
-"""Kinds of lines that are read faster than their file's others."""
+CheapLineKind = Literal["systematic", "moved", "import", "comment", "whitespace", "removed"]
+"""Lines that are read faster than their file's others; `removed` are the removed ones of no cheaper kind."""
 
 
 @dataclass(frozen=True, slots=True)

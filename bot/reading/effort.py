@@ -70,25 +70,41 @@ def directories(readings: Iterable[FileReading]) -> set[str]:
 def _line_kinds(
     files: Sequence[FileChange], readings: Sequence[FileReading], rules: EffortRules
 ) -> list[Mapping[str, int]]:
-    """Return lines by kind for each file; what is set aside is not looked into, except as the source of a move."""
+    """Return lines by kind for each file, semantic ones that were removed as `removed`.
+
+    What is set aside is not looked into, except as the source of a move.
+    """
     looked = [at for at, reading in enumerate(readings) if reading.counts != "set_aside" or reading.kind == "deleted"]
     found: list[Mapping[str, int]] = [{} for _ in files]
     for at, kinds in zip(looked, read_line_kinds([files[at] for at in looked], rules.languages), strict=True):
-        found[at] = Counter(kinds)
+        signs = (line.sign for hunk in files[at].hunks for line in hunk.lines if line.sign != " ")
+        found[at] = Counter(
+            "removed" if kind == "semantic" and sign == "-" else kind for kind, sign in zip(kinds, signs, strict=True)
+        )
     return found
 
 
 def _counted(file: FileChange, lines: Mapping[str, int]) -> LineKinds:
     """Return the lines of a file by kind; those that were not seen are known by their number only."""
     return LineKinds(
-        semantic=lines.get("semantic", 0),
+        semantic=lines.get("semantic", 0) + lines.get("removed", 0),
         systematic=lines.get("systematic", 0),
         moved=lines.get("moved", 0),
         imports=lines.get("import", 0),
         comments=lines.get("comment", 0),
         whitespace=lines.get("whitespace", 0),
-        unseen=max(0, file.additions + file.deletions - sum(lines.values())),
+        unseen=sum(_unseen(file, lines)),
     )
+
+
+def _unseen(file: FileChange, lines: Mapping[str, int]) -> tuple[int, int]:
+    """Return how many added and how many removed lines are known by their number only."""
+    unseen = max(0, file.additions + file.deletions - sum(lines.values()))
+    if not unseen:
+        return 0, 0
+    removed = sum(line.sign == "-" for hunk in file.hunks for line in hunk.lines)
+    unseen_removed = min(unseen, max(0, file.deletions - removed))
+    return unseen - unseen_removed, unseen_removed
 
 
 def _all_kinds(readings: Sequence[FileReading]) -> LineKinds:
@@ -101,20 +117,21 @@ def _parts(
 ) -> Iterable[tuple[Part, int, int]]:
     """Yield what a file costs as (part, amount, millionths of a minute each).
 
-    Lines that were not seen are judged by their number, as lines that have to be understood.
+    Lines that were not seen are judged by their number, as lines that have to be understood or that went.
     """
     rate = rules.files[reading.kind]
-    unseen = max(0, file.additions + file.deletions - sum(lines.values()))
+    unseen_added, unseen_removed = _unseen(file, lines)
     if rate.file:
-        yield _opening(reading, lines, unseen, rules)
+        yield _opening(reading, lines, unseen_added + unseen_removed, rules)
     if reading.rule in rules.entries:
         yield ("entry", reading.rule), 1, _exact(rules.entries[reading.rule].file)
     if not rate.line:
         return
     for kind, line_rate in rules.lines.items():
-        if count := lines.get(kind, 0):
+        if count := lines.get(kind, 0) + (unseen_removed if kind == "removed" else 0):
             yield (kind, ""), count, _exact(min(rate.line, line_rate.line))
-    if count := lines.get("semantic", 0) + unseen:
+    dear_removals = 0 if "removed" in rules.lines else lines.get("removed", 0) + unseen_removed
+    if count := lines.get("semantic", 0) + unseen_added + dear_removals:
         yield ("lines", reading.kind), count, _exact(rate.line)
 
 

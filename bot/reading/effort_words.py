@@ -9,6 +9,7 @@ Part: TypeAlias = tuple[str, str]
 
 _NOUNS = {
     "lines": ("line", " of "), "systematic": ("line", " edited like others"), "moved": ("moved line", ""),
+    "removed": ("removed line", ""),
     "import": ("import line", ""), "comment": ("comment line", ""), "whitespace": ("line", " of layout only"),
     "files": ("file", " to open"), "glance": ("file", " to pass"), "deleted": ("deleted file", ""),
 }  # fmt: skip
