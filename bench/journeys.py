@@ -139,6 +139,7 @@ def _settings(practice: PracticeGitHub, folder: str) -> Settings:
         webhook_secrets=(practice.webhook_secret.encode(),),
         github_url="http://github.bench",
         window_seconds=WINDOW,
+        quiet_seconds=0,
         database_url=f"sqlite:///{Path(folder) / 'bench.sqlite3'}",
     )
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LONGEST_WINDOW = 60
+LONGEST_QUIET = 3_600
 MOST_WORKERS = 64
 LONGEST_GRACE = 365
 MOST_WRITES = 500
@@ -46,6 +47,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ONESITTING_GITHUB_URL", "where GitHub's REST API answers", "https://api.github.com"),
     Setting("ONESITTING_MODE", "the mode where a repository sets none: off, observe, comment or block", "observe"),
     Setting("ONESITTING_WINDOW_SECONDS", "how long events on one subject are gathered, 0 to 60 seconds", "10"),
+    Setting(
+        "ONESITTING_QUIET_SECONDS",
+        "how long a new issue is left to its reporter before it is routed, 0 to 3600 seconds",
+        "120",
+    ),
     Setting("ONESITTING_WORKERS", "how many subjects are worked on at a time, 1 to 64", "4"),
     Setting(
         "ONESITTING_FUSE",
@@ -84,6 +90,7 @@ class Settings:
     github_url: str = "https://api.github.com"
     mode: Mode = "observe"
     window_seconds: float = 10.0
+    quiet_seconds: float = 120.0
     workers: int = 4
     most_writes: int = 12
     grace_days: int = 30
@@ -117,6 +124,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         ),
         mode=cast("Mode", reader.choice("ONESITTING_MODE", get_args(Mode), str.lower)),
         window_seconds=reader.number("ONESITTING_WINDOW_SECONDS", 0, LONGEST_WINDOW),
+        quiet_seconds=reader.number("ONESITTING_QUIET_SECONDS", 0, LONGEST_QUIET),
         workers=reader.whole("ONESITTING_WORKERS", 1, MOST_WORKERS),
         most_writes=reader.whole("ONESITTING_FUSE", 1, MOST_WRITES),
         grace_days=reader.whole("ONESITTING_GRACE_DAYS", 0, LONGEST_GRACE),

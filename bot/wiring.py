@@ -120,7 +120,10 @@ def create_bot(
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience, chance=chance)
     commands, ledger, teacher = Commands(database, counted.performed), Ledger(database), Teacher(database)
-    desk = Desk(journal, queue, rules, settings.mode, settings.most_writes, commands, ledger, Ticks(database), teacher)
+    quiet = timedelta(seconds=settings.quiet_seconds)
+    desk = Desk(
+        journal, queue, rules, settings.mode, settings.most_writes, commands, ledger, Ticks(database), teacher, quiet
+    )
     journeys = _Journeys(github, desk, clock)
     pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True)
     learning = Chore("learning", LEARNING, lambda: _learn(teacher, clock))

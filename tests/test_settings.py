@@ -19,7 +19,8 @@ def test_three_settings_are_enough() -> None:
     """An app id, its key and a secret: everything else has a default."""
     settings = read(LEAST)
     assert (settings.app_id, settings.private_key, settings.webhook_secrets) == (12, PEM, (b"s3cret",))
-    assert (settings.mode, settings.window_seconds, settings.workers, settings.port) == ("observe", 10.0, 4, 8080)
+    assert (settings.mode, settings.window_seconds, settings.quiet_seconds) == ("observe", 10.0, 120.0)
+    assert (settings.workers, settings.port) == (4, 8080)
     assert settings.database_url == "sqlite:///onesitting.sqlite3"
     assert settings.warnings() == ()
 
@@ -113,5 +114,5 @@ def test_the_database_lives_in_the_home(tmp_path: Path) -> None:
 def test_every_setting_is_in_the_table() -> None:
     """The table of settings is what a reader reads: each name once, each with a meaning."""
     names = [setting.name for setting in SETTINGS]
-    assert len(names) == len(set(names)) == 15
+    assert len(names) == len(set(names)) == 16
     assert all(setting.meaning for setting in SETTINGS)

@@ -54,6 +54,7 @@ class Stage:
                     "ONESITTING_GITHUB_URL": self.github_url,
                     "ONESITTING_MODE": "comment",
                     "ONESITTING_WINDOW_SECONDS": WINDOW_SECONDS,
+                    "ONESITTING_QUIET_SECONDS": "0",
                     "ONESITTING_HOME": str(self._folder),
                 }
             )

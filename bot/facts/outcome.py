@@ -65,11 +65,15 @@ class Final:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What is remembered of an issue: the prediction that was acted on (else the newest), and people's corrections."""
+    """What is remembered of an issue: the prediction that was acted on (else the newest), and people's corrections.
+
+    `asked_at` is when its reporter was asked for more.
+    """
 
     prediction: Prediction | None = None
     corrections: tuple[Correction, ...] = ()
     final: Final | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

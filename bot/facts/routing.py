@@ -60,3 +60,4 @@ class Routing:
     due_at: datetime | None = None
     mode: FeedbackMode = "route"
     map_revision: str = ""
+    asks: bool = False  # the text is too thin to tell: the reporter is asked, once

@@ -46,7 +46,9 @@ class Ledger:
             order = (CORRECTIONS.c.acted_at, CORRECTIONS.c.id)
             corrections = connection.execute(_on(CORRECTIONS, subject).order_by(*order)).all()
             final = connection.execute(_on(FINALS, subject)).first()
-            return Past(_prediction(row) if row else None, tuple(map(_correction, corrections)), _final(final))
+            asked = next((row.predicted_at for row in rows if row.acted == "asked"), None)
+            done = _prediction(row) if row else None
+            return Past(done, tuple(map(_correction, corrections)), _final(final), asked)
 
         return await self._database.read(look)
 
@@ -64,7 +66,7 @@ class Ledger:
             "acted": acted,
             "confidence": routing.confidence,
             "candidates": [[each.area, each.owner, each.score] for each in routing.candidates],
-            "evidence": plain(routing.evidence),
+            "evidence": [] if routing.kind == "security_report" else plain(routing.evidence),
             "predicted_at": now,
         }
         hidden = routing.kind == "security_report"

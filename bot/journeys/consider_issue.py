@@ -23,6 +23,7 @@ from bot.triage.cascade import route_issue
 from bot.triage.feedback import is_feedback
 from bot.triage.final_answer import final_answer
 from bot.triage.handover import hand_over
+from bot.triage.thin import with_answers
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -79,13 +80,28 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     corrections = (*past.corrections, *news)
     learned = await desk.teacher.learned(subject.repository) if desk.teacher is not None else None
     # Long texts take milliseconds: the event loop has deliveries to acknowledge.
-    first = await asyncio.to_thread(route_issue, facts, ownership, read_kinds(desk.shipped), learned)
+    told = with_answers(facts, past.asked_at) if past.asked_at is not None else facts
+    first = await asyncio.to_thread(route_issue, told, ownership, read_kinds(desk.shipped), learned)
     moved = hand_over(first, corrections, past.prediction, facts, ownership)
     routing = moved.routing if moved else first
     wanted = say_feedback(routing, facts)
-    wanted = replace(wanted, moved_at=moved.at) if moved else wanted
+    wanted = replace(wanted, moved_at=moved.at if moved else _answered_at(routing, past))
     effects = plan_issue(facts, _duplicate(routing, corrections, facts) or wanted)
     return ConsideredIssue(routing, effects, "", facts, past, news, final)
+
+
+def _answered_at(routing: Routing, past: Past) -> datetime | None:
+    """Return when the reporter was asked, where the answer tells by now where the issue belongs; else None.
+
+    A routing that the answer led to is finished where it broke off; one that changed later is people's.
+    """
+    if past.asked_at is None or routing.asks or past.prediction is None:
+        return None
+    same = past.prediction.acted == "asked" or (past.prediction.area, past.prediction.step) == (
+        routing.area,
+        routing.step,
+    )
+    return past.asked_at if same else None
 
 
 def _duplicate(routing: Routing, corrections: tuple[Correction, ...], facts: IssueFacts) -> WantedIssue | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,3 +32,4 @@ class Desk:
     ledger: Ledger | None = None
     ticks: TickBook | None = None
     teacher: Teacher | None = None
+    quiet: timedelta = timedelta(0)

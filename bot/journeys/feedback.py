@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from bot.facts.repository import Subject
     from bot.github.client import GitHub
+    from bot.journeys.consider_issue import ConsideredIssue
     from bot.journeys.desk import Desk
 
 
 async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
     """Put the issue in front of its area's owner. Raises FactsUnavailable or EffectRefused."""
     considered = await consider_issue(github, desk, subject, now)
-    if considered.routing is None:
+    if considered.routing is None or await _rests(desk, subject, considered, now):
         return
     await desk.journal.routing(subject, considered.routing, now)
     blown = bool(considered.effects) and await is_blown(desk, subject, now)
@@ -28,3 +29,18 @@ async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     if blown:
         return
     await carry_out(github, desk.journal, subject, considered.effects, now)
+
+
+async def _rests(desk: Desk, subject: Subject, considered: ConsideredIssue, now: datetime) -> bool:
+    """Return whether a new issue is left to its reporter for a while yet; then it is due again behind that.
+
+    An incident is told at once, and what a person asked for is done at once.
+    """
+    facts, routing = considered.facts, considered.routing
+    if facts is None or facts.created_at is None or routing is None or routing.step in {"left_alone", "corrected"}:
+        return False
+    until = facts.created_at + desk.quiet
+    if routing.kind == "incident" or until <= now or facts.wishes:
+        return False
+    await desk.agenda.mark([subject], until)
+    return True

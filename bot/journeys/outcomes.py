@@ -56,7 +56,7 @@ async def keep_outcome(
     if ledger is None or facts is None or routing is None:
         return
     words = (facts.title, facts.body)
-    settled = past.prediction is not None and past.prediction.acted != "nothing"
+    settled = past.prediction is not None and past.prediction.acted not in {"nothing", "asked"}
     if routing.step not in {"left_alone", "corrected"} and not settled:
         await ledger.predicted(subject, words, routing, "nothing" if silent else acted_on(routing), now)
     await ledger.corrected(subject, considered.news)
@@ -74,4 +74,6 @@ def acted_on(routing: Routing) -> Acted:
     """Return what is done with a routing in its mode."""
     if routing.mode in {"off", "observe"}:
         return "nothing"
+    if routing.asks:
+        return "asked"
     return "assigned" if routing.mode == "route" and routing.routed else "suggested"

@@ -33,6 +33,8 @@ def say_feedback(routing: Routing, facts: IssueFacts) -> WantedIssue:
     if routing.kind == "security_report":
         return WantedIssue(_body(_security(facts, assigned=bool(assignees))), (), assignees)
     labels = (routing.label,) if assigns and routing.label else ()
+    if routing.asks:
+        return WantedIssue(_body(_question(routing)), labels, assignees)
     words = _routed(routing) if routing.routed else _fallback(routing)
     return WantedIssue(_body([*words, _way_out(routing)]), labels, assignees)
 
@@ -53,7 +55,22 @@ def _routed(routing: Routing) -> list[str]:
     why = prose(routing.why).rstrip(".")
     if routing.mode == "suggest":
         return [f"This looks like {area}: {why}.", f"Owner of that area: {_person(routing)}.{_backup(routing)}"]
-    return [f"Routed to {area}: {why}.", f"Owner: {_person(routing)}{_due(routing)}.{_backup(routing)}"]
+    said = [f"Routed to {area}: {why}.", f"Owner: {_person(routing)}{_due(routing)}.{_backup(routing)}"]
+    return [*said, *_of_kind(routing)]
+
+
+def _of_kind(routing: Routing) -> list[str]:
+    if routing.kind == "praise":
+        return ["It reads as praise: no answer is due."]
+    return ["It reads as an incident, so it was not held back."] if routing.kind == "incident" else []
+
+
+def _question(routing: Routing) -> list[str]:
+    """Return the one question that is asked where the text says too little."""
+    asked = "This is too short to tell which part of the product it is about."
+    wanted = "Which page or screen was it, what did you do, and what happened? Edit the text above or answer below."
+    waits = f"Until then it waits with {_person(routing)}." if routing.owner and routing.mode == "route" else ""
+    return [part for part in (f"{asked} {wanted}", waits) if part]
 
 
 def _fallback(routing: Routing) -> list[str]:
@@ -100,7 +117,11 @@ def _person(routing: Routing) -> str:
 
 
 def _backup(routing: Routing) -> str:
-    return f" Backup: {code(shorten(routing.backup, 60))}." if routing.backup else ""
+    """Return the backup; they are mentioned only where something is down."""
+    if not routing.backup:
+        return ""
+    told = routing.kind == "incident" and routing.mode == "route" and _LOGIN.fullmatch(routing.backup)
+    return f" Backup: {f'@{routing.backup}' if told else code(shorten(routing.backup, 60))}."
 
 
 def _due(routing: Routing) -> str:

@@ -23,12 +23,16 @@ from bot.triage.reasons import (
     learned_in_words,
     silence_in_words,
 )
+from bot.triage.thin import is_thin
 
 if TYPE_CHECKING:
     from bot.facts.issue import IssueFacts
     from bot.policy.kinds import KindRules
     from bot.policy.ownership import Area, OwnershipMap
     from bot.triage.opinion import Learned, Opinion
+
+_NEVER_ASKED = {"praise", "security_report", "incident"}
+"""Thanks need no details, a secret is told elsewhere, and what burns is looked at by a person at once."""
 
 _EVIDENCE = 24
 """Signs that are kept; the strongest come first."""
@@ -89,6 +93,10 @@ def route_issue(
     )
     area = decision.area
     routing = to_owner(routing, area, facts, ownership) if area else to_rota(routing, facts, ownership)
+    if kind == "praise":
+        routing = replace(routing, due_at=None)
+    asks = area is None and decision.confidence < CLEAR and kind not in _NEVER_ASKED and not explicit and is_thin(text)
+    routing = replace(routing, asks=asks)
     # A secret gets a person to look at it, and no label that would point others to it.
     return replace(routing, label=None) if kind == "security_report" else routing
 

@@ -45,7 +45,7 @@ def large_change(files: int = 12) -> dict[str, str | bytes | None]:
 class Stage:
     """One organisation, `acme`, with one repository and the app installed on all it has."""
 
-    def __init__(self, folder: Path, permissions: Mapping[str, str] = ALL) -> None:
+    def __init__(self, folder: Path, permissions: Mapping[str, str] = ALL, quiet: float = 0) -> None:
         self.clock = HandClock()
         self.practice = PracticeGitHub(directory=folder / "github", now=self.clock.now)
         self.settings = Settings(
@@ -54,6 +54,7 @@ class Stage:
             webhook_secrets=(self.practice.webhook_secret.encode(),),
             github_url="http://github.test",
             window_seconds=WINDOW,
+            quiet_seconds=quiet,
             database_url=f"sqlite:///{folder / 'bot.sqlite3'}",
         )
         transport = self.practice.transport

@@ -167,6 +167,9 @@ FALLBACK = replace(
 ISSUES: dict[str, Routing] = {
     "feedback-routed": ROUTED,
     "feedback-fallback": FALLBACK,
+    "feedback-question": replace(FALLBACK, asks=True),
+    "feedback-incident": replace(ROUTED, kind="incident", backup="grace"),
+    "feedback-praise": replace(ROUTED, kind="praise", due_at=None),
     "feedback-corrected": replace(ROUTED, step="corrected", why="it was handed over with the command not-mine"),
     "feedback-suggest": replace(ROUTED, mode="suggest"),
     "feedback-security": replace(ROUTED, kind="security_report", why="found `password dump at https://evil.example`"),
