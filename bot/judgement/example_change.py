@@ -12,14 +12,13 @@ if TYPE_CHECKING:
     from bot.facts.verdict import Counts
     from bot.policy.checklists import ItemExample
 
-MOST_LINES = 5_000
+MOST_LINES = 1_000
 """Lines of an example, repeated: `times` is a number that anybody may write."""
 
 
 def example_change(example: Example | ItemExample) -> tuple[FileChange, FileReading]:
     """Return the change, with the reading that says which kind of file it is."""
-    lines = max(1, len(example.added) + len(example.removed))
-    times = max(0, min(example.times, MOST_LINES // lines))
+    times = _times(example)
     added, removed = example.added * times, example.removed * times
     numbered = enumerate(example.before, 1)
     first = len(example.before) + 1
@@ -47,3 +46,13 @@ def example_change(example: Example | ItemExample) -> tuple[FileChange, FileRead
     )
     counts: Counts = "tests" if example.kind == "test" else "to_review"
     return change, FileReading(example.path, example.kind, "as the example says", counts, len(added), len(removed))
+
+
+def lines_of(example: Example | ItemExample) -> int:
+    """Return how many changed lines the example stands for."""
+    return _times(example) * (len(example.added) + len(example.removed))
+
+
+def _times(example: Example | ItemExample) -> int:
+    lines = max(1, len(example.added) + len(example.removed))
+    return max(0, min(example.times, MOST_LINES // lines))

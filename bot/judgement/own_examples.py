@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.judgement.authorship.examples import MORE_EXACT, example_facts, fired, wrong_examples_of
 from bot.judgement.checklist import Change
-from bot.judgement.example_change import example_change
+from bot.judgement.example_change import example_change, lines_of
 from bot.judgement.hotspots import find_hotspots
 from bot.judgement.sieve import sift
 from bot.policy.decode import MAX_PROBLEMS
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from bot.policy.rules import Rules
     from bot.policy.yaml_tree import Document
 
+MOST_TRIED = 100_000
+"""Lines of all examples of hotspots and questions of one file: each costs some 15 µs, and anyone may write a file."""
 _BRACES = re.compile(r"\{(\w+)[^}]*\}")
 _FINDS = "this example does not hold what its entry finds"
 
@@ -36,8 +38,14 @@ def own_example_problems(document: Document, rules: Rules) -> tuple[Problem, ...
     `rules` are in force with the document on top. An own agent that is also seen in a shipped entry's example is a
     warning: it would take over what that entry stands for.
     """
-    tried = (_agents, _files, _hotspots, _questions)
-    found = [problem for entries in tried for problem in entries(document, rules)]
+    own = rules.repository
+    lines = sum(lines_of(one) for entry in own.hotspots for one in (*entry.examples, *entry.not_examples))
+    lines += sum(lines_of(one) for rule in own.checklist for one in (*rule.examples, *rule.not_examples))
+    tried = (_agents, _files, *((_hotspots, _questions) if lines <= MOST_TRIED else ()))
+    found = [problem for entries_of in tried for problem in entries_of(document, rules)]
+    if lines > MOST_TRIED:
+        says = f"the examples have {lines:,} lines together, more than the {MOST_TRIED:,} that are tried"
+        found.append(item_spot(document).problem(says, "repeat them less often (`times`)", "warning"))
     return tuple(islice(sorted(found, key=lambda problem: (problem.line, problem.column)), MAX_PROBLEMS))
 
 
@@ -99,7 +107,8 @@ def _hotspots(document: Document, rules: Rules) -> Iterator[Problem]:
 
 
 def _names(entry: HotspotRule, example: Example, rules: Rules) -> list[str]:
-    alone = replace(rules.hotspots, hotspots=(entry,))
+    manifests = () if entry.dependency == "none" else rules.hotspots.manifests  # what is not asked for is not compiled
+    alone = replace(rules.hotspots, hotspots=(entry,), manifests=manifests)
     change, reading = example_change(example)
     return [hotspot.name for hotspot in find_hotspots(sift((change,), (reading,), alone), alone)]
 

@@ -24,4 +24,8 @@ def in_words(finding: Finding) -> str:
         return count(finding.value, *_NONE_ALLOWED[family])
     if family == "empty_description":
         return "No words beside the title"
+    if family == "agent_policy" and isinstance(finding.value, str):
+        return f"Seen {measured(finding.value)}, set here {measured(finding.limit)}"
+    if finding.rule == "agent_policy/disclosure":
+        return "Said nowhere"
     return f"Measured {measured(finding.value)}, limit {measured(finding.limit)}"

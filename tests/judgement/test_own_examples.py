@@ -117,6 +117,14 @@ def test_an_entry_that_takes_over_a_shipped_one_is_a_warning() -> None:
     )
 
 
+def test_examples_that_would_take_minutes_are_not_tried() -> None:
+    """`times` is a number that anybody may write; the warning says what to do."""
+    examples = ", ".join("{path: a.py, added: ['x = round(y)'], times: 999999999}" for _ in range(101))
+    (problem,) = wrong(GOOD.replace("examples: [{path: a.py, added: ['x = round(y)']}]", f"examples: [{examples}]"))
+    assert "the examples have 101,00" in problem
+    assert "repeat them less often (`times`)" in problem
+
+
 def test_own_entries_are_judged_by() -> None:
     """The agent is named, the hotspot asked about, the question asked, the file set aside."""
     files = (change("prices/a.csv", added=("1",)), change("tax.py", added=("VAT_RATE = 20", "x = round(y)")))
