@@ -24,6 +24,10 @@ class Areas:
     nested: bool
 
 
+DEEPEST = 64
+"""Folders below this depth are not asked whether they are packages: a path of 50,000 folders must not cost minutes."""
+
+
 def areas_of(paths: Iterable[str], packages: Sequence[Glob]) -> Areas:
     """Return each path's area: its package (`packages/core`), else its top-level folder, else `.`.
 
@@ -39,11 +43,12 @@ def areas_of(paths: Iterable[str], packages: Sequence[Glob]) -> Areas:
 
 
 def _outermost(path: str, packages: Sequence[Glob]) -> str:
-    parents = [str(parent) for parent in PurePosixPath(path).parents if str(parent) != "."]
-    for folder in reversed(parents):
+    parts = PurePosixPath(path).parent.parts
+    for depth in range(1, min(len(parts), DEEPEST) + 1):
+        folder = "/".join(parts[:depth])
         if any(glob.matches(folder) for glob in packages):
             return folder
-    return parents[-1] if parents else "."
+    return parts[0] if parts else "."
 
 
 def _common(folders: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

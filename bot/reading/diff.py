@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.facts.change import FileStatus
 
 _SUBMODULE_MODE, _SYMLINK_MODE = "160000", "120000"
+_EMPTY = ("e69de29", "473a0f4")
+"""How the hash of an empty file begins, by SHA-1 and by SHA-256."""
 
 
 def read_diff(text: str) -> tuple[FileChange, ...]:
@@ -37,7 +39,7 @@ def _change(section: Section, *, last: bool) -> FileChange | None:
         return _combined(section)
     paths = _paths(section)
     if paths is None:
-        return None
+        return _cut(section)
     header = section.header
     old, new = paths
     status = _status(header, old, new)
@@ -45,6 +47,8 @@ def _change(section: Section, *, last: bool) -> FileChange | None:
     binary = "Binary files " in header or "GIT binary patch" in header
     has_hunks = not binary and any(line.startswith("@@ ") for line in section.body)
     body = read_body(section.body, may_be_cut=last) if has_hunks else Body((), 0, 0)
+    if not has_hunks and not binary and status != "removed" and _has_lines(header):
+        body = Body((), 0, 0, "missing", "its lines are not in the diff, only its header is")
     old_mode, new_mode = _modes(header, status)
     mode = old_mode if status == "removed" else new_mode
     return FileChange(
@@ -62,6 +66,19 @@ def _change(section: Section, *, last: bool) -> FileChange | None:
         seen=body.seen,
         note=body.note,
     )
+
+
+def _has_lines(header: dict[str, str]) -> bool:
+    """Return whether the two contents that the header names differ, so that there must be lines."""
+    old, _, new = header.get("index ", "").partition(" ")[0].partition("..")
+    return bool(new) and not (old + new).strip("0").startswith(_EMPTY)
+
+
+def _cut(section: Section) -> FileChange | None:
+    """Return a file of which only the beginning of its first line is there."""
+    path = section.first.removeprefix(GIT).removeprefix("a/").strip()
+    note = "the diff ends in the middle of its header"
+    return FileChange(path, seen="truncated", note=note) if section.first.startswith(GIT) and path else None
 
 
 def _paths(section: Section) -> tuple[str, str] | None:

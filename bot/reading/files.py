@@ -88,7 +88,8 @@ def _kind(file: FileChange, matcher: KindMatcher, said: Mapping[str, bool]) -> _
         return _of_entry(header, file.path, matcher)
     if "minified" not in denied and (why := looks_minified(file)):
         return _Kind("minified", f"minified: {why}", matcher.counts("minified"))
-    return by_path or _Kind("source", "source: no other kind matches", "to_review")
+    why = "a symbolic link, and its line is where it leads" if file.symlink else "no other kind matches"
+    return by_path or _Kind("source", f"source: {why}", "to_review")
 
 
 def _gone(file: FileChange, by_path: _Kind | None) -> _Kind | None:

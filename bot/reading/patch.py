@@ -68,6 +68,10 @@ def read_body(lines: Sequence[str], *, may_be_cut: bool = True) -> Body:
         hunks = _parse(whole)
     except (UnidiffParseError, ValueError) as error:
         return _unreadable(lines, f"not a patch: {_short(str(error))}")
+    for above, hunk in pairwise(hunks):
+        if hunk.old_start < above.old_start + above.old_lines or hunk.new_start < above.new_start + above.new_lines:
+            place = f"the hunk at line {hunk.new_start}"
+            return _unreadable(lines, f"{place} begins before the one above it (at line {above.new_start}) ends")
     additions, deletions = _count(lines[:at])
     if missing != (0, 0):
         return Body(hunks, additions, deletions, "truncated", "the patch ends in the middle of a hunk")

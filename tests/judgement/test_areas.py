@@ -19,6 +19,7 @@ PACKAGES = (Glob.from_yaml("/packages/*"),)
         (["src/cart/a.py", "src/mail/deep/b.py"], ["src/cart", "src/mail"], True),
         (["src/a.py", "src/mail/b.py"], ["src", "src/mail"], True),
         (["a.py", "b.py"], [".", "."], True),
+        (["a/" * 50_000 + "x.py", "b/y.py"], ["a", "b"], False),
         ([], [], False),
     ],
 )

@@ -272,3 +272,30 @@ def test_the_end_of_a_file_without_a_newline(tmp_path: Path) -> None:
     commit_all(tmp_path)
     (file,) = between(tmp_path)
     assert [(line.sign, line.text) for line in file.hunks[0].lines] == [("-", "one"), ("+", "one")]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "note"),
+    [
+        (MODIFIED.partition("@@")[0], "missing", "its lines are not in the diff, only its header is"),
+        ("diff --git a/src/a.py b/src/a.py\nindex 1111111..2222", "missing", "its lines are not in the diff, only its"),
+        ("diff --git a/src/a.p", "truncated", "the diff ends in the middle of its header"),
+        (
+            MODIFIED + "@@ -2,1 +2,1 @@\n-two\n+2\n",
+            "unreadable",
+            "the hunk at line 2 begins before the one above it (at line 1) ends",
+        ),
+    ],
+)
+def test_a_file_that_is_not_whole_says_so(text: str, seen: str, note: str) -> None:
+    """A diff that was cut in a header, or whose hunks overlap, names the file; what stands beside it is read."""
+    beside = MODIFIED.replace("src/a.py", "b.py")
+    whole, broken = read_diff(beside + text)
+    assert (whole.seen, broken.path[:7], broken.seen) == ("whole", "src/a.p", seen)
+    assert broken.note.startswith(note)
+
+
+def test_an_empty_file_has_no_lines_to_miss() -> None:
+    """Git writes no hunk for an empty file."""
+    text = "diff --git a/py.typed b/py.typed\nnew file mode 100644\nindex 0000000..e69de29\n"
+    assert (one(text).status, one(text).seen) == ("added", "whole")

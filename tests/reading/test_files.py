@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -216,3 +217,9 @@ def test_an_entry_matches_in_one_way(entry: str, says: str) -> None:
     """An entry that could match in two ways, or in none, is refused in words."""
     with pytest.raises(RuleError, match=says):
         compose(SHIPPED, read_yaml(f"files: [{entry}]", ".github/onesitting.yml"))
+
+
+def test_a_link_that_nothing_matches_says_what_it_is() -> None:
+    """The line of a symbolic link is where it leads, not code."""
+    file = replace(change("tool", "", "../bin/tool\n"), symlink=True)
+    assert reading(file).reason == "source: a symbolic link, and its line is where it leads"
