@@ -44,7 +44,7 @@ def explanation_text(verdict: Verdict) -> str:
     lines += ["", bold("Authorship")]
     lines += [f"  {_sign_text(sign.channel, sign.signal, sign.forgeable)}" for sign in verdict.authorship.evidence]
     lines += [] if verdict.authorship.evidence else ["  no evidence; that means unknown, not human"]
-    lines += ["", bold("Files")]
+    lines += ["", bold("Scope"), *_scope(verdict), "", bold("Files")]
     for file in verdict.files:
         pile = file.counts.replace("_", " ")
         counts = f"+{file.added} -{file.removed}, {pile}, {file.minutes:.1f} min"
@@ -87,6 +87,15 @@ def _settings(verdict: Verdict) -> list[str]:
     return (
         wrapped(f"limits: {settings.name}{_rule(settings.place)}: {settings.why}", "  ", "    ") if settings.why else []
     )
+
+
+def _scope(verdict: Verdict) -> list[str]:
+    scope = verdict.scope
+    figures = f"{count(len(scope.packages), 'package')}, {count(len(scope.layers), 'layer')} to read"
+    names = ", ".join((*scope.packages, *scope.layers))
+    riders = "; ".join(_place(place) for place in scope.riders)
+    lines = wrapped(f"{figures}: {names}" if names else figures, "  ", "    ")
+    return lines + (wrapped(f"small, with no tie to the rest: {riders}", "  ", "    ") if riders else [])
 
 
 def _finding(number: int, finding: Finding) -> list[str]:

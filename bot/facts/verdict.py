@@ -204,6 +204,19 @@ class Reasoning:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """How far what a person has to read reaches; tests, documents and what is set aside do not count.
+
+    `packages` are packages or top-level folders, or the folders of the only one; `layers` those of the rules
+    (`interface`, `storage`, ...). `riders` are small groups that share no name with the rest, by their largest file.
+    """
+
+    packages: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
+    riders: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AreaTouched:
     """A product area of the ownership map with files of this change: its id, the login of its owner, and how much.
 
@@ -263,6 +276,7 @@ class Verdict:
     checklist: tuple[ChecklistItem, ...] = ()
     files: tuple[FileReading, ...] = ()
     reasoning: Reasoning | None = None  # None: no agent wrote it and no tool is known to have helped
+    scope: Scope = field(default_factory=Scope)
     areas: tuple[AreaTouched, ...] = ()  # the largest first; empty without an ownership map
     unseen: tuple[str, ...] = ()  # what was not analysed, in words
     mode: Mode = "observe"

@@ -45,13 +45,41 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {".github": ("ci", "workflow", "ac
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One area: its lines to review, the file with the most of them, and whether any word speaks of it."""
+
+    area: str
+    lines: int
+    largest: str
+    largest_lines: int
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Areas that are tied to each other: the largest first, `largest` the file with the most lines to review."""
 
-    areas: tuple[str, ...]
-    lines: int
-    largest: str
-    named: bool
+    members: tuple[Member, ...]
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The folders of its areas."""
+        return tuple(member.area for member in self.members)
+
+    @property
+    def lines(self) -> int:
+        """Lines to review in all of it."""
+        return sum(member.lines for member in self.members)
+
+    @property
+    def largest(self) -> str:
+        """The file with the most lines to review."""
+        return min((-member.largest_lines, member.largest) for member in self.members)[1]
+
+    @property
+    def named(self) -> bool:
+        """Whether any word speaks of one of its areas."""
+        return any(member.named for member in self.members)
 
     @property
     def name(self) -> str:
@@ -98,7 +126,7 @@ def groups_of(
     members: dict[str, list[str]] = {}
     for area in largest:
         members.setdefault(home[area], []).append(area)
-    groups = [_group(tuple(many), seen, text) for many in members.values()]
+    groups = [Group(tuple(_member(area, seen[area], text) for area in many)) for many in members.values()]
     return tuple(sorted(groups, key=lambda group: (-group.lines, group.areas)))
 
 
@@ -114,12 +142,9 @@ def _read(file: FileChange, area: _Area, lines: int, common_words: Container[str
         area.stems.add(stem)
 
 
-def _group(areas: tuple[str, ...], seen: Mapping[str, _Area], text: str) -> Group:
-    lines = Counter[str]()
-    for area in areas:
-        lines.update(seen[area].lines)
-    largest = min(lines, key=lambda path: (-lines[path], path))
-    return Group(areas, lines.total(), largest, any(_is_named(area, seen[area], text) for area in areas))
+def _member(name: str, area: _Area, text: str) -> Member:
+    largest = min(area.lines, key=lambda path: (-area.lines[path], path))
+    return Member(name, area.lines.total(), largest, area.lines[largest], _is_named(name, area, text))
 
 
 def _is_named(path: str, area: _Area, text: str) -> bool:

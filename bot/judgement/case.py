@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.facts.verdict import Authorship, Effort, FileReading, Mode, Place, Reasoning, RulePlace
     from bot.judgement.description import Description
     from bot.judgement.hotspots import Hotspot
+    from bot.judgement.scope import Reach
     from bot.judgement.sieve import SiftedFile
     from bot.policy.rules import Rules
     from bot.policy.signals import SignalRule
@@ -37,6 +38,7 @@ class Case:
     description: Description
     hotspots: tuple[Hotspot, ...]
     rules: Rules
+    reach: Reach
     analysed: bool = True
     settings: Settings = field(default_factory=Settings)
     reasoning: Reasoning | None = None

@@ -16,6 +16,7 @@ from bot.judgement.inline_comments import InlineComments
 from bot.judgement.modes import repository_mode, silenced, silenced_by
 from bot.judgement.rationale import Rationale
 from bot.judgement.reasoning import find_reasoning
+from bot.judgement.scope import reach_of
 from bot.judgement.sieve import sift
 from bot.judgement.signals import rulings
 from bot.judgement.touched import areas_touched
@@ -59,6 +60,7 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules, ownership: Ownersh
         checklist=review_checklist(case.hotspots, _change(case), rules.checklists),
         files=case.readings,
         reasoning=case.reasoning,
+        scope=case.reach.shown(),
         areas=areas_touched(case.readings, ownership, facts.repository) if ownership else (),
         unseen=(*facts.unseen, *unseen_in_words(facts.files)),
         mode=mode,
@@ -96,6 +98,7 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
             for hotspot in hotspots
         ),
         rules=rules,
+        reach=reach_of(facts, readings, description, rules),
         analysed=analysed,
         settings=settings,
         reasoning=find_reasoning(facts, authorship, rules.agents),

@@ -24,6 +24,9 @@ class SignalRule:
     patterns: tuple[Pattern, ...] = field(default=(), metadata={"doc": "RE2 patterns that the signal looks for."})
     not_patterns: tuple[Pattern, ...] = field(default=(), metadata={"doc": "RE2 patterns that make it quiet again."})
     paths: tuple[Glob, ...] = field(default=(), metadata={"doc": "Path patterns that the signal looks at."})
+    layers: dict[str, tuple[Glob, ...]] = field(
+        default_factory=dict, metadata={"doc": "Layers of a product by name: the first whose pattern matches a path."}
+    )
     place: RulePlace | None = None
 
 

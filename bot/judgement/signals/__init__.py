@@ -15,6 +15,7 @@ from bot.judgement.signals.known_failure import known_failure
 from bot.judgement.signals.missing_rationale import missing_rationale
 from bot.judgement.signals.scattered_scope import scattered_scope
 from bot.judgement.signals.too_large import too_large
+from bot.judgement.signals.unmentioned_folder import unmentioned_folder
 from bot.judgement.signals.visible_reasoning import visible_reasoning
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ SIGNALS: Mapping[str, Callable[[Case, Answer], Ruling]] = {
     "too_large": too_large,
     "missing_rationale": missing_rationale,
     "scattered_scope": scattered_scope,
+    "unmentioned_folder": unmentioned_folder,
     "absent_claim": absent_claim,
     "known_failure": known_failure,
     "empty_description": empty_description,

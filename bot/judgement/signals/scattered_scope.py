@@ -8,12 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import Place
-from bot.judgement.area_groups import groups_of
-from bot.judgement.areas import areas_of
 from bot.judgement.naming import counted, named
 
 if TYPE_CHECKING:
-    from bot.facts.verdict import FileReading
     from bot.judgement.area_groups import Group
     from bot.judgement.case import Answer, Case, Level, Ruling
 
@@ -33,21 +30,13 @@ def scattered_scope(case: Case, answer: Answer) -> Ruling:
         return answer.quiet(0, limit, "opened by automation, whose scope is its configuration's")
     if not case.analysed:
         return answer.quiet("not measured", limit, "not measured: too little of the change could be read")
-    aside = case.rules.hotspots.aside
-    work = {
-        reading.path: reading.added + reading.removed
-        for reading in case.readings
-        if _is_work(reading) and not any(glob.matches(reading.path) for glob in aside)
-    }
-    areas = areas_of(sorted(work), answer.entry.paths)
-    count = len(set(areas.of.values()))
-    common = frozenset(case.rules.hotspots.common_words)
-    floor = max(limits["rider_lines"], limits["rider_share"] * sum(work.values()))
-    every = groups_of(case.facts.files, areas.of, work, case.description, common)
-    groups = tuple(group for group in every if group.lines >= floor)
+    reach = case.reach
+    groups, riders = reach.substantial, reach.riders
     if len(groups) <= 1:
-        return answer.quiet(len(groups), limit, f"{counted(count, 'area')}, tied by names or too small to count")
-    least = limits["nested_lines"] if areas.nested else 0
+        small = f", but for {named([rider.name for rider in riders])}" if riders else ""
+        why = f"{counted(reach.areas, 'area')}, tied by names or too small to count{small}"
+        return answer.quiet(len(groups), limit, why)
+    least = limits["nested_lines"] if reach.nested else 0
     unnamed = tuple(group for group in groups if not group.named and group.lines >= least)
     if len(groups) <= limit and not unnamed:
         return answer.quiet(len(groups), limit, f"{len(groups)} areas without a shared name, spoken of or small")
@@ -81,7 +70,3 @@ def _apart(answer: Answer, unnamed: tuple[Group, ...], groups: tuple[Group, ...]
 
 def _places(groups: tuple[Group, ...]) -> tuple[Place, ...]:
     return tuple(Place(group.largest, note=f"{counted(group.lines, 'line')} to review") for group in groups[:SHOWN])
-
-
-def _is_work(reading: FileReading) -> bool:
-    return reading.counts == "to_review" and reading.kind in ("source", "migration", "configuration")
