@@ -10,7 +10,7 @@ from bot.facts.verdict import Authorship, Reasoning, ReasoningLog
 from bot.judgement.reasoning import find_reasoning
 from bot.judgement.reasoning.logs import logs_in
 from bot.policy.reasoning import Declaration
-from tests.judgement.authorship_cases import agent_rules, commit, pull
+from tests.judgement.authorship_cases import ADA, CLAUDE_LINE, COPILOT, agent_rules, commit, pull
 
 AGENT = Authorship("agent")
 BOT = Account("devin-ai-integration[bot]", 158243242, "Bot")
@@ -68,6 +68,17 @@ def test_what_is_declared_is_quoted() -> None:
         "Who answers review comments:\n\n- [x] @ada will read and reply\n- [ ] Nobody\n\n- [x] A human has tested this"
     )
     assert reasoning(body) == Reasoning(answers=("@ada will read and reply",), ran=("A human has tested this",))
+
+
+def test_a_person_beside_an_agents_commits_answers_for_it() -> None:
+    """Tools add who asked for the work as co-author; other tools and co-authors of a person's commits do not count."""
+    trailers = (
+        "Co-Authored-By: Ada Example <ada@example.org>\nCo-authored-by: x[bot] <1+x[bot]@users.noreply.github.com>"
+    )
+    message = f"Mend\n\n{trailers}\n{CLAUDE_LINE}"
+    by_agent, by_person = (pull(commit(message, who), author=BOT) for who in (COPILOT, ADA))
+    found = [find_reasoning(facts, AGENT, agent_rules()) for facts in (by_agent, by_person)]
+    assert [each.answers for each in found if each] == [("Ada Example",), ()]
 
 
 def test_mail_addresses_are_not_published_again() -> None:

@@ -31,8 +31,12 @@ def declared(body: str, messages: Sequence[str], asked: Declaration, *, by_perso
     lines = asked.lines + (asked.own_lines if by_person else ())
     found = [*_in_body(body, headings, lines)]
     found += [said for message in messages for line in lines_of(message) for said in _said(words_of(line), asked.lines)]
-    # Who it is stays readable; nobody's mail address is published once more.
-    return tuple(dict.fromkeys(shortened(_ADDRESS.sub(r"\1@…", words)) for words in found))[:MOST]
+    return tuple(dict.fromkeys(shortened(unaddressed(words)) for words in found))[:MOST]
+
+
+def unaddressed(words: str) -> str:
+    """Return words in which who it is stays readable, and nobody's mail address is published once more."""
+    return _ADDRESS.sub(r"\1@…", words)
 
 
 def prompt_in(text: str, asked: Declarations) -> Iterator[ReasoningLog]:

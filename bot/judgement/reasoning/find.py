@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.facts.verdict import Reasoning
 from bot.judgement.authorship.commits import own_commits
 from bot.judgement.authorship.text import searchable, without_code, without_comments
-from bot.judgement.reasoning.declared import declared, prompt_in
+from bot.judgement.reasoning.behind import people_behind
+from bot.judgement.reasoning.declared import MOST, declared, prompt_in
 from bot.judgement.reasoning.logs import logs_in
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ MOST_LOGS = 20
 def find_reasoning(facts: PullRequestFacts, authorship: Authorship, rules: AgentRules) -> Reasoning | None:
     """Return what the words of the change show; None where no agent wrote it and no tool helped.
 
-    The description comes first, then the messages of its own commits; the order of the commits does not matter.
+    The description comes first, then the messages of its own commits; the order of the commits does not matter. Where
+    no word says who answers for it, the people whom an agent's commits name as co-authors do.
     """
     if authorship.outcome not in ("agent", "assisted"):
         return None
@@ -33,7 +35,7 @@ def find_reasoning(facts: PullRequestFacts, authorship: Authorship, rules: Agent
     asked = rules.declarations
     return Reasoning(
         logs=_first(log for text in (body, *messages) for log in (*prompt_in(text, asked), *logs_in(text, rules))),
-        answers=declared(body, messages, asked.answers, by_person=by_person),
+        answers=declared(body, messages, asked.answers, by_person=by_person) or people_behind(facts, rules)[:MOST],
         read=declared(body, messages, asked.read, by_person=by_person),
         ran=declared(body, messages, asked.ran, by_person=by_person),
     )
