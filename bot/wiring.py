@@ -41,7 +41,7 @@ from bot.journeys.pull_request import pull_request
 from bot.journeys.standing import STANDING_EVENTS, standing_change
 from bot.journeys.ticking import TICK_EVENT, ticked_boxes
 from bot.journeys.timetable import is_used, subjects
-from bot.shipped import load
+from bot.shipped import load, load_split_weights
 from bot.web import probes
 from bot.web.metrics import metrics_route, totals
 
@@ -121,9 +121,11 @@ def create_bot(
     queue = SqliteQueue(database, patience, chance=chance)
     commands, ledger, teacher = Commands(database, counted.performed), Ledger(database), Teacher(database)
     quiet = timedelta(seconds=settings.quiet_seconds)
+    weights = load_split_weights()
     desk = Desk(
-        journal, queue, rules, settings.mode, settings.most_writes, commands, ledger, Ticks(database), teacher, quiet
-    )
+        journal, queue, rules, weights, settings.mode, settings.most_writes, commands, ledger, Ticks(database), teacher,
+        quiet,
+    )  # fmt: skip
     journeys = _Journeys(github, desk, clock)
     pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True)
     learning = Chore("learning", LEARNING, lambda: _learn(teacher, clock))

@@ -9,8 +9,10 @@ from bot.cli.change_source import add_change_arguments, read_change
 from bot.cli.exits import FINE, NOT_ANALYSED, Refused
 from bot.cli.map_source import add_map_argument, read_map
 from bot.cli.rules_source import read_rules
+from bot.cli.split_contents import contents_of
 from bot.facts.plain import plain
-from bot.judgement.verdict import judge_pull_request
+from bot.journeys.planning import judged
+from bot.shipped import load_split_weights
 
 _SUBJECT = (
     "a pull request or an issue on GitHub, with the server's settings from the environment: what the bot thinks of it "
@@ -33,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
         from bot.cli.explain_github import explain_on_github  # noqa: PLC0415 - a diff needs no GitHub client
 
         return explain_on_github(arguments.subject, os.environ, as_json=arguments.format == "json")
-    verdict = judge_pull_request(read_change(arguments), read_rules(arguments), read_map(arguments))
+    facts, rules, ownership = read_change(arguments), read_rules(arguments), read_map(arguments)
+    verdict, _ = judged(facts, rules, load_split_weights(), contents_of(arguments), ownership)
     if arguments.format == "json":
         sys.stdout.write(json.dumps(plain(verdict), ensure_ascii=False, indent=2) + "\n")
     else:

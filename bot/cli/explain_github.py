@@ -29,7 +29,7 @@ from bot.journeys.consider_issue import consider_issue
 from bot.journeys.desk import Desk
 from bot.journeys.forgetful import Forgetful
 from bot.settings import Settings
-from bot.shipped import load
+from bot.shipped import load, load_split_weights
 
 _NAME = re.compile(r"([A-Za-z0-9._-]+/[A-Za-z0-9._-]+)#([0-9]{1,15})")
 
@@ -74,7 +74,7 @@ async def explain(
         installation = await app.installation_of(full_name)
         github = app.installation(installation)
         issue = (await github.read(f"/repos/{full_name}/issues/{number}")).data
-        desk = Desk(Forgetful(), Forgetful(), load(), settings.mode)
+        desk = Desk(Forgetful(), Forgetful(), load(), load_split_weights(), settings.mode)
         kind_is_pull = "pull_request" in issue
         subject = Subject("pull_request" if kind_is_pull else "issue", installation, 0, full_name, number)
         return await (_pull_request if kind_is_pull else _issue)(github, desk, subject, now)

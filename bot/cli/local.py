@@ -43,6 +43,7 @@ def read_local(directory: str, words: str) -> PullRequestFacts:
         commits=tuple(_commit(commit) for commit in commits),
         base_sha=base,
         head_sha=head,
+        merge_base_sha=base,
         attributes=(attributes or b"").decode("utf-8", "replace"),
         unseen=unseen,
     )

@@ -10,10 +10,13 @@ from bot.cli.change_source import add_change_arguments, read_change
 from bot.cli.exits import FINDINGS, FINE, NOT_ANALYSED, Refused
 from bot.cli.map_source import add_map_argument, read_map
 from bot.cli.rules_source import read_rules
+from bot.cli.split_contents import contents_of
 from bot.facts.plain import Plain, plain
 from bot.facts.pull_request import PullRequestFacts
+from bot.facts.split import SplitPlan
 from bot.facts.verdict import Verdict
-from bot.judgement.verdict import judge_pull_request
+from bot.journeys.planning import judged
+from bot.shipped import load_split_weights
 
 FORMATS = ("text", "json", "markdown", "sarif")
 
@@ -33,18 +36,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Judge and print; the exit code says whether something is to be done."""
-    rules, ownership = read_rules(arguments), read_map(arguments)
+    rules, weights, ownership = read_rules(arguments), load_split_weights(), read_map(arguments)
     if arguments.batch:
         if arguments.format != "json":
             raise Refused("--batch answers in JSON lines: add --format json")
 
         def answer(value: object) -> Plain:
-            return _row(judge_pull_request(read_bundle(value), rules, ownership))
+            return _row(judged(read_bundle(value), rules, weights, ownership=ownership)[0])
 
         return run_batch(arguments.batch, answer, sys.stdout)
     facts = read_change(arguments)
-    verdict = judge_pull_request(facts, rules, ownership)
-    sys.stdout.write(render(verdict, facts, arguments.format))
+    verdict, plan = judged(facts, rules, weights, contents_of(arguments), ownership)
+    sys.stdout.write(render(verdict, facts, arguments.format, plan))
     return exit_code(verdict, arguments.fail_on)
 
 
@@ -56,8 +59,8 @@ def exit_code(verdict: Verdict, fail_on: str) -> int:
     return FINDINGS if any(finding.level in levels for finding in verdict.findings) else FINE
 
 
-def render(verdict: Verdict, facts: PullRequestFacts, form: str) -> str:
-    """Return the verdict in one of FORMATS, ending in a newline."""
+def render(verdict: Verdict, facts: PullRequestFacts, form: str, plan: SplitPlan | None = None) -> str:
+    """Return the verdict in one of FORMATS, ending in a newline; Markdown shows the split plan, too."""
     if form == "json":
         return json.dumps(_row(verdict), ensure_ascii=False, indent=2) + "\n"
     if form == "sarif":
@@ -68,7 +71,7 @@ def render(verdict: Verdict, facts: PullRequestFacts, form: str) -> str:
         from bot.messages.markdown import heading  # noqa: PLC0415
         from bot.messages.pull_request import say_pull_request  # noqa: PLC0415
 
-        check = say_pull_request(verdict, facts).check
+        check = say_pull_request(verdict, facts, plan=plan).check
         return f"# {heading(check.title)}\n\n{check.summary}\n\n{check.text}\n"
     from bot.cli.text import verdict_text  # noqa: PLC0415
 

@@ -10,15 +10,14 @@ from bot.cli.bundle import read_bundle
 from bot.cli.change_source import add_change_arguments, read_change
 from bot.cli.exits import FINDINGS, FINE, NOT_ANALYSED, Refused
 from bot.cli.rules_source import read_rules
-from bot.cli.split_contents import Contents, read_contents
+from bot.cli.split_contents import Contents, contents_of
 from bot.facts.plain import plain
 from bot.facts.pull_request import PullRequestFacts
 from bot.facts.split import SplitPlan
+from bot.journeys.planning import plan_of
+from bot.judgement.verdict import look
 from bot.policy.rules import Rules
-from bot.reading.effort import measure
-from bot.reading.files import read_files
 from bot.shipped import load_split_weights
-from bot.splitting.plan import plan_split
 from bot.splitting.weights import SplitWeights
 
 FORMATS = ("text", "json", "markdown")
@@ -44,8 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise Refused("--batch answers in JSON lines: add --format json, and leave out --write")
         return run_batch(arguments.batch, lambda value: plain(plan(read_bundle(value), rules, weights, {})), sys.stdout)
     facts = read_change(arguments)
-    contents = read_contents(arguments.repo, facts) if arguments.repo else {}
-    found = plan(facts, rules, weights, contents)
+    found = plan(facts, rules, weights, contents_of(arguments)(facts))
     if arguments.write:
         from bot.cli.split_write import write_plan  # noqa: PLC0415 - only where asked for
 
@@ -61,10 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def plan(facts: PullRequestFacts, rules: Rules, weights: SplitWeights, contents: Contents) -> SplitPlan:
-    """Read the files off a change and plan."""
-    read = read_files(facts.files, rules.files, facts.attributes)
-    effort, readings = measure(facts.files, read, rules.effort)
-    return plan_split(facts, readings, effort, rules.effort, weights, contents, rules.revision)
+    """Look at a change and plan, as the server does."""
+    return plan_of(look(facts, rules), weights, contents)
 
 
 def render(found: SplitPlan, form: str) -> str:

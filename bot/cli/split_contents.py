@@ -1,5 +1,8 @@
 """The texts at base and head of the files that a plan may divide, from a local repository."""
 
+import argparse
+from collections.abc import Callable
+
 from bot.cli.exits import NOT_ANALYSED, Refused
 from bot.facts.pull_request import PullRequestFacts
 from bot.localgit import GitFailed, open_repository, read_file
@@ -7,6 +10,11 @@ from bot.localgit import GitFailed, open_repository, read_file
 Contents = dict[str, tuple[str | None, str | None]]
 MOST_FILES = 300
 """Files whose texts are read: what comes after is proven from its hunks, and the proof says so."""
+
+
+def contents_of(arguments: argparse.Namespace) -> Callable[[PullRequestFacts], Contents]:
+    """Return what reads texts for these arguments: nothing where there is only a diff."""
+    return lambda facts: read_contents(arguments.repo, facts) if arguments.repo else {}
 
 
 def read_contents(directory: str, facts: PullRequestFacts) -> Contents:

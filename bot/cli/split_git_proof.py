@@ -3,9 +3,9 @@
 from bot.cli.exits import NOT_ANALYSED, Refused
 from bot.facts.change import FileChange
 from bot.facts.pull_request import PullRequestFacts
-from bot.facts.split import SplitFile, SplitPlan
+from bot.facts.split import SplitFile, SplitPlan, chains
 from bot.localgit import GitFailed, LocalRepository, open_repository
-from bot.splitting.patches import chains, patch_of
+from bot.splitting.patches import patch_of
 
 
 def prove_with_git(directory: str, plan: SplitPlan, facts: PullRequestFacts) -> str:

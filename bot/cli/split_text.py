@@ -1,31 +1,17 @@
 """A split plan for the terminal, and as Markdown: parts, minutes, files, order, reasons, proof."""
 
 from bot.cli.text import bold, wrapped
-from bot.facts.split import SplitFile, SplitPart, SplitPlan
-from bot.messages.markdown import cell_code, cell_prose, code, list_item, prose
+from bot.facts.split import SplitFile, SplitPlan
+from bot.messages.markdown import code, prose
+from bot.messages.split_plan import headline, plan_body, says_nothing
 from bot.messages.terminal import for_terminal
 
 SHOWN_FILES = 8
-_SAYS = {
-    "nothing": "No split is suggested",
-    "independent_concerns": "Independent concerns: these parts can be reviewed side by side",
-    "too_large": "Too large for one sitting: review it as an ordered stack",
-    "not_analysed": "Not analysed: too little of the change was seen",
-}
-
-
-def headline(plan: SplitPlan) -> str:
-    """Return what the plan says in one line; it promises no order and no parts that the plan does not have."""
-    if plan.says == "independent_concerns" and any(part.depends_on for part in plan.parts):
-        return "Independent concerns: review each on its own; where lines touch, the order below applies"
-    if plan.says == "too_large" and not plan.parts:
-        return "Too large for one sitting, and no parts were found that stand on their own"
-    return _SAYS[plan.says]
 
 
 def plan_text(plan: SplitPlan) -> str:
     """Return the plan as a person reads it."""
-    lines = [bold(headline(plan)), f"  {_figures(plan)}", ""]
+    lines = [bold(headline(plan)), f"  {_figures(plan)}", *wrapped(says_nothing(plan), "  ", "  "), ""]
     for part in plan.parts:
         needs = f", after part {_numbers(part.depends_on)}" if part.depends_on else ""
         sittings = f", {len(part.sittings)} sittings" if part.sittings else ""
@@ -49,28 +35,13 @@ def plan_text(plan: SplitPlan) -> str:
 
 
 def plan_markdown(plan: SplitPlan) -> str:
-    """Return the plan as GitHub's Markdown; foreign text in it is inert."""
-    lines = [f"# {headline(plan)}", "", f"{_figures(plan)}.", ""]
-    if plan.parts:
-        lines += ["| Part | Minutes | Files | Depends on | What |", "| ---: | ---: | --- | --- | --- |"]
-        lines += [_row(part) for part in plan.parts]
-        for part in plan.parts:
-            lines += ["", f"**Part {part.number}**: {prose(part.title)}", ""]
-            lines += [f"- {prose(reason)}" for reason in part.reasons]
-            lines += [f"- {code(_file(file))}" for file in part.files]
-        lines += ["", "## Proof", ""]
-        lines += [f"- checked: {list_item(says)}" for says in plan.proof.checked]
-        lines += [f"- not checked: {list_item(says)}" for says in plan.proof.unchecked]
-    if plan.unseen:
-        lines += ["", "## Not seen", "", *(f"- {prose(note)}" for note in plan.unseen)]
-    return "\n".join(lines) + "\n"
-
-
-def _row(part: SplitPart) -> str:
-    names = ", ".join(cell_code(file.path) for file in part.files[:3])
-    more = f" and {len(part.files) - 3} more" if len(part.files) > 3 else ""  # noqa: PLR2004 - what fits a cell
-    needs = _numbers(part.depends_on) if part.depends_on else "nothing"
-    return f"| {part.number} | {part.minutes:g} | {names}{more} | {needs} | {cell_prose(part.title)} |"
+    """Return the plan as GitHub's Markdown, in the words of the server; foreign text in it is inert."""
+    lines = [f"# {headline(plan)}", "", f"{_figures(plan)}.", "", plan_body(plan).partition("\n\n")[2]]
+    for part in plan.parts:
+        lines += [f"**Part {part.number}**: {prose(part.title)}", ""]
+        lines += [f"- {code(_file(file))}" for file in part.files]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def _figures(plan: SplitPlan) -> str:

@@ -7,9 +7,9 @@ from bot.cli.exits import Refused
 from bot.cli.split_text import plan_markdown
 from bot.facts.plain import plain
 from bot.facts.pull_request import PullRequestFacts
-from bot.facts.split import SplitPlan
-from bot.splitting.patches import chains, patch_of
-from bot.splitting.script import patch_name, script_of
+from bot.facts.split import SplitPlan, chains
+from bot.messages.split_script import split_script
+from bot.splitting.patches import patch_of
 
 SCRIPT = "build-branches.sh"
 
@@ -26,10 +26,10 @@ def write_plan(plan: SplitPlan, facts: PullRequestFacts, folder: Path) -> str:
             for at, number in enumerate(chain):
                 patch = patch_of(plan, facts.files, number, frozenset(chain[:at]))
                 if patch:
-                    (folder / patch_name(number)).write_bytes(patch.encode())
+                    (folder / f"part-{number}.patch").write_bytes(patch.encode())
         (folder / "plan.json").write_text(json.dumps(plain(plan), ensure_ascii=False, indent=2) + "\n", "utf-8")
         (folder / "plan.md").write_text(plan_markdown(plan), "utf-8")
-        script, why_not = script_of(plan, facts.files, facts.base_sha, facts.head_sha)
+        script, why_not = split_script(plan, facts, pinned=True)
         if why_not:
             return f"onesitting: wrote the plan and the patches to {folder}; no script: {why_not}\n"
         (folder / SCRIPT).write_text(script, "utf-8")

@@ -23,11 +23,12 @@ class PullRequestFacts:
 
     `files` is in path order, whatever order GitHub or git gave. `unseen` says in words what could not be read
     ("GitHub lists 3,000 files at most; 412 more were not seen"). `attributes` is the text of `.gitattributes` at the
-    base. `now` is the moment of looking (UTC); the core has no clock. `timeline` are the names of timeline events and
-    `via_app` the slug of the app that opened it in the author's name (`performed_via_github_app`); both are written by
-    GitHub alone, and empty where they were not fetched. `open_by_author` are the numbers of the open pull requests of
-    the same account here, None where nobody asked GitHub. `wishes` are what people asked for here, the first one first;
-    `ticks` name who touched a box of the checklist last (whether it is ticked stands in `said`).
+    base. `merge_base_sha` is the commit that the diff is against, empty where the commits leave it open. `now` is the
+    moment of looking (UTC); the core has no clock. `timeline` are the names of timeline events and `via_app` the slug
+    of the app that opened it in the author's name (`performed_via_github_app`); both are written by GitHub alone, and
+    empty where they were not fetched. `open_by_author` are the numbers of the open pull requests of the same account
+    here, None where nobody asked GitHub. `wishes` are what people asked for here, the first one first; `ticks` name who
+    touched a box of the checklist last (whether it is ticked stands in `said`).
     """
 
     id: str
@@ -43,6 +44,7 @@ class PullRequestFacts:
     base_ref: str = ""
     base_sha: str = ""
     head_sha: str = ""
+    merge_base_sha: str = ""
     draft: bool = False
     state: str = "open"
     from_fork: bool = False

@@ -106,3 +106,13 @@ class SplitPlan:
     head_sha: str = ""
     rules_revision: str = ""
     schema_version: int = SCHEMA_VERSION
+
+
+def chains(plan: SplitPlan) -> tuple[tuple[int, ...], ...]:
+    """Return the parts' numbers in chains: parts with a path between them are stacked, others stand on the base."""
+    root = {part.number: part.number for part in plan.parts}
+    for part in plan.parts:
+        for needed in part.depends_on:
+            low, high = sorted((root[part.number], root[needed]))
+            root = {number: low if at == high else at for number, at in root.items()}
+    return tuple(tuple(number for number, at in root.items() if at == low) for low in sorted(set(root.values())))

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 Outcome = Literal["accepted", "refused", "not_understood", "stood"]
 """What came of a line that begins with the prefix; "stood": it was no command (in a quotation, in code, in a list)."""
 
-ButtonName = Literal["recheck", "observe", "speak", "checklist"]
-"""The buttons of the check run, by the identifiers that GitHub sends back; "speak" ends "observe"."""
+ButtonName = Literal["recheck", "split", "observe", "speak", "checklist"]
+"""The buttons of the check run, by the identifiers that GitHub sends back; "speak" ends "observe".
+
+"recheck" stands on older check runs only: GitHub's own Re-run does the same, and there is room for three.
+"""
 
 
 @dataclass(frozen=True, slots=True)

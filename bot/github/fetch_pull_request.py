@@ -71,7 +71,7 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
     home = repository(place, github.web)
     path = f"/repos/{home.full_name}/pulls/{subject.number}"
     files, unseen_files = await _files(github, path, pull)
-    commits, unseen_commits = await _commits(github, path, pull)
+    commits, merge_base, unseen_commits = await _commits(github, path, pull)
     comment = await find_comment(
         github, owner, name, subject.number, REVIEW, page=pull["comments"], viewer=data["viewer"]
     )
@@ -92,6 +92,7 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
         base_ref=pull["baseRefName"],
         base_sha=base.get("oid") or pull["baseRefOid"],
         head_sha=pull["headRefOid"],
+        merge_base_sha=merge_base,
         draft=pull["isDraft"],
         state=pull["state"].lower(),
         from_fork=pull["isCrossRepository"],
@@ -153,18 +154,26 @@ async def _files(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple
     return files, ()
 
 
-async def _commits(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple[Commit, ...], tuple[str, ...]]:
+async def _commits(github: GitHub, path: str, pull: dict[str, Any]) -> tuple[tuple[Commit, ...], str, tuple[str, ...]]:
+    """Return the commits, the commit that they began at, and what was not seen."""
     total = int(pull["commits"]["totalCount"])
-    commits = tuple(_commit(entry) for entry in await github.pages(f"{path}/commits", most=MOST_COMMITS))
+    listed = await github.pages(f"{path}/commits", most=MOST_COMMITS)
+    commits = tuple(_commit(entry) for entry in listed)
     missing = total - len(commits)
     if total > MOST_COMMITS:
-        return commits, (f"GitHub lists {MOST_COMMITS} commits at most; {missing:,} more were not seen",)
+        return commits, "", (f"GitHub lists {MOST_COMMITS} commits at most; {missing:,} more were not seen",)
     # A rewritten branch lost the head, a longer one has more commits than were counted. Their order promises nothing.
     if missing < 0 or (commits and pull["headRefOid"] not in {commit.sha for commit in commits}):
         raise FactsUnavailable(Moved("the head moved while the pull request was read"))
     if missing > 0:
-        return commits, (f"GitHub counts {total:,} commits and listed {len(commits):,} of them",)
-    return commits, ()
+        return commits, "", (f"GitHub counts {total:,} commits and listed {len(commits):,} of them",)
+    return commits, _began_at(listed), ()
+
+
+def _began_at(listed: list[dict[str, Any]]) -> str:
+    """Return the one parent that is not itself listed; empty where a merge brought in another one."""
+    outside = {parent["sha"] for entry in listed for parent in entry["parents"]} - {entry["sha"] for entry in listed}
+    return outside.pop() if len(outside) == 1 else ""
 
 
 def _commit(entry: dict[str, Any]) -> Commit:

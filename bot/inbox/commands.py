@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.inbox.database import Database
 
 REMEMBERED: tuple[CommandName, ...] = (
-    "help", "checklist", "explain", "ignore", "observe", "expedite", "area", "not-mine", "duplicate",
+    "help", "split", "checklist", "explain", "ignore", "observe", "expedite", "area", "not-mine", "duplicate",
 )  # fmt: skip
 """Commands that hold until they are taken back, and those that the journey of feedback carries out once."""
 _ROW = COMMANDS.c

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MEANS: dict[ButtonName, CommandName] = {
     "recheck": "recheck",
+    "split": "split",
     "observe": "observe",
     "speak": "observe",
     "checklist": "checklist",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
@@ -12,8 +12,9 @@ from bot.github.fetch_pull_request import fetch_pull_request
 from bot.github.fetch_rules import is_organisations
 from bot.github.open_by_author import fetch_open_by_author
 from bot.github.permitted import allows
+from bot.journeys.planning import is_worth_planning, plan_of
 from bot.journeys.rules import read_map, rules_in_force
-from bot.judgement.verdict import judge_pull_request
+from bot.judgement.verdict import judge, look
 from bot.messages.pull_request import say_pull_request
 from bot.messages.rule_problems import with_rule_problems
 from bot.messages.together import say_together
@@ -22,10 +23,12 @@ from bot.policy.ownership import OwnershipMap
 from bot.policy.repository import SOURCE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.repository import Subject
+    from bot.facts.split import SplitPlan
     from bot.facts.verdict import Verdict
     from bot.github.client import GitHub
     from bot.github.fetch_pull_request import FetchedPullRequest
@@ -33,7 +36,10 @@ if TYPE_CHECKING:
     from bot.journeys.rules import RulesInForce
     from bot.messages.wanted import WantedPullRequest
     from bot.policy.rules import Rules
+    from bot.splitting.weights import SplitWeights
 
+P = ParamSpec("P")
+T = TypeVar("T")
 UNREADABLE = Problem(SOURCE, 1, 1, "", "the app may not read it", "accept its permission `contents: read`")
 MOST_TOGETHER = 4
 """Pull requests with one head commit that are told together; each of them costs three reads."""
@@ -61,8 +67,10 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
         ticks=await desk.ticks.ticks(subject) if desk.ticks else (),
         open_by_author=await _open_by_author(github, subject, fetched.facts, in_force.rules),
     )
-    verdict = await judge(facts, in_force.rules, await _ownership(desk, subject, fetched))
-    said = say_pull_request(verdict, facts, read_command_rules(desk.shipped))
+    ownership = await _ownership(desk, subject, fetched)
+    verdict, plan = await judged(facts, in_force.rules, desk.weights, ownership)
+    gh_stack = in_force.rules.repository.split.gh_stack
+    said = say_pull_request(verdict, facts, read_command_rules(desk.shipped), plan=plan, gh_stack=gh_stack)
     return Considered(
         facts, verdict, with_rule_problems(said, in_force.problems, in_force.last_good), fetched.same_head
     )
@@ -123,9 +131,17 @@ async def _ownership(desk: Desk, subject: Subject, fetched: FetchedPullRequest) 
     return OwnershipMap()
 
 
-async def judge(facts: PullRequestFacts, rules: Rules, ownership: OwnershipMap) -> Verdict:
-    """Judge here, or in a thread where the change is large."""
-    changed = sum(file.additions + file.deletions for file in facts.files)
-    if changed > LARGE_CHANGE:
-        return await asyncio.to_thread(judge_pull_request, facts, rules, ownership)
-    return judge_pull_request(facts, rules, ownership)
+async def judged(
+    facts: PullRequestFacts, rules: Rules, weights: SplitWeights, ownership: OwnershipMap
+) -> tuple[Verdict, SplitPlan | None]:
+    """Look at the change, for parts where that is worth it, and judge; off the event loop where the change is large."""
+    large = sum(file.additions + file.deletions for file in facts.files) > LARGE_CHANGE
+    case = await _off_loop(large, look, facts, rules)
+    if not is_worth_planning(case):
+        return await _off_loop(large, judge, case, rules, ownership), None
+    plan = await asyncio.to_thread(plan_of, case, weights)
+    return await _off_loop(large, judge, replace(case, plan=plan), rules, ownership), plan
+
+
+async def _off_loop(large: bool, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:  # noqa: FBT001
+    return await asyncio.to_thread(work, *args, **kwargs) if large else work(*args, **kwargs)

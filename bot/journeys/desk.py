@@ -13,19 +13,22 @@ if TYPE_CHECKING:
     from bot.journeys.ports import Agenda, Journal
     from bot.journeys.teacher import Teacher
     from bot.policy.compose import Shipped
+    from bot.splitting.weights import SplitWeights
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`mode` holds where a repository sets none; more than `most_writes` on a subject within an hour blow its fuse.
 
-    `commands` is None where nobody can have asked for anything, `ledger` where no outcome is remembered, `ticks` where
-    nobody can have ticked a box, `teacher` where nothing is learned, `quiet` is how long a new issue is left alone.
+    `weights` were learned about splitting. `commands` is None where nobody can have asked for anything, `ledger` where
+    no outcome is remembered, `ticks` where nobody can have ticked a box, `teacher` where nothing is learned, `quiet` is
+    how long a new issue is left alone.
     """
 
     journal: Journal
     agenda: Agenda
     shipped: Shipped
+    weights: SplitWeights
     mode: Mode = "observe"
     most_writes: int = 12
     commands: CommandBook | None = None

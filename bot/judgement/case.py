@@ -10,6 +10,7 @@ from bot.judgement.modes import rule_mode
 
 if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.split import SplitPlan
     from bot.facts.verdict import Authorship, Effort, FileReading, Mode, Place, Reasoning, RulePlace
     from bot.judgement.description import Description
     from bot.judgement.hotspots import Hotspot
@@ -28,6 +29,7 @@ class Case:
 
     `analysed` is False where too little was read to judge size and scope; `effort` is then that of what was read.
     `rules` are those in force for this change, `settings` says which and why.
+    `plan` is how the change falls into parts, None where nobody looked for them.
     """
 
     facts: PullRequestFacts
@@ -42,6 +44,7 @@ class Case:
     analysed: bool = True
     settings: Settings = field(default_factory=Settings)
     reasoning: Reasoning | None = None
+    plan: SplitPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)

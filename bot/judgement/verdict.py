@@ -28,19 +28,26 @@ from bot.reading.files import read_files
 if TYPE_CHECKING:
     from bot.facts.change import FileChange
     from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.split import SplitPlan
     from bot.facts.verdict import Band, Effort, Finding
     from bot.judgement.hotspots import Hotspot
     from bot.policy.ownership import OwnershipMap
     from bot.policy.rules import Rules
 
 
-def judge_pull_request(facts: PullRequestFacts, rules: Rules, ownership: OwnershipMap | None = None) -> Verdict:
+def judge_pull_request(
+    facts: PullRequestFacts, rules: Rules, ownership: OwnershipMap | None = None, plan: SplitPlan | None = None
+) -> Verdict:
     """Return the verdict; the order of files, commits and labels in the facts does not matter.
 
-    `ownership` names the areas that the change touches.
+    `ownership` names the areas that the change touches; `plan` is how it falls into parts, where somebody looked.
     """
-    facts = replace(facts, files=tuple(sorted(facts.files, key=_file_order)))
-    case = look(facts, rules)
+    return judge(replace(look(facts, rules), plan=plan), rules, ownership)
+
+
+def judge(case: Case, rules: Rules, ownership: OwnershipMap | None = None) -> Verdict:
+    """Return the verdict on a case that was looked at by these rules."""
+    facts = case.facts
     made = rulings(case)
     quiet = silenced_by(facts, case.description, rules.repository)
     findings = [finding for ruling in made for finding in ruling.findings]
@@ -73,7 +80,8 @@ def judge_pull_request(facts: PullRequestFacts, rules: Rules, ownership: Ownersh
 
 
 def look(facts: PullRequestFacts, rules: Rules) -> Case:
-    """Return everything the signals look at; `facts.files` are in path order."""
+    """Return everything the signals look at, with the files in path order."""
+    facts = replace(facts, files=tuple(sorted(facts.files, key=_file_order)))
     authorship = judge_authorship(facts, rules.agents)
     settings, rules = settings_for(authorship, rules)
     read = read_files(facts.files, rules.files, facts.attributes)

@@ -11,6 +11,7 @@ from bot.messages.figures import count
 from bot.messages.footer import SHORT_SHA
 from bot.messages.markdown import code
 from bot.messages.signals_table import every_rule
+from bot.messages.split_fold import SplitWords
 
 if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
@@ -40,11 +41,17 @@ def asked_for(facts: PullRequestFacts) -> str:
 
 
 def asked_first(
-    verdict: Verdict, facts: PullRequestFacts, rules: CommandRules | None, *, can_tick: bool = False
+    verdict: Verdict,
+    facts: PullRequestFacts,
+    rules: CommandRules | None,
+    split: SplitWords | None = None,
+    *,
+    can_tick: bool = False,
 ) -> str:
-    """Return what people asked to see, open and before everything else: help, checklist, every rule."""
+    """Return what people asked to see, open and before everything else: split plan, help, checklist, every rule."""
+    split = split or SplitWords(None, facts)
     wanted = {wish.command for wish in facts.wishes}
-    parts = []
+    parts = ["### Split plan", split.section()] if "split" in wanted else []
     if "help" in wanted and rules is not None:
         parts += ["### What may be asked for here", say_commands(rules, "pull_request")]
     if "checklist" in wanted:

@@ -23,6 +23,7 @@ from bot.messages.reasoning_line import reasoning_line
 from bot.messages.reasons import in_order, reasons
 from bot.messages.settings_line import settings_line
 from bot.messages.signals_table import signals_table
+from bot.messages.split_fold import SplitWords
 from bot.messages.wanted import CheckText
 
 if TYPE_CHECKING:
@@ -44,12 +45,18 @@ _OFF = "OneSitting is switched off here (`mode: off` in `.github/onesitting.yml`
 
 
 def check_run(
-    verdict: Verdict, facts: PullRequestFacts, commands: CommandRules | None = None, *, can_tick: bool = False
+    verdict: Verdict,
+    facts: PullRequestFacts,
+    commands: CommandRules | None = None,
+    split: SplitWords | None = None,
+    *,
+    can_tick: bool = False,
 ) -> CheckText:
     """Return the check run with its fingerprint; `commands` is the table that help shows.
 
     `can_tick`: our comment has, or is about to have, boxes for the checklist.
     """
+    split = split or SplitWords(None, facts)
     if verdict.mode == "off":
         return fingerprinted(CheckText(title(verdict), _OFF, "", conclude(verdict)))
     return fingerprinted(
@@ -57,7 +64,8 @@ def check_run(
             title=title(verdict),
             summary=limited(_summary(verdict, facts, can_tick=can_tick)),
             text=limited(
-                asked_first(verdict, facts, commands, can_tick=can_tick) + _text(verdict, facts, can_tick=can_tick),
+                asked_first(verdict, facts, commands, split, can_tick=can_tick)
+                + _text(verdict, facts, split, can_tick=can_tick),
                 footer(verdict),
             ),
             conclusion=conclude(verdict),
@@ -88,9 +96,10 @@ def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool) -> st
     return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
 
 
-def _text(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool) -> str:
+def _text(verdict: Verdict, facts: PullRequestFacts, split: SplitWords, *, can_tick: bool) -> str:
     shown_open = {wish.command for wish in facts.wishes}
     parts = (
+        "" if "split" in shown_open else split.fold(),
         "" if "checklist" in shown_open else listed(verdict.checklist, facts, can_tick=can_tick),
         "" if "explain" in shown_open else signals_table(verdict, facts),
         files_table(verdict.files, measured=verdict.band != "not_analysed"),

@@ -8,15 +8,19 @@ from bot.messages.band import band_sentence
 from bot.messages.checklist import HEADING, checklist, checklist_boxes
 from bot.messages.conclusion import asks
 from bot.messages.footer import footer
-from bot.messages.limit import limited
+from bot.messages.limit import MOST, limited
 from bot.messages.markdown import code
 from bot.messages.marker import REVIEW, opening, state_for
 from bot.messages.reasoning_line import reasoning_line
 from bot.messages.reasons import in_order, reasons
+from bot.messages.split_fold import MOST as PLAN_AT_MOST
 
 if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.verdict import Verdict
+    from bot.messages.split_fold import SplitWords
+
+_ROOM_FOR_MARKER = 200
 
 _TICKING = "A tick stays when this comment is edited; the check run *Reviewability* tells how many are open."
 
@@ -41,19 +45,22 @@ def wants_boxes(verdict: Verdict, facts: PullRequestFacts) -> bool:
     return may_comment(verdict, facts) and bool(verdict.checklist) and bool(_asked_by(facts))
 
 
-def comment(verdict: Verdict, facts: PullRequestFacts) -> str:
+def comment(verdict: Verdict, facts: PullRequestFacts, split: SplitWords | None = None) -> str:
     """Return the comment's body; its first line is our marker, its second names what it says.
 
-    Its boxes are all open: what people ticked is put in when it is written.
+    Its boxes are all open: what people ticked is put in when it is written. The split plan gets the room that
+    everything else leaves, so that no command of it is ever cut.
     """
-    parts: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    by_request = wants_boxes(verdict, facts)
+    last = _asked_for(verdict, facts) if by_request else checklist(verdict.checklist, facts)
     if must_act(verdict, facts):
         shown = tuple(finding for finding in in_order(verdict) if finding.mode != "observe")
         line = reasoning_line(verdict.reasoning)
-        parts = (band_sentence(verdict) + "\n", reasons(verdict, shown, facts), f"{line}\n" if line else "")
-    by_request = wants_boxes(verdict, facts)
-    parts += (_asked_for(verdict, facts) if by_request else checklist(verdict.checklist, facts),)
-    words = "\n".join(part for part in parts if part)
+        first = (band_sentence(verdict) + "\n", reasons(verdict, shown, facts), f"{line}\n" if line else "")
+        room = MOST - sum(map(len, (*first, last, footer(verdict)))) - _ROOM_FOR_MARKER
+        first += (split.fold(min(PLAN_AT_MOST, room)) if split is not None else "",)
+    words = "\n".join(part for part in (*first, last) if part)
     return limited(opening(REVIEW, state_for(words, facts.head_sha)) + words, footer(verdict))
 
 

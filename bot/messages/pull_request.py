@@ -8,25 +8,34 @@ from bot.messages.check_run import check_run
 from bot.messages.checklist import has_boxes
 from bot.messages.comment import comment, must_act, wants_boxes
 from bot.messages.farewell import farewell
+from bot.messages.split_fold import SplitWords
 from bot.messages.wanted import WantedPullRequest
 
 if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.split import SplitPlan
     from bot.facts.verdict import Verdict
     from bot.policy.commands import CommandRules
 
 
 def say_pull_request(
-    verdict: Verdict, facts: PullRequestFacts, commands: CommandRules | None = None
+    verdict: Verdict,
+    facts: PullRequestFacts,
+    commands: CommandRules | None = None,
+    *,
+    plan: SplitPlan | None = None,
+    gh_stack: bool = False,
 ) -> WantedPullRequest:
     """Return what should be visible on the pull request; the same verdict and facts give the same words.
 
-    `commands` is the table of what may be asked for: shown where somebody asked for help.
+    `commands` is the table of what may be asked for: shown where somebody asked for help. `plan` is how the change
+    falls into parts, None where nobody looked for them; `gh_stack` adds the commands of that extension.
     """
+    split = SplitWords(plan, facts, gh_stack)
     if must_act(verdict, facts) or wants_boxes(verdict, facts):
         gone = facts.said.comment is None and facts.said.comment_deleted  # what a person deleted is not posted again
-        check = check_run(verdict, facts, commands, can_tick=not gone)
-        return WantedPullRequest(check, comment(verdict, facts))
+        check = check_run(verdict, facts, commands, split, can_tick=not gone)
+        return WantedPullRequest(check, comment(verdict, facts, split))
     words, reason = farewell(verdict, facts)
     stays = not words and has_boxes(verdict.checklist, facts)
-    return WantedPullRequest(check_run(verdict, facts, commands, can_tick=stays), None, words, reason)
+    return WantedPullRequest(check_run(verdict, facts, commands, split, can_tick=stays), None, words, reason)

@@ -8,6 +8,7 @@ from bot.policy.checklists import ChecklistRule
 from bot.policy.files import FileEntry
 from bot.policy.hotspots import HotspotRule
 from bot.policy.sitting import SittingSetting
+from bot.policy.split_setting import SplitSetting
 
 SOURCE = ".github/onesitting.yml"
 IGNORE_LABEL = "onesitting: ignore"
@@ -28,6 +29,7 @@ class RepositoryRules:
         },
     )
     sitting: SittingSetting = field(default=SittingSetting(), metadata={"doc": "How long one sitting is."})
+    split: SplitSetting = field(default=SplitSetting(), metadata={"doc": "How split plans are shown."})
     signals: dict[str, Mode] = field(
         default_factory=dict, metadata={"doc": "A mode for single rules, by the rule's id."}
     )

@@ -90,11 +90,15 @@ def _symbols(study: Study, draft: Draft) -> list[str]:
 
 
 def _folder(paths: Sequence[str]) -> str:
-    """Return the deepest folder that all paths are in, or the one file itself."""
+    """Return the deepest folder that all paths are in, or the one file itself; else the first folder of most."""
     if len(set(paths)) == 1:
         return f"`{paths[0]}`"
     split = [path.split("/")[:-1] for path in paths]
     shared = 0
     while all(len(one) > shared and one[shared] == split[0][shared] for one in split):
         shared += 1
-    return f"`{'/'.join(split[0][:shared])}/`" if shared else "several folders"
+    if shared:
+        return f"`{'/'.join(split[0][:shared])}/`"
+    tops = Counter(one[0] for one in split if one)
+    most = min(tops, key=lambda name: (-tops[name], name), default="")
+    return f"`{most}/` and elsewhere" if most else "several folders"

@@ -18,16 +18,6 @@ OPEN = "\\ No newline at end of file\n"
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
-def chains(plan: SplitPlan) -> tuple[tuple[int, ...], ...]:
-    """Return the parts' numbers in chains: parts with a path between them are stacked, others stand on the base."""
-    root = {part.number: part.number for part in plan.parts}
-    for part in plan.parts:
-        for needed in part.depends_on:
-            low, high = sorted((root[part.number], root[needed]))
-            root = {number: low if at == high else at for number, at in root.items()}
-    return tuple(tuple(number for number, at in root.items() if at == low) for low in sorted(set(root.values())))
-
-
 def patch_of(plan: SplitPlan, files: Sequence[FileChange], number: int, before: AbstractSet[int]) -> str:
     """Return the patch of one part on the base with the parts `before`; files that go as a whole are not in it."""
     by_path = {file.path: file for file in files}

@@ -83,7 +83,7 @@ def test_the_result_fits_its_schema() -> None:
 def test_markdown_shows_a_table_of_parts() -> None:
     """Parts, minutes, files and what they depend on are a table with a header row."""
     ran = onesitting("split", "--diff", "-", "--format", "markdown", stdin=LARGE.encode())
-    assert "| Part | Minutes | Files | Depends on | What |" in ran.out
+    assert "| Part | What | Time | Lines | Files | After part | Why |" in ran.out
 
 
 def test_weights_of_another_version_are_refused_in_words(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.cli.split_text import headline
 from bot.facts.split import SplitPart, SplitPlan, SplitSays
+from bot.messages.split_plan import headline
 
 FIRST = SplitPart(1, "Add a cart", (), 10, 0, 5.0)
 FREE = SplitPart(2, "Add a till", (), 10, 0, 5.0)

@@ -75,7 +75,7 @@ async def test_a_recheck_does_not_wait_for_the_window(stage: Stage) -> None:
     [
         ("/onesitting observe", ["-1"]),
         ("/onesitting rechek", ["confused"]),
-        ("/onesitting split", ["confused"]),
+        ("/onesitting split", ["+1"]),
         ("/onesitting area checkout", ["confused"]),
         ("/onesitting ignore no_such_rule because", ["confused"]),
         ("/onesitting recheck\n\n/onesitting observe\n\n/onesitting recheck", ["+1", "-1"]),
@@ -284,9 +284,9 @@ async def test_a_switched_off_repository_hears_nothing(stage: Stage) -> None:
 
 
 async def test_buttons_are_held_to_the_same_table(stage: Stage) -> None:
-    """The author may check again and see the checklist; only triage permission observes, and the button turns round."""
+    """The author may see plan and checklist; only triage permission observes, and the button turns round."""
     pull = await opened(stage, BLOCK_MODE)
-    assert [action["identifier"] for action in pull.check_runs[-1].actions] == ["recheck", "observe", "checklist"]
+    assert [action["identifier"] for action in pull.check_runs[-1].actions] == ["split", "observe", "checklist"]
     pull.check_runs[-1].press("checklist", by=stage.ana)
     pull.check_runs[-1].press("observe", by=stage.ana)
     await stage.settle()

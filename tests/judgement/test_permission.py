@@ -118,8 +118,8 @@ def test_a_refusal_says_who_may() -> None:
 
 def test_what_does_not_exist_yet_is_told_apart_from_what_is_not_allowed() -> None:
     """Confused for those who may, thumbs down for those who may not."""
-    split = [rule_on(RULES["split"], caller, "pull_request").reaction for caller in (OPENER, STRANGER)]
-    assert split == ["confused", "-1"]
+    split = replace(RULES["split"], available=False)
+    assert ["confused", "-1"] == [rule_on(split, caller, "pull_request").reaction for caller in (OPENER, STRANGER)]
 
 
 def test_other_apps_get_no_answer() -> None:

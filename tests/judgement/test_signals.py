@@ -1,7 +1,9 @@
 import pytest
 
+from bot.facts.verdict import Verdict
+from bot.journeys.planning import judged
 from bot.judgement.signals import SIGNALS
-from bot.judgement.verdict import judge_pull_request
+from bot.shipped import load_split_weights
 from tests.judgement.case_files import CASES, SignalCase, read_cases
 from tests.judgement.rules_in_force import commenting_rules
 
@@ -11,25 +13,27 @@ QUIET = [pytest.param(rule, case, id=f"{rule}: {case.says}") for rule in SIGNALS
 
 def findings(case: SignalCase) -> list[str]:
     """Return what is found, as the case files write it."""
-    verdict = judge_pull_request(case.facts(), case.rules())
     fails = {True: " fails", False: ""}
-    return [f"{finding.level} {finding.rule}{fails[finding.mode == 'block']}" for finding in verdict.findings]
+    return [f"{finding.level} {finding.rule}{fails[finding.mode == 'block']}" for finding in verdict_on(case).findings]
+
+
+def verdict_on(case: SignalCase) -> Verdict:
+    """Return the verdict, with a split plan wherever one is looked for."""
+    return judged(case.facts(), case.rules(), load_split_weights())[0]
 
 
 @pytest.mark.parametrize(("rule", "case"), FIRES)
 def test_a_signal_fires_on_its_cases(rule: str, case: SignalCase) -> None:
     """The findings are those of the case, and the signal's own line of the explanation says that it fired."""
-    verdict = judge_pull_request(case.facts(), case.rules())
     assert findings(case) == list(case.finds)
-    assert {signal.rule: signal.fired for signal in verdict.signals}[rule]
+    assert {signal.rule: signal.fired for signal in verdict_on(case).signals}[rule]
 
 
 @pytest.mark.parametrize(("rule", "case"), QUIET)
 def test_a_signal_is_quiet_on_near_misses(rule: str, case: SignalCase) -> None:
     """Nothing is found beyond what the case expects of other signals."""
-    verdict = judge_pull_request(case.facts(), case.rules())
     assert findings(case) == list(case.also)
-    assert not {signal.rule: signal.fired for signal in verdict.signals}[rule]
+    assert not {signal.rule: signal.fired for signal in verdict_on(case).signals}[rule]
 
 
 def test_every_signal_has_an_entry_and_cases() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHIPPED = read_command_rules(load())
 RULES = replace(
-    SHIPPED, commands=tuple(replace(each, available=each.name != "split", not_yet=()) for each in SHIPPED.commands)
+    SHIPPED, commands=tuple(replace(each, available=each.name != "away", not_yet=()) for each in SHIPPED.commands)
 )
 
 
@@ -39,7 +39,7 @@ def test_help_reads_as_kept(name: str, caller: Caller, here: CommandPlace) -> No
 def test_help_lists_only_what_may_be_done_here() -> None:
     """A stranger on an issue may ask for help; the rest is behind the fold, with who may do it."""
     open_part, fold, rest = say_help(RULES, Caller("read"), "issue").partition("<details>")
-    assert (open_part.count("`/onesitting "), "split" in rest) == (1, False)
+    assert (open_part.count("`/onesitting "), "away" in rest) == (1, False)
     assert (
         "| `/onesitting area NAME` | Gives this issue to the owner of another area. | the reporter of the issue" in rest
     )

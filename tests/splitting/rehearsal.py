@@ -7,12 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.facts.pull_request import PullRequestFacts
+from bot.facts.split import chains
 from bot.policy.compose import compose
 from bot.reading.diff import read_diff
 from bot.reading.effort import measure
 from bot.reading.files import read_files
 from bot.shipped import load, load_split_weights
-from bot.splitting.patches import chains, patch_of
+from bot.splitting.patches import patch_of
 from bot.splitting.plan import plan_split
 from tests.localgit.git_repositories import Clone
 

@@ -11,6 +11,7 @@ from bot.judgement.signals.agent_policy_disclosure import agent_policy_disclosur
 from bot.judgement.signals.agent_policy_model import agent_policy_model
 from bot.judgement.signals.agent_policy_open import agent_policy_open
 from bot.judgement.signals.empty_description import empty_description
+from bot.judgement.signals.independent_concerns import independent_concerns
 from bot.judgement.signals.known_failure import known_failure
 from bot.judgement.signals.missing_rationale import missing_rationale
 from bot.judgement.signals.scattered_scope import scattered_scope
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 SIGNALS: Mapping[str, Callable[[Case, Answer], Ruling]] = {
     "too_large": too_large,
     "missing_rationale": missing_rationale,
+    "independent_concerns": independent_concerns,
     "scattered_scope": scattered_scope,
     "unmentioned_folder": unmentioned_folder,
     "absent_claim": absent_claim,

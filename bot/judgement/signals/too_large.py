@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import Place
-from bot.judgement.naming import counted, named, whole_minutes
+from bot.judgement.naming import counted, in_parts, named, whole_minutes
 
 if TYPE_CHECKING:
     from bot.judgement.case import Answer, Case, Level, Ruling
@@ -44,6 +44,8 @@ def too_large(case: Case, answer: Answer) -> Ruling:
 
 
 def _fix(case: Case, places: tuple[Place, ...]) -> str:
+    if case.plan is not None and case.plan.parts:
+        return f"Split it into the {len(case.plan.parts)} parts of the plan: {in_parts(case.plan.parts)}."
     if case.effort.sittings > MOST_PARTS:
         largest = named([place.path for place in places])
         contributions = "contribution is" if len(places) == 1 else "contributions are"
