@@ -87,6 +87,14 @@ class PastAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedIssue:
+    """An issue of the same repository that may be about the same: by its words, nothing more."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One issue's prediction beside its answer, None where nobody has given one: what accuracy is counted from."""
 

@@ -12,6 +12,7 @@ from bot.facts.outcome import Correction, Final, Judged, Past, Prediction
 from bot.facts.plain import plain
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, PREDICTIONS, TEXTS
 from bot.inbox.marks import insert
+from bot.inbox.related import find_related, keep_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Row, Table
 
-    from bot.facts.outcome import Acted
+    from bot.facts.outcome import Acted, RelatedIssue
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
     from bot.inbox.database import Database
@@ -80,6 +81,10 @@ class Ledger:
                 connection.execute(plain_insert(PREDICTIONS), new)
 
         await self._database.write(keep)
+
+    async def related(self, subject: Subject, asked: Sequence[str]) -> tuple[RelatedIssue, ...]:
+        """Return issues of the same repository that share many of some words, the likeliest first."""
+        return await self._database.read(lambda connection: find_related(connection, subject, asked))
 
     async def corrected(self, subject: Subject, corrections: Sequence[Correction]) -> None:
         """Keep what people did, each act once."""
@@ -158,7 +163,9 @@ def keep_text(connection: Connection, subject: Subject, number: int, words: tupl
     statement = insert(connection.dialect.name, TEXTS).values(**row)
     here = ["repository", "number", "digest"]
     again = statement.on_conflict_do_update(index_elements=here, set_={"kept_at": statement.excluded.kept_at})
-    return int(connection.execute(again.returning(TEXTS.c.id)).scalar_one())
+    kept = int(connection.execute(again.returning(TEXTS.c.id)).scalar_one())
+    keep_words(connection, kept, subject.repository, title, body)
+    return kept
 
 
 def _home(subject: Subject) -> dict[str, object]:

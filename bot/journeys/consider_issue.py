@@ -23,6 +23,7 @@ from bot.triage.cascade import route_issue
 from bot.triage.feedback import is_feedback
 from bot.triage.final_answer import final_answer
 from bot.triage.handover import hand_over
+from bot.triage.related import words_to_look_up
 from bot.triage.thin import with_answers
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from bot.effects.kinds import Effect
     from bot.facts.issue import IssueFacts
-    from bot.facts.outcome import Correction, Final
+    from bot.facts.outcome import Correction, Final, RelatedIssue
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
     from bot.facts.rule_text import RuleText
@@ -84,10 +85,17 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     first = await asyncio.to_thread(route_issue, told, ownership, read_kinds(desk.shipped), learned)
     moved = hand_over(first, corrections, past.prediction, facts, ownership)
     routing = moved.routing if moved else first
-    wanted = say_feedback(routing, facts)
+    wanted = say_feedback(routing, facts, await _related(desk, subject, routing, told))
     wanted = replace(wanted, moved_at=moved.at if moved else _answered_at(routing, past))
     effects = plan_issue(facts, _duplicate(routing, corrections, facts) or wanted)
     return ConsideredIssue(routing, effects, "", facts, past, news, final)
+
+
+async def _related(desk: Desk, subject: Subject, routing: Routing, facts: IssueFacts) -> tuple[RelatedIssue, ...]:
+    """Return what the owner may want to read beside it; nothing stands beside a security report."""
+    if desk.ledger is None or routing.step == "left_alone" or routing.kind == "security_report":
+        return ()
+    return await desk.ledger.related(subject, words_to_look_up(facts.title, facts.body))
 
 
 def _answered_at(routing: Routing, past: Past) -> datetime | None:

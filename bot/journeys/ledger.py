@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.facts.outcome import Acted, Correction, Final, Past
+    from bot.facts.outcome import Acted, Correction, Final, Past, RelatedIssue
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
 
@@ -24,6 +24,10 @@ class Ledger(Protocol):
         self, subject: Subject, words: tuple[str, str], routing: Routing, acted: Acted, now: datetime
     ) -> None:
         """Keep a prediction on the issue's title and body, unless the last one said and did the same."""
+        ...
+
+    async def related(self, subject: Subject, asked: Sequence[str]) -> tuple[RelatedIssue, ...]:
+        """Return issues of the same repository that share many of some words, the likeliest first."""
         ...
 
     async def corrected(self, subject: Subject, corrections: Sequence[Correction]) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.facts.issue import IssueFacts
+    from bot.facts.outcome import RelatedIssue
     from bot.facts.routing import Candidate, Routing
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?(?:_[A-Za-z0-9]{1,20})?")
@@ -24,8 +25,11 @@ _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?(?:_[A-Za-z0-
 _CANDIDATES = 3
 
 
-def say_feedback(routing: Routing, facts: IssueFacts) -> WantedIssue:
-    """Return the comment, label and assignee; nothing where the issue is left alone or the map only observes."""
+def say_feedback(routing: Routing, facts: IssueFacts, related: tuple[RelatedIssue, ...] = ()) -> WantedIssue:
+    """Return the comment, label and assignee; nothing where the issue is left alone or the map only observes.
+
+    `related` issues are named for the owner; that there are others by now is no reason to write again.
+    """
     if routing.step == "left_alone" or routing.mode in {"off", "observe"}:
         return WantedIssue()
     assigns = routing.mode == "route"
@@ -36,7 +40,7 @@ def say_feedback(routing: Routing, facts: IssueFacts) -> WantedIssue:
     if routing.asks:
         return WantedIssue(_body(_question(routing)), labels, assignees)
     words = _routed(routing) if routing.routed else _fallback(routing)
-    return WantedIssue(_body([*words, _way_out(routing)]), labels, assignees)
+    return WantedIssue(_body([*words, _way_out(routing)], _related(related)), labels, assignees)
 
 
 def say_duplicate(original: str, moved_at: datetime) -> WantedIssue:
@@ -45,9 +49,9 @@ def say_duplicate(original: str, moved_at: datetime) -> WantedIssue:
     return WantedIssue(_body(words), moved_at=moved_at, closed=True)
 
 
-def _body(words: list[str]) -> str:
+def _body(words: list[str], beside: str = "") -> str:
     text = "\n\n".join(words) + "\n"
-    return opening(FEEDBACK, state_for(text, "")) + text
+    return opening(FEEDBACK, state_for(text, "")) + text + beside
 
 
 def _routed(routing: Routing) -> list[str]:
@@ -93,6 +97,14 @@ def _security(facts: IssueFacts, *, assigned: bool) -> list[str]:
     ask = f"This may be a security report. Please send the details in private, as {policy} describes"
     sent = "It was assigned to somebody who can look at it." if assigned else ""
     return [part for part in (f"{ask}, and leave them out of this issue.", sent) if part]
+
+
+def _related(issues: tuple[RelatedIssue, ...]) -> str:
+    """Return issues by number and title; as code, so that no cross-reference appears on each of them."""
+    if not issues:
+        return ""
+    rows = "".join(f"- {code(f'#{each.number}')} {code(shorten(each.title, 80))}\n" for each in issues)
+    return f"\nPossibly related, by their words alone:\n\n{rows}"
 
 
 def _way_out(routing: Routing) -> str:

@@ -18,7 +18,7 @@ DESCRIPTION_WEIGHT = 0.3
 PHRASE_WEIGHT = 1.5
 """A keyword of several words is rarer than its words, and says more."""
 
-_FUNCTION_WORDS = phrase(
+FUNCTION_WORDS = phrase(
     "a about all an and are as at between but by can everything for from has have how if in into is issue it its not "
     "of on or other our own than that the their these this to under use used user what when where which with you your"
 )
@@ -79,7 +79,7 @@ def _claims(area: Area) -> list[tuple[str, float]]:
     described = [
         (word, DESCRIPTION_WEIGHT)
         for word in phrase(area.description)
-        if len(word) > 2 and word not in _FUNCTION_WORDS  # noqa: PLR2004
+        if len(word) > 2 and word not in FUNCTION_WORDS  # noqa: PLR2004
     ]
     return [*names, *screens, *keywords, *described]
 

@@ -29,8 +29,13 @@ COUNT = text("SELECT count(*) FROM installations")
 
 async def test_models_and_migrations_agree(database: Database) -> None:
     """What the migrations made is what the models describe: nothing is left for Alembic to change."""
+
+    def is_described(name: str | None, kind: str, _parents: object) -> bool:
+        return kind != "table" or not str(name).startswith("text_words")  # a virtual table, in SQLite's own parts
+
+    options = {"include_name": is_described}
     difference = await database.read(
-        lambda connection: compare_metadata(MigrationContext.configure(connection), METADATA)
+        lambda connection: compare_metadata(MigrationContext.configure(connection, opts=options), METADATA)
     )
     assert difference == []
 

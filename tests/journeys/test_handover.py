@@ -105,6 +105,23 @@ async def test_what_was_moved_and_then_changed_by_a_person_stays_so(stage: Stage
     assert ([], ["cy"], 1) == stands(issue)
 
 
+async def test_possibly_related_issues_are_named_and_not_touched(stage: Stage) -> None:
+    """By number and title, without a cross-reference on them."""
+    stage.shop.commit(MAP)
+    first = stage.shop.open_issue(title="Card payment refused", body="My bank card, at the till.", author=stage.ana)
+    await stage.settle()
+    events = len(stage.practice.cross_references)
+    issue = stage.shop.open_issue(title="Payment refused", body="The bank card again, at the till.", author=stage.ana)
+    await stage.settle(times=2)
+    assert f"- `#{first.number}` `Card payment refused`" in issue.comments[0].body
+    assert (events, 1) == (len(stage.practice.cross_references), len(issue.comments))
+    stage.forget_calls()
+    stage.shop.open_issue(title="Card payment refused by bank", body="At the till.", author=stage.ana)
+    issue.edit(body="The bank card again, at the till!")
+    await stage.settle()
+    assert [call for call in stage.writes if f"/issues/{issue.number}" in call.path] == []
+
+
 async def test_a_duplicate_is_closed_by_a_persons_command(stage: Stage) -> None:
     """With a reference to the other one; opened again it stays open."""
     first, issue = await routed(stage), await routed(stage)

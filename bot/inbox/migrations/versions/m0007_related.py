@@ -1,0 +1,18 @@
+"""A full-text index (SQLite's FTS5) of what feedback says, to find related issues."""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the index and let it forget what the table of texts forgets."""
+    op.execute("CREATE VIRTUAL TABLE text_words USING fts5(home, title, body, tokenize = 'unicode61')")
+    op.execute(
+        "CREATE TRIGGER texts_forgotten AFTER DELETE ON texts BEGIN DELETE FROM text_words WHERE rowid = old.id; END"
+    )

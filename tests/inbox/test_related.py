@@ -1,0 +1,75 @@
+"""The full-text index of feedback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from bot.facts.outcome import Final, RelatedIssue
+from bot.facts.repository import Subject
+from bot.inbox.ledger import Ledger
+from bot.inbox.purge import purge_repository
+from bot.triage.related import words_to_look_up
+from tests.inbox.given import at
+
+if TYPE_CHECKING:
+    from bot.inbox.database import Database
+
+FINAL = Final("label", ("pay",), "bo", "ann", at(0))
+CARD = ("Card refused at the till", "My bank says the card is fine.")
+AGAIN = ("Card refused again", "The bank says no, the till refused the card.")
+OTHER = ("Dark mode is too dark", "I cannot read the menu in dark mode.")
+
+
+def issue(number: int, repository: int = 101) -> Subject:
+    """Return an issue."""
+    return Subject("issue", 1, repository, "org1/repo", number)
+
+
+@pytest.fixture
+async def ledger(database: Database) -> Ledger:
+    """Return a ledger that knows three issues, and one of another repository."""
+    ledger = Ledger(database)
+    for number, words in ((1, CARD), (2, OTHER), (3, AGAIN)):
+        await ledger.answered(issue(number), words, FINAL, at(number))
+    await ledger.answered(issue(9, 102), CARD, FINAL, at(9))
+    return ledger
+
+
+async def test_issues_that_share_words_are_found(ledger: Ledger) -> None:
+    """Not the issue itself, not what is about something else, nothing of another repository."""
+    found = await ledger.related(issue(3), words_to_look_up(*AGAIN))
+    assert found == (RelatedIssue(1, CARD[0]),)
+    assert await ledger.related(issue(4), words_to_look_up("Green", "Grass grows")) == ()
+    assert await ledger.related(issue(4), ()) == ()
+
+
+async def test_versions_of_one_issue_are_one(ledger: Ledger) -> None:
+    """At most three issues are named."""
+    for number in (1, 5, 6, 7, 8):
+        await ledger.answered(issue(number), (f"{CARD[0]} {number}", CARD[1]), FINAL, at(number))
+    found = await ledger.related(issue(3), words_to_look_up(*AGAIN))
+    assert 3 == len(found) == len({each.number for each in found})
+
+
+async def test_scripts_without_spaces_are_found_by_their_characters(ledger: Ledger) -> None:
+    """Each of them is a word."""
+    await ledger.answered(issue(5), ("付款失败", "信用卡付款失败"), FINAL, at(5))
+    found = await ledger.related(issue(6), words_to_look_up("信用卡付款", "付款的时候失败"))
+    assert [5] == [each.number for each in found]
+
+
+@pytest.mark.parametrize("word", ['card" OR "x', "NEAR", "AND", "home:", "*", "card^2", "\x00", "'; DROP"])
+async def test_no_word_means_anything_to_the_index(ledger: Ledger, word: str) -> None:
+    """Every word is looked up as it stands."""
+    assert await ledger.related(issue(4), (word, "card", "refused", "till", "bank")) != ()
+
+
+async def test_what_is_purged_is_not_found(database: Database, ledger: Ledger) -> None:
+    """The index forgets with the table."""
+    await purge_repository(database, 1, 101)
+    assert await ledger.related(issue(3), words_to_look_up(*AGAIN)) == ()
+    left = "SELECT count(*) FROM text_words"
+    assert await database.read(lambda connection: connection.execute(text(left)).scalar()) == 1
