@@ -120,7 +120,12 @@ def oracle(
         old, new = texts(repository, base, head, file)
         if WORKFLOW.search(file.path) and file.status != "renamed" and old != new:
             yield "ci_workflow", file.path, ""
-        elif MIGRATION.search(file.path) and new is not None and file.status in ("added", "modified"):
+        elif (
+            MIGRATION.search(file.path)
+            and not TEST_FILE.search(file.path)
+            and new is not None
+            and file.status in ("added", "modified")
+        ):
             yield "migration", file.path, ""
         if parser := parser_of(file.path):
             names = parsed(parser, old), parsed(parser, new)

@@ -48,7 +48,10 @@ class Rationale:
             return False
         if self.description.closes_issue or self.description.is_revert or self._speaks_of_new_package(hotspot):
             return True
-        return any(f" {part} " in self._title for part in self._parts(hotspot))
+        parts = tuple(self._parts(hotspot))
+        # One of many words of a name stands in a commit's subject by chance.
+        words = self._statements if len(parts) == 1 else self._title
+        return any(f" {part} " in words for part in parts)
 
     def _telling_paths(self, hotspot: Hotspot) -> Iterable[str]:
         """Yield the files whose mention speaks of the hotspot: "updates package.json" says nothing of one line."""

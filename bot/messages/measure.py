@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import whole_minutes
 from bot.messages.figures import count, measured
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _NONE_ALLOWED = {
 
 
 def in_words(finding: Finding) -> str:
-    """Return what was measured: "1 place without a reason", "No words beside the title", "Measured 75, limit 60"."""
+    """Return what was measured: "1 place without a reason", "No words beside the title", "75 minutes, limit 60"."""
     family = finding.rule.partition("/")[0]
     if family in _NONE_ALLOWED and isinstance(finding.value, int) and finding.limit == 0:
         return count(finding.value, *_NONE_ALLOWED[family])
@@ -28,4 +29,6 @@ def in_words(finding: Finding) -> str:
         return f"Seen {measured(finding.value)}, set here {measured(finding.limit)}"
     if finding.rule == "agent_policy/disclosure":
         return "Said nowhere"
+    if family == "too_large" and isinstance(finding.value, int | float) and isinstance(finding.limit, int | float):
+        return f"{whole_minutes(finding.value, finding.limit)} minutes, limit {measured(finding.limit)}"
     return f"Measured {measured(finding.value)}, limit {measured(finding.limit)}"

@@ -20,5 +20,6 @@ def test_an_empty_description_has_no_words() -> None:
 
 
 def test_a_limit_that_is_a_number_is_shown() -> None:
-    """How far above it the value lies is what a person wants to know."""
-    assert in_words(finding("too_large", 75.04, 60)) == "Measured 75, limit 60"
+    """How far above it the value lies is what a person wants to know; minutes are whole."""
+    assert in_words(finding("scattered_scope", 14, 10)) == "Measured 14, limit 10"
+    assert in_words(finding("too_large", 75.04, 60)) == "75 minutes, limit 60"
