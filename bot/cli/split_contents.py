@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot.cli.exits import NOT_ANALYSED, Refused
 from bot.facts.pull_request import PullRequestFacts
+from bot.journeys.planning import divisible
 from bot.localgit import GitFailed, open_repository, read_file
 
 Contents = dict[str, tuple[str | None, str | None]]
@@ -19,11 +20,10 @@ def contents_of(arguments: argparse.Namespace) -> Callable[[PullRequestFacts], C
 
 def read_contents(directory: str, facts: PullRequestFacts) -> Contents:
     """Return texts by path; files that are not UTF-8 are left out. Raises Refused in git's words."""
-    divisible = [file for file in facts.files if len(file.hunks) > 1 and file.status in ("modified", "renamed")]
     found: Contents = {}
     try:
         with open_repository(directory) as repository:
-            for file in divisible[:MOST_FILES]:
+            for file in divisible(facts)[:MOST_FILES]:
                 try:
                     texts = [
                         (read_file(repository, revision, path) or b"").decode("utf-8")

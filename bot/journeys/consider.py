@@ -10,9 +10,10 @@ from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
 from bot.github.fetch_pull_request import fetch_pull_request
 from bot.github.fetch_rules import is_organisations
+from bot.github.fetch_texts import fetch_texts
 from bot.github.open_by_author import fetch_open_by_author
 from bot.github.permitted import allows
-from bot.journeys.planning import is_worth_planning, plan_of
+from bot.journeys.planning import divisible, is_worth_planning, plan_of
 from bot.journeys.rules import read_map, rules_in_force
 from bot.judgement.verdict import judge, look
 from bot.messages.pull_request import say_pull_request
@@ -21,6 +22,7 @@ from bot.messages.together import say_together
 from bot.policy.commands import read_command_rules
 from bot.policy.ownership import OwnershipMap
 from bot.policy.repository import SOURCE
+from bot.reading.before import text_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from bot.journeys.rules import RulesInForce
     from bot.messages.wanted import WantedPullRequest
     from bot.policy.rules import Rules
+    from bot.splitting.proof import Texts
     from bot.splitting.weights import SplitWeights
 
 P = ParamSpec("P")
@@ -68,7 +71,7 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
         open_by_author=await _open_by_author(github, subject, fetched.facts, in_force.rules),
     )
     ownership = await _ownership(desk, subject, fetched)
-    verdict, plan = await judged(facts, in_force.rules, desk.weights, ownership)
+    verdict, plan = await judged(github, facts, in_force.rules, desk.weights, ownership)
     gh_stack = in_force.rules.repository.split.gh_stack
     said = say_pull_request(verdict, facts, read_command_rules(desk.shipped), plan=plan, gh_stack=gh_stack)
     return Considered(
@@ -132,7 +135,7 @@ async def _ownership(desk: Desk, subject: Subject, fetched: FetchedPullRequest) 
 
 
 async def judged(
-    facts: PullRequestFacts, rules: Rules, weights: SplitWeights, ownership: OwnershipMap
+    github: GitHub, facts: PullRequestFacts, rules: Rules, weights: SplitWeights, ownership: OwnershipMap
 ) -> tuple[Verdict, SplitPlan | None]:
     """Look at the change, for parts where that is worth it, and judge; off the event loop where the change is large."""
     large = sum(file.additions + file.deletions for file in facts.files) > LARGE_CHANGE
@@ -140,7 +143,18 @@ async def judged(
     if not is_worth_planning(case):
         return await _off_loop(large, judge, case, rules, ownership), None
     plan = await asyncio.to_thread(plan_of, case, weights)
+    if plan.parts and (texts := await _texts(github, case.facts)):
+        plan = await asyncio.to_thread(plan_of, case, weights, texts)  # what the hunks alone could not tell
     return await _off_loop(large, judge, replace(case, plan=plan), rules, ownership), plan
+
+
+async def _texts(github: GitHub, facts: PullRequestFacts) -> dict[str, Texts]:
+    """Return texts at base and head of the files that parts may share, where we may read them."""
+    files = {file.path: file for file in divisible(facts)}
+    if not files or not allows(await github.permissions(), ("contents:read",)):
+        return {}
+    heads = await fetch_texts(github, facts, tuple(files))
+    return {path: (text_before(files[path], text), text) for path, text in heads.items()}
 
 
 async def _off_loop(large: bool, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:  # noqa: FBT001

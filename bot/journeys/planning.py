@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
+    from bot.facts.change import FileChange
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.split import SplitPlan
     from bot.facts.verdict import Verdict
@@ -43,9 +44,13 @@ def plan_of(case: Case, weights: SplitWeights, contents: Mapping[str, Texts] | N
     return plan_split(case.facts, case.readings, case.effort, rules.effort, weights, contents, rules.revision)
 
 
-def is_shown(plan: SplitPlan | None) -> bool:
-    """Return whether a plan is shown without being asked for."""
-    return plan is not None and bool(plan.parts) and plan.says in {"independent_concerns", "too_large"}
+def divisible(facts: PullRequestFacts) -> tuple[FileChange, ...]:
+    """Return the files that several parts may share: only of these whole texts add to the proof."""
+    return tuple(
+        file
+        for file in facts.files
+        if len(file.hunks) > 1 and file.status in {"modified", "renamed"} and file.seen == "whole"
+    )
 
 
 def judged(
