@@ -29,6 +29,7 @@ from bot.inbox.retention import prune
 from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.teacher import Teacher
 from bot.inbox.ticks import Ticks
+from bot.inbox.timekeeper import Timekeeper
 from bot.inbox.worker import Chore, Workers
 from bot.ingress.webhook import Visit, webhook_route
 from bot.journeys.commands import comment
@@ -67,6 +68,7 @@ ROADS: dict[SubjectKind, Callable[[GitHub, Desk, Subject, datetime], Awaitable[N
 }
 PRUNING = timedelta(hours=6)
 LEARNING = timedelta(minutes=10)
+CLOCKS = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Bot:
     journal: Journal
     ledger: Ledger
     teacher: Teacher
+    timekeeper: Timekeeper
     workers: Workers
 
     async def drain(self) -> int:
@@ -120,17 +123,20 @@ def create_bot(
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience, chance=chance)
     commands, ledger, teacher = Commands(database, counted.performed), Ledger(database), Teacher(database)
-    quiet = timedelta(seconds=settings.quiet_seconds)
+    ticks, timekeeper, quiet = Ticks(database), Timekeeper(database), timedelta(seconds=settings.quiet_seconds)
     weights = load_split_weights()
     desk = Desk(
-        journal, queue, rules, weights, settings.mode, settings.most_writes, commands, ledger, Ticks(database), teacher,
-        quiet,
+        journal, queue, rules, weights, settings.mode, settings.most_writes, commands, ledger, ticks, teacher, quiet,
+        timekeeper,
     )  # fmt: skip
     journeys = _Journeys(github, desk, clock)
-    pruning = Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True)
-    learning = Chore("learning", LEARNING, lambda: _learn(teacher, clock))
+    chores = (
+        Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True),
+        Chore("learning", LEARNING, lambda: _learn(teacher, clock)),
+        Chore("clocks", CLOCKS, lambda: _turn_clocks(timekeeper, clock, workers), at_start=True),
+    )
     travel = counted.watched(journeys.travel, clock.now)
-    workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=(pruning, learning), chance=chance)
+    workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=chores, chance=chance)
     inbox = Inbox(database, patience, workers.wake)
 
     def due(event: str, payload: Mapping[str, object]) -> tuple[Subject, ...]:
@@ -156,7 +162,7 @@ def create_bot(
     pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
     metrics = metrics_route(counted, queue.health, github, clock.now)
     app = Starlette(routes=[door, *pages, metrics], lifespan=_lifespan)
-    bot = Bot(app, github, database, queue, journal, ledger, teacher, workers)
+    bot = Bot(app, github, database, queue, journal, ledger, teacher, timekeeper, workers)
     app.state.bot = bot
     return bot
 
@@ -196,6 +202,11 @@ class _Journeys:
 
 async def _learn(teacher: Teacher, clock: Clock) -> None:
     await teacher.fit_due(clock.now())
+
+
+async def _turn_clocks(timekeeper: Timekeeper, clock: Clock, workers: Workers) -> None:
+    if await timekeeper.mark_due(clock.now()):
+        workers.wake()
 
 
 async def _prune(database: Database, clock: Clock, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from bot.facts.said import Said
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.facts.absence import Absence
     from bot.facts.repository import Repository
     from bot.facts.wishes import Wish
 
@@ -44,8 +45,9 @@ class IssueFacts:
     `assignees` are logins. `labels_by_us` and `assignees_by_us` are those of `labels` and `assignees` that our own app
     set: all others are a person's word, which is never overwritten. `labels_taken_away` and `assignees_taken_away` are
     what we had set and somebody removed: not to be put back. `installed_at` is when the app was installed: older issues
-    are left alone. `acts` are people's newest acts, `replies` their first comments, each oldest first; `fixed_by` who
-    wrote pull requests that close it, `wishes` what was asked for by command.
+    are left alone. `acts` are people's newest acts, `replies` their first and newest comments, each oldest first;
+    `fixed_by` who wrote pull requests that close it, `wishes` what was asked for by command, `absences` when people of
+    the map are away, in the order in which they said so.
     """
 
     id: str
@@ -71,3 +73,4 @@ class IssueFacts:
     replies: tuple[Reply, ...] = ()
     fixed_by: tuple[Account, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    absences: tuple[Absence, ...] = ()

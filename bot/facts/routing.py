@@ -41,7 +41,8 @@ class Candidate:
 class Routing:
     """Where feedback goes and why. `routed` is False where the rota gets it or the issue is left alone.
 
-    `owner` is whoever should be assigned (the fallback's login where nothing matched; None where left alone).
+    `owner` is whoever should be assigned (the fallback's login where nothing matched; None where left alone). `cover`
+    stands in for them, who are away when the term begins.
     """
 
     id: str
@@ -61,3 +62,4 @@ class Routing:
     mode: FeedbackMode = "route"
     map_revision: str = ""
     asks: bool = False  # the text is too thin to tell: the reporter is asked, once
+    cover: str | None = None

@@ -64,9 +64,11 @@ def acts_of_people(timeline: dict[str, Any] | None) -> tuple[Act, ...]:
     return tuple(found)
 
 
-def replies_of_people(page: dict[str, Any]) -> tuple[Reply, ...]:
-    """Return the comments of people among a page of comments, oldest first."""
-    every = (Reply(account(node["author"]), node["body"], moment(node["createdAt"])) for node in page["nodes"])
+def replies_of_people(*pages: dict[str, Any]) -> tuple[Reply, ...]:
+    """Return the comments of people on some pages that may overlap, oldest first."""
+    nodes = {int(node["databaseId"]): node for page in pages for node in page["nodes"]}
+    ordered = (node for _, node in sorted(nodes.items()))
+    every = (Reply(account(node["author"]), node["body"], moment(node["createdAt"])) for node in ordered)
     return tuple(reply for reply in every if reply.by.login and reply.by.type == "User")
 
 

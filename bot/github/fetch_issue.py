@@ -58,6 +58,6 @@ async def fetch_issue(github: GitHub, subject: Subject, now: datetime) -> IssueF
         labels_taken_away=acts.labels_taken_away,
         assignees_taken_away=acts.assignees_taken_away,
         acts=acts_of_people(issue["acts"]),
-        replies=replies_of_people(issue["comments"]),
+        replies=replies_of_people(issue["comments"], issue["newest"]),
         fixed_by=tuple(account(node["author"]) for node in (issue["fixes"] or {}).get("nodes") or ()),
     )

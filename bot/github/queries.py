@@ -148,6 +148,7 @@ query IssueSaid($owner: String!, $name: String!, $number: Int!) {
       labels(first: 100) { nodes { name } }
       assignees(first: 20) { nodes { login databaseId } }
       comments(first: 100) { ...commentPage }
+      newest: comments(last: 50) { ...commentPage }
       acts: timelineItems(
         last: 100
         itemTypes: [

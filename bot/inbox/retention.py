@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, PREDICTIONS, TEXTS
 from bot.inbox.tables import DELIVERIES, SUBJECTS
+from bot.inbox.turn_tables import TURNS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,6 +43,7 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
         (CORRECTIONS, CORRECTIONS.c.acted_at < old),
         (FINALS, FINALS.c.kept_at < old),
         (TEXTS, TEXTS.c.kept_at < old),
+        (TURNS, TURNS.c.began_at < old),
     ):
         total += await delete_rows(database, table, which)
     return total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.inbox import feedback_tables, learning_tables, tables
+from bot.inbox import feedback_tables, learning_tables, tables, turn_tables
 
 METADATA = tables.METADATA
 FEEDBACK = (
@@ -12,5 +12,6 @@ FEEDBACK = (
     feedback_tables.FINALS,
     learning_tables.MODELS,
     learning_tables.HISTORIES,
+    turn_tables.TURNS,
 )
 """The tables of feedback and learning: each has a key of one column, an installation and a repository."""

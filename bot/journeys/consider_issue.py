@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.effects.plan import plan_issue
+from bot.effects.plan_states import plan_state, without_states
 from bot.facts.errors import RuleError
 from bot.facts.outcome import Past
 from bot.github.fetch_issue import fetch_issue
@@ -23,8 +24,10 @@ from bot.triage.cascade import route_issue
 from bot.triage.feedback import is_feedback
 from bot.triage.final_answer import final_answer
 from bot.triage.handover import hand_over
+from bot.triage.parties import find_party
 from bot.triage.related import words_to_look_up
 from bot.triage.thin import with_answers
+from bot.triage.turns import read_turns
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
     from bot.facts.rule_text import RuleText
+    from bot.facts.turn import Turn
     from bot.github.client import GitHub
     from bot.journeys.desk import Desk
     from bot.policy.ownership import OwnershipMap
@@ -48,6 +52,7 @@ class ConsideredIssue:
     """A piece of feedback with its routing and what is to be written; without a routing, `why` it is left alone.
 
     `past` is what was remembered of it before, `news` the corrections that were not, `final` the answer that holds.
+    `turns` are those `since` somebody owes an answer on it.
     """
 
     routing: Routing | None = None
@@ -57,6 +62,8 @@ class ConsideredIssue:
     past: Past = field(default_factory=Past)
     news: tuple[Correction, ...] = ()
     final: Final | None = None
+    since: datetime | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> ConsideredIssue:
@@ -74,21 +81,40 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     facts = await fetch_issue(github, subject, now)
     if not is_feedback(facts, ownership):
         return ConsideredIssue(why="it is not feedback by the map's section `feedback`")
-    facts = replace(facts, wishes=await desk.commands.wishes(subject) if desk.commands is not None else ())
+    facts = await _remembered(desk, subject, facts)
     past = await desk.ledger.past(subject) if desk.ledger is not None else Past()
     news = await find_news(github, subject, facts, past, ownership)
     final = final_answer(facts, past.prediction, (*past.corrections, *news), ownership)
     corrections = (*past.corrections, *news)
     learned = await desk.teacher.learned(subject.repository) if desk.teacher is not None else None
     # Long texts take milliseconds: the event loop has deliveries to acknowledge.
-    told = with_answers(facts, past.asked_at) if past.asked_at is not None else facts
+    told_at = _told_at(past, now)
+    told = replace(with_answers(facts, past.asked_at), created_at=told_at) if past.asked_at is not None else facts
     first = await asyncio.to_thread(route_issue, told, ownership, read_kinds(desk.shipped), learned)
     moved = hand_over(first, corrections, past.prediction, facts, ownership)
     routing = moved.routing if moved else first
     wanted = say_feedback(routing, facts, await _related(desk, subject, routing, told))
     wanted = replace(wanted, moved_at=moved.at if moved else _answered_at(routing, past))
-    effects = plan_issue(facts, _duplicate(routing, corrections, facts) or wanted)
-    return ConsideredIssue(routing, effects, "", facts, past, news, final)
+    party = find_party(routing, moved.at if moved else told_at, past.prediction, facts, ownership)
+    turns = read_turns(facts, party, ownership) if party else ()
+    wanted = _duplicate(routing, corrections, facts) or wanted
+    shown, prefix = turns[-1] if turns and routing.kind != "security_report" else None, ownership.defaults.state_prefix
+    effects = (*plan_issue(without_states(facts, prefix), wanted), *plan_state(facts, prefix, shown))
+    return ConsideredIssue(routing, effects, "", facts, past, news, final, party.since if party else None, turns)
+
+
+async def _remembered(desk: Desk, subject: Subject, facts: IssueFacts) -> IssueFacts:
+    """Return the facts with what GitHub does not tell: what was asked for, and who is away."""
+    wishes = await desk.commands.wishes(subject) if desk.commands is not None else ()
+    absences = await desk.timekeeper.absences(subject.installation) if desk.timekeeper is not None else ()
+    return replace(facts, wishes=wishes, absences=absences)
+
+
+def _told_at(past: Past, now: datetime) -> datetime | None:
+    """Return when it could be told where an issue belongs whose reporter was asked for more: the term begins then."""
+    if past.asked_at is None or past.prediction is None:
+        return None
+    return now if past.prediction.acted == "asked" else past.prediction.at
 
 
 async def _related(desk: Desk, subject: Subject, routing: Routing, facts: IssueFacts) -> tuple[RelatedIssue, ...]:

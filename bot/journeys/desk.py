@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.journeys.ledger import Ledger
     from bot.journeys.ports import Agenda, Journal
     from bot.journeys.teacher import Teacher
+    from bot.journeys.timekeeper import Timekeeper
     from bot.policy.compose import Shipped
     from bot.splitting.weights import SplitWeights
 
@@ -21,8 +22,8 @@ class Desk:
     """`mode` holds where a repository sets none; more than `most_writes` on a subject within an hour blow its fuse.
 
     `weights` were learned about splitting. `commands` is None where nobody can have asked for anything, `ledger` where
-    no outcome is remembered, `ticks` where nobody can have ticked a box, `teacher` where nothing is learned, `quiet` is
-    how long a new issue is left alone.
+    no outcome is remembered, `ticks` where nobody can have ticked a box, `teacher` where nothing is learned,
+    `timekeeper` where no clock runs. `quiet` is how long a new issue is left alone.
     """
 
     journal: Journal
@@ -36,3 +37,4 @@ class Desk:
     ticks: TickBook | None = None
     teacher: Teacher | None = None
     quiet: timedelta = timedelta(0)
+    timekeeper: Timekeeper | None = None

@@ -24,6 +24,8 @@ async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     if considered.routing is None or await _rests(desk, subject, considered, now):
         return
     await desk.journal.routing(subject, considered.routing, now)
+    if desk.timekeeper is not None and considered.since is not None:
+        await desk.timekeeper.keep(subject, considered.since, considered.turns, now)
     blown = bool(considered.effects) and await is_blown(desk, subject, now)
     await keep_outcome(desk, subject, considered, now, silent=blown)
     if blown:

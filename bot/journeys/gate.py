@@ -72,7 +72,7 @@ class Gate:
         command = read_command_rules(self.desk.shipped).find(asked.name)
         if command is None:
             raise LookupError(f"no row for {asked.name}")  # the parser reads names from the same table
-        if turns_on_area(command, asked, caller, self.here, last) and await self._owns_area(last):
+        if turns_on_area(command, asked, caller, self.here, last) and await self._owns_area(asked, last):
             caller = replace(caller, owns_area=True)
         return rule_on_asked(command, asked, caller, self.here, last)
 
@@ -86,6 +86,8 @@ class Gate:
         if asked.name in {"area", "not-mine"} and asked.arguments:
             ownership = await self._map()
             return "" if ownership and ownership.named(asked.arguments[0]) else "no area of the map is called so"
+        if asked.name == "away" and len(asked.arguments) > 1 and same_login(asked.arguments[1], self.person.login):
+            return "nobody stands in for themselves"
         if asked.name == "duplicate":
             number = int(asked.arguments[0])
             other = await fetch_opener(self.github, replace(self.on, number=number))
@@ -99,9 +101,13 @@ class Gate:
         except RuleError:
             return None
 
-    async def _owns_area(self, last: LastWord) -> bool:
-        """Return whether the person owns the issue's area; on a pull request, whether any."""
-        if self.here == "issue":
+    async def _owns_area(self, asked: Asked, last: LastWord) -> bool:
+        """Return whether the person owns the issue's area; on a pull request, and to be away, whether any."""
+        if self.here == "issue" and asked.name != "away":
             return bool(last.owner) and same_login(last.owner, self.person.login)
         ownership = await self._map()
-        return ownership is not None and any(same_login(area.owner, self.person.login) for area in ownership.areas)
+        if ownership is None:
+            return False
+        owners: tuple[str, ...] = tuple(area.owner for area in ownership.areas)
+        people = ownership.people_of_areas() if asked.name == "away" else owners
+        return any(same_login(login, self.person.login) for login in people)

@@ -58,8 +58,10 @@ def _routed(routing: Routing) -> list[str]:
     area = code(shorten(routing.area or "", 80))
     why = prose(routing.why).rstrip(".")
     if routing.mode == "suggest":
-        return [f"This looks like {area}: {why}.", f"Owner of that area: {_person(routing)}.{_backup(routing)}"]
-    said = [f"Routed to {area}: {why}.", f"Owner: {_person(routing)}{_due(routing)}.{_backup(routing)}"]
+        owner = f"Owner of that area: {_person(routing)}.{_cover(routing)}{_backup(routing)}"
+        return [f"This looks like {area}: {why}.", owner]
+    owner = f"Owner: {_person(routing)}{_due(routing)}.{_cover(routing)}{_backup(routing)}"
+    said = [f"Routed to {area}: {why}.", owner]
     return [*said, *_of_kind(routing)]
 
 
@@ -81,7 +83,7 @@ def _fallback(routing: Routing) -> list[str]:
     said = [f"Not sure where this belongs: {prose(routing.why).rstrip('.')}."]
     if routing.owner:
         takes = "would take it from here" if routing.mode == "suggest" else "takes it from here"
-        said.append(f"The fallback, {_person(routing)}, {takes}{_due(routing)}.")
+        said.append(f"The fallback, {_person(routing)}, {takes}{_due(routing)}.{_cover(routing)}")
     if routing.candidates:
         said.append(f"Areas it may belong to: {', '.join(map(_candidate, routing.candidates[:_CANDIDATES]))}.")
     return said
@@ -121,11 +123,18 @@ def _way_out(routing: Routing) -> str:
 
 
 def _person(routing: Routing) -> str:
-    """Return the owner; only whoever we assign is mentioned, and only by a login the map could hold."""
-    owner = routing.owner or ""
-    if routing.mode == "route" and _LOGIN.fullmatch(owner):
-        return f"@{owner}"
-    return code(shorten(owner, 60))
+    """Return the owner; mentioned is whoever we assign or stands in, and only by a login the map could hold."""
+    return _mention(routing, routing.owner or "")
+
+
+def _mention(routing: Routing, login: str) -> str:
+    if routing.mode == "route" and _LOGIN.fullmatch(login):
+        return f"@{login}"
+    return code(shorten(login, 60))
+
+
+def _cover(routing: Routing) -> str:
+    return f" {_mention(routing, routing.cover)} stands in for days away." if routing.cover else ""
 
 
 def _backup(routing: Routing) -> str:

@@ -48,6 +48,11 @@ class OwnershipMap:
         """Return what the map says of a person; an empty entry for somebody it does not list."""
         return next((person for name, person in self.people if same_login(name, login)), Person())
 
+    def people_of_areas(self) -> tuple[str, ...]:
+        """Return everybody whom feedback can wait for: owners, backups, escalations and the rota."""
+        listed = (login for area in self.areas for login in (area.owner, area.backup, area.escalation) if login)
+        return tuple(dict.fromkeys(map(str, (*listed, *self.fallback))))
+
     def named(self, text: str) -> Area | None:
         """Return the area that is called so: by its id, then by its label, title or an alias; case does not matter."""
         wanted = _folded(text)

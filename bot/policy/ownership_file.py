@@ -80,6 +80,13 @@ class Defaults:
     needs_area_label: str = field(
         default="needs-area", metadata={"doc": "The label of an issue that nobody could place."}
     )
+    state_prefix: str = field(
+        default="",
+        metadata={
+            "doc": "Stands before the word that says whose turn it is, in a label: `waiting for: `. Without it no such "
+            "labels are set."
+        },
+    )
     respond_within: Term = field(default=Term(days=2), metadata={"doc": "An owner answers within: `2 days`."})
     route_within: Term = field(default=Term(days=1), metadata={"doc": "The rota places an issue within: `1 day`."})
     time_zone: TimeZone = field(default=TimeZone("UTC"), metadata={"doc": "An IANA name such as `Europe/Berlin`."})

@@ -25,6 +25,14 @@ ROUTED = Routing(
 )
 
 
+def test_whoever_stands_in_is_named_beside_an_owner_who_is_away() -> None:
+    """They have to act, so they are mentioned; where the map only suggests, nobody is."""
+    away = replace(ROUTED, cover="linus")
+    assert "Owner: @ada. @linus stands in for days away." in str(say_feedback(away, ISSUE).comment)
+    suggested = str(say_feedback(replace(away, mode="suggest"), ISSUE).comment)
+    assert "`linus` stands in for days away." in suggested
+
+
 @pytest.mark.parametrize("mode", ["off", "observe"])
 def test_without_consent_nothing_is_said(mode: FeedbackMode) -> None:
     """A map that is off or only observes leaves the issue untouched."""

@@ -26,7 +26,7 @@ def test_the_usage_names_every_argument() -> None:
     usages = {command.name: command.usage for command in read_command_rules(load()).commands}
     assert usages["ignore"] == '/onesitting ignore RULE "REASON"'
     assert usages["not-mine"] == "/onesitting not-mine [AREA]"
-    assert usages["away"] == "/onesitting away FROM..TO cover LOGIN"
+    assert usages["away"] == "/onesitting away FROM..TO [cover LOGIN]"
 
 
 @pytest.mark.parametrize(

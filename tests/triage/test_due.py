@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.policy.working_time import WEEKDAYS, WORKDAYS, Holiday, Hours, Term
-from bot.triage.due import Clock, clock_of, due_at
+from bot.triage.due import due_at
+from bot.triage.working_hours import Clock, clock_of
 from tests.triage.maps import read_map
 
 NINE_TO_FIVE = Hours.from_yaml("09:00-17:00")
