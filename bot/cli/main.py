@@ -20,6 +20,7 @@ COMMANDS = {
     "split": "cut a change into parts that can be reviewed one by one, with the proof that they apply",
     "explain": "show every rule that was looked at for a change, fired or not",
     "route": "find the owner of user feedback by an ownership map",
+    "map": "make an issue form, a first map or keyword suggestions for the ownership map",
     "lint": "check rules files and ownership maps",
 }
 
