@@ -50,8 +50,13 @@ def says_nothing(plan: SplitPlan) -> str:
 def plan_summary(plan: SplitPlan) -> str:
     """Return the summary of the fold: how many parts, how long each is, and whether one builds on another."""
     each = ", ".join(minutes(part.minutes) for part in plan.parts)
-    how = "in order" if any(part.depends_on for part in plan.parts) else "side by side"
+    how = "side by side" if _side_by_side(plan) else "in order"
     return f"Split plan: {count(len(plan.parts), 'part')} ({each}), {how}"
+
+
+def _side_by_side(plan: SplitPlan) -> bool:
+    """Return whether the parts are claimed to be independent: that nothing was found to tie them is less than that."""
+    return plan.says == "independent_concerns" and not any(part.depends_on for part in plan.parts)
 
 
 def plan_body(plan: SplitPlan) -> str:
@@ -93,8 +98,10 @@ def _why(part: SplitPart) -> str:
 
 def _order(plan: SplitPlan) -> str:
     """Return what has to go before what and why; parts that nothing ties can go in at any time."""
-    if not plan.order:
+    if _side_by_side(plan):
         return "Order: none is needed. Each part goes in on its own, whenever it is ready."
+    if not plan.order:
+        return "Order: by their numbers. The changed lines show nothing that one part needs of another."
     edges = [f"- {edge.before} before {edge.after}: {prose(edge.why)}." for edge in plan.order[:_EDGES]]
     more = len(plan.order) - _EDGES
     edges += [f"- and {count(more, 'more tie')} of this kind"] if more > 0 else []

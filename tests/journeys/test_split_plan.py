@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.cli.command import onesitting
 from tests.journeys.stage import COMMENT_MODE, Stage, large_change
 from tests.journeys.test_commands import reactions, says
 
@@ -74,3 +75,14 @@ async def test_the_button_asks_for_the_same(stage: Stage) -> None:
     pull.check_runs[-1].press("split", by=stage.ana)
     await stage.settle()
     assert str(pull.check_runs[-1].text).startswith("### Split plan\n")
+
+
+async def test_the_command_line_says_the_same_plan(stage: Stage) -> None:
+    """The same change, the same parts, minutes, order and proof, whoever looks at it."""
+    pull = edited(stage, 8)
+    await stage.settle()
+    words = f"{stage.shop.branches['main']}...{pull.head_sha}"
+    ran = onesitting("split", "--repo", str(stage.shop.git.git.directory), "--range", words, "--format", "markdown")
+    rows = [line for line in ran.out.split("\n") if line.startswith("| ")]
+    assert rows == [line for line in str(pull.check_runs[-1].text).split("\n") if line in rows]
+    assert len(rows) > len(("header", "rule", "a part"))

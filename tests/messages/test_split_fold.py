@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from bot.facts.split import SplitEdge, SplitFile, SplitPart, SplitPlan, SplitProof
+from bot.facts.split import SplitEdge, SplitFile, SplitPart, SplitPlan, SplitProof, SplitSays
 from bot.facts.wishes import Wish
 from bot.messages.pull_request import say_pull_request
 from bot.messages.split_fold import NOT_LOOKED_FOR, SplitWords
@@ -88,6 +88,19 @@ def test_a_plan_that_was_asked_for_stands_open_and_first() -> None:
 def test_who_asks_is_told_honestly(plan: SplitPlan | None, says: str) -> None:
     """Also that there is nothing to split, or that nobody can tell."""
     assert says in SplitWords(plan, FACTS).section()
+
+
+@pytest.mark.parametrize(
+    ("says", "summary", "order"),
+    [
+        ("independent_concerns", "side by side", "Order: none is needed."),
+        ("too_large", "in order", "Order: by their numbers. The changed lines show nothing"),
+    ],
+)
+def test_a_stack_is_never_called_independent(says: SplitSays, summary: str, order: str) -> None:
+    """That nothing was found to tie its parts is not said as if they were unrelated."""
+    said = SplitWords(replace(PLAN, says=says, parts=(STORE, SECOND), order=()), FACTS).fold()
+    assert (True, True) == (f"min), {summary}</summary>" in said, order in said)
 
 
 @pytest.mark.parametrize("plan", [None, NOTHING, replace(PLAN, says="nothing"), replace(PLAN, parts=())])
