@@ -51,12 +51,13 @@ def _result(finding: Finding) -> Plain:
         "ruleId": finding.rule,
         "level": _LEVELS[finding.level],
         "message": {"text": text},
-        "locations": [_location(place) for place in finding.evidence[:10]],
+        "locations": [location(place) for place in finding.evidence[:10]],
         "properties": {"value": finding.value, "limit": finding.limit},
     }
 
 
-def _location(place: Place) -> Plain:
+def location(place: Place) -> Plain:
+    """Return a place as SARIF: lines of the old file have none at the head and leave the file alone."""
     physical: dict[str, Plain] = {"artifactLocation": {"uri": quote(place.path)}}
     if place.lines and place.side == "new" and place.lines[0] > 0:
         physical["region"] = {"startLine": place.lines[0], "endLine": max(place.lines)}

@@ -20,7 +20,7 @@ from bot.policy.rules import Rules
 from bot.shipped import load_split_weights
 from bot.splitting.weights import SplitWeights
 
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "sarif")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +67,10 @@ def render(found: SplitPlan, form: str) -> str:
     """Return the plan in one of FORMATS, ending in a newline."""
     if form == "json":
         return json.dumps(plain(found), ensure_ascii=False, indent=2) + "\n"
+    if form == "sarif":
+        from bot.cli.split_sarif import split_sarif  # noqa: PLC0415 - each format is imported only where asked for
+
+        return json.dumps(split_sarif(found), ensure_ascii=False, indent=2) + "\n"
     if form == "markdown":
         from bot.cli.split_text import plan_markdown  # noqa: PLC0415 - each format is imported only where asked for
 

@@ -80,6 +80,15 @@ def test_the_result_fits_its_schema() -> None:
     jsonschema.validate(json.loads(ran.out), schema)
 
 
+def test_sarif_has_a_note_for_each_part_at_its_lines() -> None:
+    """The formats are those of `score`."""
+    ran = onesitting("split", "--diff", "-", "--format", "sarif", stdin=LARGE.encode())
+    (found,) = json.loads(ran.out)["runs"]
+    regions = [place["physicalLocation"]["region"] for place in found["results"][0]["locations"]]
+    assert ("too_large", {"note"}) == (found["properties"]["says"], {each["level"] for each in found["results"]})
+    assert all(region["startLine"] <= region["endLine"] for region in regions)
+
+
 def test_markdown_shows_a_table_of_parts() -> None:
     """Parts, minutes, files and what they depend on are a table with a header row."""
     ran = onesitting("split", "--diff", "-", "--format", "markdown", stdin=LARGE.encode())
