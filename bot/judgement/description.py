@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.reading.html_comments import without_comments
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.facts.pull_request import PullRequestFacts
 
 # Fixed patterns of our own, each linear in the text.
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _TRAILER = re.compile(r"^[A-Z][A-Za-z]+(?:-[A-Za-z]+)+: ?\S")
 _GENERATED = re.compile(r"^\W*Generated (?:with|by) ", re.IGNORECASE)
@@ -73,7 +74,7 @@ def _is_merge(message: str) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    return _COMMENT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return without_comments(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
 
 
 def _noise(line: str) -> bool:

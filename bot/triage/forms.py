@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.triage.issue_text import MAX_CHARACTERS, without_comments
+from bot.reading.html_comments import without_comments
+from bot.triage.issue_text import MAX_CHARACTERS
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _FIELD = re.compile(r"###\s+(\S.*)")

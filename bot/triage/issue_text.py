@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.reading.html_comments import without_comments
+
 MAX_CHARACTERS = 65_536
 """GitHub's own limit of a body; a batch may bring more."""
 
@@ -13,8 +15,6 @@ _QUOTE = re.compile(r" {0,3}>")
 _TICK = re.compile(r"\s*[-*+]\s+\[[ xX]\]")
 _HEADING = re.compile(r" {0,3}(?:#{1,6}(?:\s|$)|\*\*[^*]*\*\*:?\s*$)")
 """A `#` line, or one that is bold from end to end: how templates write their questions."""
-
-_COMMENT_OPENS, _COMMENT_CLOSES = "<!--", "-->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,3 @@ def read_issue_text(title: str, body: str) -> IssueText:
         elif not (_QUOTE.match(line) or _TICK.match(line) or _HEADING.match(line)):
             prose.append(line)
     return IssueText(title[:MAX_CHARACTERS], "\n".join(prose), "\n".join(code))
-
-
-def without_comments(body: str) -> str:
-    """Return `body` without HTML comments; one that never closes hides the rest, as it does on GitHub."""
-    kept: list[str] = []
-    at = 0
-    while (opens := body.find(_COMMENT_OPENS, at)) >= 0:
-        kept.append(body[at:opens])
-        closes = body.find(_COMMENT_CLOSES, opens + len(_COMMENT_OPENS))
-        if closes < 0:
-            return "".join(kept)
-        at = closes + len(_COMMENT_CLOSES)
-    kept.append(body[at:])
-    return "".join(kept)

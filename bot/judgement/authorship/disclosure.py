@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.judgement.authorship.said_lines import BOX, is_title, lines_of, matches_any, opens, words_of
 from bot.judgement.authorship.sign import shortened
-from bot.judgement.authorship.text import searchable, without_code, without_comments
+from bot.judgement.authorship.text import searchable, without_code
+from bot.reading.html_comments import without_comments
 
 if TYPE_CHECKING:
     from bot.judgement.authorship.index import Index
@@ -32,7 +33,7 @@ def disclosed(body: str, index: Index) -> Disclosed | None:
     rules = index.rules.disclosure
     denial: Disclosed | None = None
     section = 0  # lines left of a disclosure section
-    text = without_comments(without_code(searchable(body)))
+    text = without_code(without_comments(searchable(body)))
     if index.disclosing.search(text) is None:
         return None
     for line in lines_of(text):

@@ -9,7 +9,6 @@ LONGEST = 65_536  # GitHub's own limit for a description; a commit message may b
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\1[`~]*+[ \t]*+$|\Z)", re.MULTILINE | re.DOTALL)
 _QUOTE = re.compile(r"^ {0,3}>.*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def searchable(text: str) -> str:
@@ -29,11 +28,6 @@ def without_code(markdown: str) -> str:
 def without_quotes(markdown: str) -> str:
     """Return Markdown without quoted lines: those are somebody else's words."""
     return _QUOTE.sub("", markdown)
-
-
-def without_comments(markdown: str) -> str:
-    """Return Markdown without HTML comments: in a description they are the template talking."""
-    return _COMMENT.sub("", markdown)
 
 
 def day(date: str) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.facts.verdict import Reasoning
 from bot.judgement.authorship.commits import own_commits
-from bot.judgement.authorship.text import searchable, without_code, without_comments
+from bot.judgement.authorship.text import searchable, without_code
 from bot.judgement.reasoning.behind import people_behind
 from bot.judgement.reasoning.declared import MOST, declared, prompt_in
 from bot.judgement.reasoning.logs import logs_in
+from bot.reading.html_comments import without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ def find_reasoning(facts: PullRequestFacts, authorship: Authorship, rules: Agent
     """
     if authorship.outcome not in ("agent", "assisted"):
         return None
-    body = without_comments(without_code(searchable(facts.body)))
+    body = without_code(without_comments(searchable(facts.body)))
     messages = sorted({searchable(commit.message) for commit in own_commits(facts)})
     by_person = facts.author.type != "Bot"
     asked = rules.declarations
