@@ -76,6 +76,7 @@ def check_run(
 
 
 def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool) -> str:
+    findings = in_order(verdict)
     parts = [
         band_sentence(verdict),
         *_quiet(verdict, facts),
@@ -85,11 +86,10 @@ def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool) -> st
         _contributions(verdict),
         authorship_line(verdict.authorship, verdict.settings),
         settings_line(verdict, facts),
-        reasoning_line(verdict.reasoning),
+        reasoning_line(verdict.reasoning, findings),
         areas_line(verdict.areas),
         tally(verdict.checklist, facts, can_tick=can_tick),
     ]
-    findings = in_order(verdict)
     if findings:
         parts += ["### Reasons", reasons(verdict, findings, facts)]
     parts.append(asked_for(facts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.reasoning.shown import is_bare
 from bot.messages.band import band_sentence
 from bot.messages.checklist import HEADING, checklist, checklist_boxes
 from bot.messages.conclusion import asks
@@ -56,7 +57,9 @@ def comment(verdict: Verdict, facts: PullRequestFacts, split: SplitWords | None 
     last = _asked_for(verdict, facts) if by_request else checklist(verdict.checklist, facts)
     if must_act(verdict, facts):
         shown = tuple(finding for finding in in_order(verdict) if finding.mode != "observe")
-        line = reasoning_line(verdict.reasoning)
+        # That nothing is shown calls nobody: the check run says it.
+        told = verdict.reasoning is not None and not is_bare(verdict.reasoning)
+        line = reasoning_line(verdict.reasoning) if told else ""
         first = (band_sentence(verdict) + "\n", reasons(verdict, shown, facts), f"{line}\n" if line else "")
         room = MOST - sum(map(len, (*first, last, footer(verdict)))) - _ROOM_FOR_MARKER
         first += (split.fold(min(PLAN_AT_MOST, room)) if split is not None else "",)

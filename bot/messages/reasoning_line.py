@@ -12,19 +12,24 @@ from bot.messages.markdown import code, link_text
 from bot.messages.visible import shorten
 
 if TYPE_CHECKING:
-    from bot.facts.verdict import Reasoning, ReasoningLog
+    from collections.abc import Iterable
+
+    from bot.facts.verdict import Finding, Reasoning, ReasoningLog
+
+_SAYS_THE_SAME = "visible_reasoning"
+"""The rule that fires where nothing at all is shown, and asks for it."""
 
 _LOGS = 3
 _NAME_AT_MOST = 60
 _QUOTE_AT_MOST = 80
 
 
-def reasoning_line(reasoning: Reasoning | None) -> str:
-    """Return the line as Markdown; empty where no agent and no tool took part.
+def reasoning_line(reasoning: Reasoning | None, findings: Iterable[Finding] = ()) -> str:
+    """Return the line as Markdown; empty where no agent and no tool took part, or where a finding beside it says it.
 
     Only pages on hosts that the rules know become links; every other word is a code span.
     """
-    if reasoning is None:
+    if reasoning is None or any(finding.rule == _SAYS_THE_SAME for finding in findings):
         return ""
     parts = [_logs(reasoning.logs), _declared(reasoning), _unsaid(reasoning)]
     return "Reasoning: " + " ".join(part for part in parts if part)

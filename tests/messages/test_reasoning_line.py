@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from bot.facts.verdict import Reasoning, ReasoningLog
+from bot.messages.check_run import check_run
 from bot.messages.comment import comment
 from bot.messages.reasoning_line import reasoning_line
 from tests.messages.build import FACTS, FITS, NOT_EXPLAINED, SESSION, TOLD
@@ -52,6 +53,15 @@ def test_foreign_words_stay_inert(text: str) -> None:
 
 
 def test_the_line_stands_in_a_comment_that_exists() -> None:
-    """Who reads only the comment finds the session there."""
+    """Who reads only the comment finds the session there; that nothing is shown is no reason to call anybody."""
     asked = replace(FITS, findings=(NOT_EXPLAINED,), reasoning=TOLD)
     assert f"[Claude Code session]({SESSION})" in comment(asked, FACTS)
+    assert "Reasoning:" not in comment(replace(asked, reasoning=Reasoning()), FACTS)
+
+
+def test_what_a_finding_says_is_not_said_once_more() -> None:
+    """The finding has the fix and its rule; the line would only repeat it."""
+    asked = replace(NOT_EXPLAINED, rule="visible_reasoning", level="notice", says="Nothing shows how it came about.")
+    shown = replace(FITS, findings=(asked,), reasoning=Reasoning())
+    assert "Reasoning:" not in check_run(shown, FACTS).summary
+    assert "Reasoning:" in check_run(replace(shown, findings=()), FACTS).summary
