@@ -119,9 +119,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         app_id=reader.whole("ONESITTING_APP_ID", 1, 2**53),
         private_key=reader.private_key(),
         webhook_secrets=reader.secrets(),
-        github_url=reader.matching("ONESITTING_GITHUB_URL", r"https?://[^\s/]+(/\S*)?", "an http(s) address").rstrip(
-            "/"
-        ),
+        github_url=reader.github_url(),
         mode=cast("Mode", reader.choice("ONESITTING_MODE", get_args(Mode), str.lower)),
         window_seconds=reader.number("ONESITTING_WINDOW_SECONDS", 0, LONGEST_WINDOW),
         quiet_seconds=reader.number("ONESITTING_QUIET_SECONDS", 0, LONGEST_QUIET),
@@ -136,6 +134,15 @@ def read(environ: Mapping[str, str]) -> Settings:
     if reader.problems:
         raise SettingsError(tuple(reader.problems))
     return settings
+
+
+def read_database(environ: Mapping[str, str]) -> tuple[str, str]:
+    """Return the database's address and GitHub's: all that a look at the database needs. Raises SettingsError."""
+    reader = _Reader(environ)
+    found = reader.database_url(), reader.github_url()
+    if reader.problems:
+        raise SettingsError(tuple(reader.problems))
+    return found
 
 
 class _Reader:
@@ -206,6 +213,9 @@ class _Reader:
         if not secrets:
             self.problems.append(f"{name} is missing: {_BY_NAME[name].meaning}")
         return secrets
+
+    def github_url(self) -> str:
+        return self.matching("ONESITTING_GITHUB_URL", r"https?://[^\s/]+(/\S*)?", "an http(s) address").rstrip("/")
 
     def database_url(self) -> str:
         given = self._environ.get("DATABASE_URL", "").strip()

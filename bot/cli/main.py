@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "show every rule that was looked at for a change, fired or not",
     "route": "find the owner of user feedback by an ownership map",
     "map": "make an issue form, a first map or keyword suggestions for the ownership map",
+    "report": "show an organisation's week: numbers, feedback, what people said, what to decide",
     "lint": "check rules files and ownership maps",
 }
 

@@ -2,7 +2,9 @@
 
 import json
 
+from bot.facts.plain import Plain, plain
 from bot.facts.problems import Problem
+from bot.facts.report import Report
 from bot.facts.routing import Routing
 from bot.facts.split import SplitPlan
 from bot.facts.verdict import Verdict
@@ -21,9 +23,15 @@ def published() -> dict[str, str]:
         "split-result": result_schema(SplitPlan, "split-result"),
         "route-result": result_schema(Routing, "route-result"),
         "replay-result": result_schema(Replay, "replay-result"),
+        "report-result": result_schema(Report, "report-result"),
         "lint-result": list_schema(Problem, "lint-result"),
     }
     return {
         f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas.items()
     }
+
+
+def report_data(report: Report) -> Plain:
+    """Return a report as schemas/report-result.schema.json says."""
+    return plain(report)

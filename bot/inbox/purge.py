@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, or_, select
 
 from bot.inbox.retention import delete_rows
-from bot.inbox.schema import FEEDBACK
+from bot.inbox.schema import FEEDBACK, WEEKLY
 from bot.inbox.tables import (
     COMMANDS,
     DECISIONS,
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
     from bot.inbox.database import Database
 
-_KINDS = ("pull_request", "issue", "merge_group", "commit", "comment", "history")
+_KINDS = ("pull_request", "issue", "merge_group", "commit", "comment", "history", "report")
 _DEPARTURE = DEPARTURES.c
 
 
 async def purge_installation(database: Database, installation: int) -> int:
     """Delete every row of an installation, its own last; returns how many. Raises DatabaseUnavailable."""
     total = 0
-    for table in (DELIVERIES, SUBJECTS, DECISIONS, EFFECTS, *FEEDBACK):
+    for table in (DELIVERIES, SUBJECTS, DECISIONS, EFFECTS, *FEEDBACK, *WEEKLY):
         total += await delete_rows(database, table, table.c.installation == installation)
 
     def forget(connection: Connection) -> int:

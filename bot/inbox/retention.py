@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, PREDICTIONS, TEXTS
 from bot.inbox.tables import DELIVERIES, SUBJECTS
 from bot.inbox.turn_tables import TURNS
+from bot.inbox.weekly_tables import NUMBERS, REPORTS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,6 +45,8 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
         (FINALS, FINALS.c.kept_at < old),
         (TEXTS, TEXTS.c.kept_at < old),
         (TURNS, TURNS.c.began_at < old),
+        (NUMBERS, NUMBERS.c.read_at < old),
+        (REPORTS, REPORTS.c.made_at < old),
     ):
         total += await delete_rows(database, table, which)
     return total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.inbox import feedback_tables, learning_tables, tables, turn_tables
+from bot.inbox import feedback_tables, learning_tables, tables, turn_tables, weekly_tables
 
 METADATA = tables.METADATA
 FEEDBACK = (
@@ -15,3 +15,5 @@ FEEDBACK = (
     turn_tables.TURNS,
 )
 """The tables of feedback and learning: each has a key of one column, an installation and a repository."""
+WEEKLY = (weekly_tables.NUMBERS, weekly_tables.REPORTS)
+"""The tables of the Monday report: they belong to an installation, not to one of its repositories."""

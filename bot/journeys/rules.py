@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,15 @@ def rules_in_force(
 def read_map(texts: Sequence[RuleText]) -> tuple[OwnershipMap, tuple[Problem, ...]]:
     """Return the ownership map with its warnings. Raises RuleError with every error."""
     return read_ownership(tuple(read_yaml(each.text, each.source, each.revision) for each in texts))
+
+
+def good_maps(every: Sequence[Sequence[RuleText]]) -> tuple[OwnershipMap, ...]:
+    """Return the maps that can be read among kept texts; one may have been good by an older version of the shape."""
+    found = []
+    for texts in every:
+        with suppress(RuleError):
+            found.append(read_map(texts)[0])
+    return tuple(found)
 
 
 def _composed(shipped: Shipped, text: RuleText | None, mode: Mode) -> Rules:

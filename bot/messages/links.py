@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")  # SHA-1, or SHA-256
 _HTTPS = re.compile(r"https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#].*)?", re.DOTALL)
 _NOT_AN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_FULL_NAME = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 _SAFE_IN_URL = "/:?#=&;,+~%"  # no brackets, parentheses, quotes, backslash or space: none ends a Markdown link
 
 
@@ -30,6 +31,22 @@ def blob_url(repository: Repository | None, commit: str, path: str, lines: tuple
     where = "/".join(quote(name.encode(errors="replace"), safe="") for name in folders)
     owner, name = quote(repository.owner, safe=""), quote(repository.name, safe="")
     return f"{repository.web}/{owner}/{name}/blob/{commit}/{where}{_fragment(lines)}"
+
+
+def issue_url(web: str, full_name: str, number: int) -> str | None:
+    """Return the page of an issue or a pull request; None for a name that no repository has."""
+    if not _FULL_NAME.fullmatch(full_name):
+        return None
+    return f"{web}/{full_name}/issues/{number}"
+
+
+def quiet_issue_url(web: str, full_name: str, number: int) -> str | None:
+    """Return an address of the page that leaves no "mentioned this" on it.
+
+    GitHub finds references by their address and does not follow redirect.github.com, which it keeps for that; an
+    Enterprise Server has no such host.
+    """
+    return issue_url("https://redirect.github.com" if web == "https://github.com" else web, full_name, number)
 
 
 def security_policy_url(repository: Repository) -> str:

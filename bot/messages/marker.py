@@ -11,6 +11,8 @@ from hashlib import sha256
 REVIEW = "<!-- onesitting:review -->"
 FEEDBACK = "<!-- onesitting:feedback -->"
 HELP = "<!-- onesitting:help -->"
+MONDAY = "<!-- onesitting:monday -->"
+FRIDAY = "<!-- onesitting:friday -->"
 RESOLVED = "resolved"
 WITHDRAWN = "withdrawn"
 """States of a farewell; any other state is the digest of the findings that a comment tells."""

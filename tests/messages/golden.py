@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent.parent / "golden"
 
 
-def golden(name: str, words: str) -> str:
+def golden(name: str, words: str, ending: str = "md") -> str:
     """Return the kept words called `name`, after writing `words` there where the environment asks for it."""
-    path = _FOLDER / f"{name}.md"
+    path = _FOLDER / f"{name}.{ending}"
     if os.environ.get("UPDATE_GOLDEN") == "1":
         path.parent.mkdir(exist_ok=True)
         path.write_text(words, encoding="utf-8")
