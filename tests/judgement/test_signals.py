@@ -7,6 +7,7 @@ from bot.shipped import load_split_weights
 from tests.judgement.case_files import CASES, SignalCase, read_cases
 from tests.judgement.rules_in_force import commenting_rules
 
+WEIGHTS = load_split_weights()
 FIRES = [pytest.param(rule, case, id=f"{rule}: {case.says}") for rule in SIGNALS for case in read_cases(rule).fires]
 QUIET = [pytest.param(rule, case, id=f"{rule}: {case.says}") for rule in SIGNALS for case in read_cases(rule).quiet]
 
@@ -19,7 +20,7 @@ def findings(case: SignalCase) -> list[str]:
 
 def verdict_on(case: SignalCase) -> Verdict:
     """Return the verdict, with a split plan wherever one is looked for."""
-    return judged(case.facts(), case.rules(), load_split_weights())[0]
+    return judged(case.facts(), case.rules(), WEIGHTS)[0]
 
 
 @pytest.mark.parametrize(("rule", "case"), FIRES)

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.facts.split import SplitFile, SplitPart, SplitPlan
+from bot.journeys.planning import judged
 from bot.judgement.verdict import judge_pull_request
 from bot.policy.repository import RepositoryRules
+from bot.shipped import load_split_weights
 from tests.judgement.case_files import read_cases
 from tests.judgement.rules_in_force import commenting_rules, with_repository
 
@@ -63,6 +65,22 @@ def test_a_repository_may_make_it_a_reason_to_act() -> None:
     plan = replace(PLAN, says="independent_concerns")
     assert "act" == findings(plan, independent_concerns="block")["independent_concerns"].level
     assert "notice" == findings(plan, independent_concerns="comment")["independent_concerns"].level
+
+
+def test_from_three_concerns_on_somebody_is_asked() -> None:
+    """Two may be a change and what came with it; three in a long change are three reviews."""
+    parts = (CART, TILL, replace(TILL, number=3))
+    found = findings(replace(PLAN, says="independent_concerns", parts=parts))["independent_concerns"]
+    assert ("act", 3) == (found.level, found.value)
+
+
+def test_areas_are_not_told_again_where_their_concerns_are_named() -> None:
+    """Unless the repository wants to hear of areas in another way than of concerns: a block is not lost."""
+    facts, quiet = read_cases("independent_concerns").fires[0].facts(), commenting_rules()
+    loud = with_repository(RepositoryRules(mode="comment", signals={"scattered_scope": "block"}))
+    weights = load_split_weights()
+    told = [{finding.rule for finding in judged(facts, rules, weights)[0].findings} for rules in (quiet, loud)]
+    assert [False, True] == ["scattered_scope" in rules for rules in told]
 
 
 def test_a_long_title_closes_what_it_opens() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.facts.verdict import Place
 from bot.judgement.naming import counted, named
+from bot.judgement.signals.independent_concerns import are_named
 
 if TYPE_CHECKING:
     from bot.judgement.area_groups import Group
@@ -40,6 +41,8 @@ def scattered_scope(case: Case, answer: Answer) -> Ruling:
     unnamed = tuple(group for group in groups if not group.named and group.lines >= least)
     if len(groups) <= limit and not unnamed:
         return answer.quiet(len(groups), limit, f"{len(groups)} areas without a shared name, spoken of or small")
+    if are_named(case, answer.mode):
+        return answer.quiet(len(groups), limit, "`independent_concerns` names the parts")
     return _many(case, answer, groups, limit) if len(groups) > limit else _apart(answer, unnamed, groups, limit)
 
 
