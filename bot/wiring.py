@@ -35,6 +35,7 @@ from bot.ingress.webhook import Visit, webhook_route
 from bot.journeys.commands import comment
 from bot.journeys.commits import commit, merge_group
 from bot.journeys.desk import Desk
+from bot.journeys.digest import digest
 from bot.journeys.feedback import feedback
 from bot.journeys.history import history
 from bot.journeys.pressing import BUTTON_EVENT, pressed_button
@@ -65,6 +66,7 @@ ROADS: dict[SubjectKind, Callable[[GitHub, Desk, Subject, datetime], Awaitable[N
     "commit": commit,
     "comment": comment,
     "history": history,
+    "digest": digest,
 }
 PRUNING = timedelta(hours=6)
 LEARNING = timedelta(minutes=10)

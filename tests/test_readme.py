@@ -44,7 +44,7 @@ def test_the_times_are_those_that_rows_are_kept() -> None:
     """Who shortens a time changes the table."""
     kept = {name: cells[2] for name, cells in rows("| table | what | why | how long |").items()}
     assert kept["deliveries"] == f"{DELIVERIES_KEPT.days} days"
-    assert {kept[name] for name in ("texts", "predictions", "corrections", "finals", "turns")} == {
+    assert {kept[name] for name in ("texts", "predictions", "corrections", "finals", "turns", "reminders")} == {
         f"{FEEDBACK_KEPT.days // 365} years"
     }
     assert kept["subjects"].startswith(f"{IDLE_SUBJECTS_KEPT.days} days after the last change")

@@ -6,7 +6,9 @@ from bot.effects.kinds import (
     CloseDuplicate,
     CreateCheckRun,
     CreateComment,
+    CreateIssue,
     EditComment,
+    EditIssue,
     Effect,
     MinimizeComment,
     React,
@@ -38,6 +40,9 @@ def _said(effect: Effect) -> tuple[str, str]:  # noqa: C901, PLR0911 - one retur
             return f"{verb} the check run {check.name} ({check.conclusion}): {check.title}", check.summary
         case CreateComment() | EditComment():
             verb = "post a comment" if isinstance(effect, CreateComment) else "edit the comment"
+            return f"{verb} ({len(effect.body):,} characters)", effect.body
+        case CreateIssue() | EditIssue():
+            verb = "open an issue" if isinstance(effect, CreateIssue) else "edit the issue"
             return f"{verb} ({len(effect.body):,} characters)", effect.body
         case MinimizeComment():
             return f"fold the comment away as {effect.reason}", ""

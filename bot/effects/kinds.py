@@ -71,6 +71,25 @@ class EditComment:
 
 
 @dataclass(frozen=True, slots=True)
+class CreateIssue:
+    """Open an issue of ours (`target.number` is 0); the first line of `body` is a marker: by it, it is found again."""
+
+    priority: ClassVar[int] = COMMENT_SECOND
+    target: Target
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditIssue:
+    """Rewrite the body of an issue of ours in place, which notifies nobody."""
+
+    priority: ClassVar[int] = COMMENT_SECOND
+    target: Target
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class MinimizeComment:
     """Fold our comment away with GraphQL's `minimizeComment`; `node_id` is its subject, `reason` its classifier."""
 
@@ -148,6 +167,8 @@ Effect = (
     | UpdateCheckRun
     | CreateComment
     | EditComment
+    | CreateIssue
+    | EditIssue
     | MinimizeComment
     | UnminimizeComment
     | AddLabels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-SubjectKind = Literal["pull_request", "issue", "merge_group", "commit", "comment", "history", "report"]
+SubjectKind = Literal["pull_request", "issue", "merge_group", "commit", "comment", "history", "report", "digest"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ Step = Literal[
 
 FeedbackKind = Literal["bug", "feature_request", "question", "praise", "incident", "security_report", "unclear"]
 FeedbackMode = Literal["off", "observe", "suggest", "route"]
+DigestMode = Literal["off", "private", "public"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.facts.repository import Subject
+
 TurnEnd = Literal["comment", "closed", "needs_info", "helped", "withdrawn", "closed_by_other", "moved"]
 """How a turn ended: the owner or their cover commented, closed it, or asked for more; the backup or whoever it was
 escalated to did; the reporter closed it; somebody else did; it was moved to another owner."""
@@ -60,3 +62,11 @@ class Turn:
             return self.due_at is None or (self.ended_at or now) <= self.due_at
         overdue = self.due_at is not None and self.due_at < (self.ended_at or now)
         return False if overdue else None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """A turn with the issue it is on: what the digest and the report count from."""
+
+    issue: Subject
+    turn: Turn

@@ -48,6 +48,13 @@ def own_comment(page: dict[str, Any], marker: str, viewer: dict[str, Any] | None
     return None
 
 
+def own_comments(page: dict[str, Any], viewer: dict[str, Any] | None) -> tuple[SaidComment, ...]:
+    """Return every comment of ours on a page of comments, in their order."""
+    own_id = int((viewer or {}).get("databaseId") or 0)
+    ours = (node for node in page["nodes"] if node["viewerDidAuthor"] and own_id in (0, account(node["author"]).id))
+    return tuple(SaidComment(node["databaseId"], node["id"], node["body"], node["isMinimized"]) for node in ours)
+
+
 def own_check(commit: dict[str, Any] | None) -> SaidCheck | None:
     """Return our latest check run on a commit; check suites are asked for by our app's id."""
     suites = ((commit or {}).get("checkSuites") or {}).get("nodes") or []

@@ -16,7 +16,9 @@ from bot.effects.kinds import (
     CloseDuplicate,
     CreateCheckRun,
     CreateComment,
+    CreateIssue,
     EditComment,
+    EditIssue,
     Effect,
     MinimizeComment,
     React,
@@ -115,10 +117,10 @@ async def _write(github: GitHub, effect: Effect) -> Done:  # noqa: C901, PLR0911
             return await _create_comment(github, effect)
         case EditComment():
             return await _edit_comment(github, effect)
-        case MinimizeComment():
-            return await _minimize_comment(github, effect)
-        case UnminimizeComment():
-            return await _unminimize_comment(github, effect)
+        case CreateIssue() | EditIssue():
+            return await _write_issue(github, effect)
+        case MinimizeComment() | UnminimizeComment():
+            return await _fold(github, effect)
         case AddLabels():
             return await _add_labels(github, effect)
         case AddAssignees():
@@ -168,12 +170,18 @@ async def _body_now(github: GitHub, path: str) -> str:
     return found["body"] or ""
 
 
-async def _minimize_comment(github: GitHub, effect: MinimizeComment) -> Done:
-    await github.mutate(MINIMIZE_COMMENT, id=effect.node_id, classifier=effect.reason)
-    return _done(effect, effect.reason)
+async def _write_issue(github: GitHub, effect: CreateIssue | EditIssue) -> Done:
+    if isinstance(effect, CreateIssue):
+        made = await github.write("POST", f"{_at(effect.target)}/issues", {"title": effect.title, "body": effect.body})
+        return _done(effect, f"#{made['number']}", made["number"])
+    await github.write("PATCH", f"{_at(effect.target)}/issues/{effect.target.number}", {"body": effect.body})
+    return _done(effect, f"{len(effect.body)} characters")
 
 
-async def _unminimize_comment(github: GitHub, effect: UnminimizeComment) -> Done:
+async def _fold(github: GitHub, effect: MinimizeComment | UnminimizeComment) -> Done:
+    if isinstance(effect, MinimizeComment):
+        await github.mutate(MINIMIZE_COMMENT, id=effect.node_id, classifier=effect.reason)
+        return _done(effect, effect.reason)
     await github.mutate(UNMINIMIZE_COMMENT, id=effect.node_id)
     return _done(effect, "shown again")
 

@@ -208,6 +208,25 @@ query LabelledIssues($owner: String!, $name: String!, $labels: [String!], $first
 )
 """Past issues with their labels, who set them, and what they said before: in REST three requests an issue."""
 
+DIGEST_SAID = (
+    """
+query DigestSaid($owner: String!, $name: String!, $number: Int!) {
+  viewer { login databaseId }
+  repository(owner: $owner, name: $name) {
+    databaseId
+    name
+    owner { login }
+    isPrivate
+    defaultBranchRef { name }
+    issue(number: $number) { title body state comments(last: 100) { ...commentPage } }
+  }
+}
+"""
+    + _ACTOR
+    + _COMMENTS
+)
+"""The issue that reminds, with our newest comments; null (with a NOT_FOUND error) where that number has none."""
+
 OWNERSHIP_TEXTS = (
     """
 query OwnershipTexts($owner: String!, $name: String!) {

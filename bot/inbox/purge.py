@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.inbox.database import Database
 
-_KINDS = ("pull_request", "issue", "merge_group", "commit", "comment", "history", "report")
+_KINDS = ("pull_request", "issue", "merge_group", "commit", "comment", "history", "report", "digest")
 _DEPARTURE = DEPARTURES.c
 
 

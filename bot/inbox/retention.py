@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, PREDICTIONS, TEXTS
 from bot.inbox.tables import DELIVERIES, SUBJECTS
-from bot.inbox.turn_tables import TURNS
+from bot.inbox.turn_tables import REMINDERS, TURNS
 from bot.inbox.weekly_tables import NUMBERS, REPORTS
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
         (FINALS, FINALS.c.kept_at < old),
         (TEXTS, TEXTS.c.kept_at < old),
         (TURNS, TURNS.c.began_at < old),
+        (REMINDERS, REMINDERS.c.day < old.date().isoformat()),
         (NUMBERS, NUMBERS.c.read_at < old),
         (REPORTS, REPORTS.c.made_at < old),
     ):

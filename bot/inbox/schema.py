@@ -13,6 +13,8 @@ FEEDBACK = (
     learning_tables.MODELS,
     learning_tables.HISTORIES,
     turn_tables.TURNS,
+    turn_tables.DIGESTS,
+    turn_tables.REMINDERS,
 )
 """The tables of feedback and learning: each has a key of one column, an installation and a repository."""
 WEEKLY = (weekly_tables.NUMBERS, weekly_tables.REPORTS)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, select, union_all, update
 
 from bot.facts.absence import Absence
 from bot.facts.repository import Subject
-from bot.facts.turn import Turn
+from bot.facts.turn import KeptTurn, Turn
+from bot.inbox.digests import Digests, digests_due, touch
 from bot.inbox.marks import Mark, insert, mark
 from bot.inbox.tables import COMMANDS
-from bot.inbox.turn_tables import TURNS
+from bot.inbox.turn_tables import DIGESTS, TURNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,19 +27,11 @@ _ROW, _ASKED = TURNS.c, COMMANDS.c
 _KEY = ("repository", "number", "began_at")
 
 
-@dataclass(frozen=True, slots=True)
-class KeptTurn:
-    """A turn with the issue it is on: what the digest and the report count from."""
-
-    issue: Subject
-    turn: Turn
-
-
-class Timekeeper:
-    """Keeps turns. Everything raises DatabaseUnavailable where the database does not answer."""
+class Timekeeper(Digests):
+    """Keeps turns and reminders. Everything raises DatabaseUnavailable where the database does not answer."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
 
     async def absences(self, installation: int) -> tuple[Absence, ...]:
         """Return the days away that people set by command and have not taken back, in the order they said so."""
@@ -53,10 +45,13 @@ class Timekeeper:
         rows = await self._database.read(lambda connection: connection.execute(look).all())
         return tuple(_absence(row.by, row.arguments) for row in rows)
 
-    async def keep(self, issue: Subject, since: datetime, turns: Sequence[Turn], now: datetime) -> None:
+    async def keep(
+        self, issue: Subject, since: datetime, turns: Sequence[Turn], now: datetime, *, reminds: bool = False
+    ) -> None:
         """Keep the turns since somebody has the issue; an older one that is still open was moved to them.
 
-        Turns of before that GitHub's state does not show any more (their comment was deleted) are forgotten.
+        Turns of before that GitHub's state does not show any more (their comment was deleted) are forgotten. What
+        has not changed is not written; what has is looked at in the digest soon, where the map wants one (`reminds`).
         """
         rows = [_values(issue, each, now) for each in turns]
         here = and_(_ROW.repository == issue.repository, _ROW.number == issue.number)
@@ -71,27 +66,33 @@ class Timekeeper:
             statement = insert(connection.dialect.name, TURNS)
             news = {name: statement.excluded[name] for name in rows[0] if name not in _KEY}
             connection.execute(statement.on_conflict_do_update(index_elements=list(_KEY), set_=news), rows)
+            if reminds:
+                touch(connection, issue, now)
 
-        if rows:
+        look = select(TURNS).where(here, (_ROW.began_at >= since) | (_ROW.how == "")).order_by(_ROW.began_at)
+        there = await self._database.read(lambda connection: connection.execute(look).mappings().all())
+        if rows and [{name: row[name] for name in rows[0]} for row in there] != rows:
             await self._database.write(keep)
 
     async def mark_due(self, now: datetime) -> int:
-        """Make the issues due whose turn passes to somebody else by now, each once; returns how many.
+        """Make due the issues whose turn passes to somebody else by now, and the digests of now; returns how many.
 
         Marked and ticked off in one transaction: of several servers one does it, and none after a restart.
         """
         passed = _ROW.next_at <= now
 
         def take(connection: Connection) -> int:
-            issues = [_issue(row) for row in connection.execute(select(TURNS).where(passed))]
-            if issues:
-                connection.execute(update(TURNS).where(passed).values(next_at=None))
-                mark(connection, [Mark(issue, now, now, "") for issue in issues])
-            return len(issues)
+            subjects = [_issue(row) for row in connection.execute(select(TURNS).where(passed))]
+            connection.execute(update(TURNS).where(passed).values(next_at=None))
+            subjects += digests_due(connection, now)
+            mark(connection, [Mark(subject, now, now, "") for subject in subjects])
+            return len(subjects)
 
-        look = select(_ROW.id).where(passed).limit(1)
-        nothing = await self._database.read(lambda connection: connection.execute(look).first()) is None
-        return 0 if nothing else await self._database.write(take)
+        return await self._database.write(take) if await self._is_due(passed, now) else 0
+
+    async def _is_due(self, passed: ColumnElement[bool], now: datetime) -> bool:
+        look = union_all(select(_ROW.id).where(passed), select(DIGESTS.c.repository).where(DIGESTS.c.next_at <= now))
+        return await self._database.read(lambda connection: connection.execute(look.limit(1)).first()) is not None
 
     async def look_again(self, installation: int, login: str, now: datetime) -> None:
         """Make every issue due on which somebody waits for this person: their clock has changed."""

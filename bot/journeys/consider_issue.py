@@ -52,7 +52,7 @@ class ConsideredIssue:
     """A piece of feedback with its routing and what is to be written; without a routing, `why` it is left alone.
 
     `past` is what was remembered of it before, `news` the corrections that were not, `final` the answer that holds.
-    `turns` are those `since` somebody owes an answer on it.
+    `turns` are those `since` somebody owes an answer on it, `reminds` whether the map wants a digest of them.
     """
 
     routing: Routing | None = None
@@ -64,6 +64,7 @@ class ConsideredIssue:
     final: Final | None = None
     since: datetime | None = None
     turns: tuple[Turn, ...] = ()
+    reminds: bool = False
 
 
 async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> ConsideredIssue:
@@ -100,7 +101,8 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     wanted = _duplicate(routing, corrections, facts) or wanted
     shown, prefix = turns[-1] if turns and routing.kind != "security_report" else None, ownership.defaults.state_prefix
     effects = (*plan_issue(without_states(facts, prefix), wanted), *plan_state(facts, prefix, shown))
-    return ConsideredIssue(routing, effects, "", facts, past, news, final, party.since if party else None, turns)
+    since, reminds = party.since if party else None, ownership.feedback.digest != "off"
+    return ConsideredIssue(routing, effects, "", facts, past, news, final, since, turns, reminds)
 
 
 async def _remembered(desk: Desk, subject: Subject, facts: IssueFacts) -> IssueFacts:

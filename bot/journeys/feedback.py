@@ -25,7 +25,8 @@ async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
         return
     await desk.journal.routing(subject, considered.routing, now)
     if desk.timekeeper is not None and considered.since is not None:
-        await desk.timekeeper.keep(subject, considered.since, considered.turns, now)
+        since, turns = considered.since, considered.turns
+        await desk.timekeeper.keep(subject, since, turns, now, reminds=considered.reminds)
     blown = bool(considered.effects) and await is_blown(desk, subject, now)
     await keep_outcome(desk, subject, considered, now, silent=blown)
     if blown:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.facts.outcome import RelatedIssue
     from bot.facts.routing import Candidate, Routing
 
-_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?(?:_[A-Za-z0-9]{1,20})?")
+LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?(?:_[A-Za-z0-9]{1,20})?")
 """GitHub's logins; managed users of an enterprise carry an underscore and a short code."""
 
 _CANDIDATES = 3
@@ -128,7 +128,7 @@ def _person(routing: Routing) -> str:
 
 
 def _mention(routing: Routing, login: str) -> str:
-    if routing.mode == "route" and _LOGIN.fullmatch(login):
+    if routing.mode == "route" and LOGIN.fullmatch(login):
         return f"@{login}"
     return code(shorten(login, 60))
 
@@ -141,7 +141,7 @@ def _backup(routing: Routing) -> str:
     """Return the backup; they are mentioned only where something is down."""
     if not routing.backup:
         return ""
-    told = routing.kind == "incident" and routing.mode == "route" and _LOGIN.fullmatch(routing.backup)
+    told = routing.kind == "incident" and routing.mode == "route" and LOGIN.fullmatch(routing.backup)
     return f" Backup: {f'@{routing.backup}' if told else code(shorten(routing.backup, 60))}."
 
 

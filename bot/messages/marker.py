@@ -11,6 +11,7 @@ from hashlib import sha256
 REVIEW = "<!-- onesitting:review -->"
 FEEDBACK = "<!-- onesitting:feedback -->"
 HELP = "<!-- onesitting:help -->"
+DIGEST = "<!-- onesitting:digest -->"
 MONDAY = "<!-- onesitting:monday -->"
 FRIDAY = "<!-- onesitting:friday -->"
 RESOLVED = "resolved"
@@ -24,6 +25,16 @@ _STATE = re.compile(r"^<!-- onesitting:state ([a-z0-9]{1,16}) -->\r?$", re.MULTI
 def opening(marker: str, state: str) -> str:
     """Return the two hidden lines a comment begins with, and an empty one."""
     return f"{marker}\n<!-- onesitting:state {state} -->\n\n"
+
+
+def reminder_prefix(login: str) -> str:
+    """Return how the marker of every reminder to one person begins."""
+    return f"<!-- onesitting:reminder {re.sub('[^a-z0-9_-]', '', login.casefold())} "
+
+
+def reminder_marker(login: str, day: str) -> str:
+    """Return the marker of the reminder to one person on one day of theirs."""
+    return f"{reminder_prefix(login)}{day} -->"
 
 
 def state_of(body: str) -> str | None:

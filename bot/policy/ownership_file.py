@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
-from bot.facts.routing import FeedbackMode
+from bot.facts.routing import DigestMode, FeedbackMode
 from bot.facts.verdict import RulePlace
 from bot.policy.globs import Glob
 from bot.policy.logins import Login
@@ -49,6 +49,13 @@ class FeedbackRules:
         metadata={
             "doc": "off: issues are not looked at. observe: nothing is written. suggest: one comment names the areas "
             "that fit. route: label, owner and one comment."
+        },
+    )
+    digest: DigestMode = field(
+        default="off",
+        metadata={
+            "doc": "One issue in each repository that reminds people of answers that are due. private: in private "
+            "repositories. public: everywhere, for all to read. off: nobody is reminded."
         },
     )
     repositories: tuple[str, ...] = field(

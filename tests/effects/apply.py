@@ -11,7 +11,9 @@ from bot.effects.kinds import (
     CloseDuplicate,
     CreateCheckRun,
     CreateComment,
+    CreateIssue,
     EditComment,
+    EditIssue,
     Effect,
     MinimizeComment,
     React,
@@ -81,6 +83,8 @@ def _said(said: Said, effect: Effect) -> Said:
             return replace(said, comment=replace(_comment(said), minimized=True))
         case UnminimizeComment():
             return replace(said, comment=replace(_comment(said), minimized=False))
+        case CreateIssue() | EditIssue():
+            raise AssertionError("a verdict opens no issue")
         case AddLabels() | AddAssignees() | React() | RemoveLabels() | RemoveAssignees() | CloseDuplicate():
             raise AssertionError("a verdict asks for no labels, no assignees and no reactions")
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from bot.facts.absence import Absence
 from bot.facts.repository import Subject
-from bot.facts.turn import Turn
+from bot.facts.turn import KeptTurn, Turn
 from bot.facts.wishes import Heard
 from bot.inbox.commands import Commands
 from bot.inbox.database import open_database
 from bot.inbox.purge import purge_repository
 from bot.inbox.retention import FEEDBACK_KEPT, prune
 from bot.inbox.sqlite_queue import SqliteQueue
-from bot.inbox.timekeeper import KeptTurn, Timekeeper
+from bot.inbox.timekeeper import Timekeeper
 from tests.inbox.given import PATIENCE, at
 
 if TYPE_CHECKING:

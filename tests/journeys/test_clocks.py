@@ -24,9 +24,9 @@ HOUR = 3600
 AREA = "area: checkout"
 
 
-async def waiting(stage: Stage) -> PracticeIssue:
+async def waiting(stage: Stage, files: dict[str, str] = MAP) -> PracticeIssue:
     """Return an issue that waits for its owner since Monday, 12:00 UTC."""
-    stage.shop.commit(MAP)
+    stage.shop.commit(dict(files))
     issue = stage.shop.open_issue(title="Card refused", body="area: checkout", author=stage.ana)
     await stage.settle()
     assert issue.labels == [AREA, "waiting for: owner"]

@@ -43,6 +43,8 @@ AS_INSTALLATION: tuple[tuple[str, str, object, type], ...] = (
     ("GET", f"{REPO}/issues/2/comments", None, list[models.IssueComment]),
     ("POST", f"{REPO}/issues/1/comments", {"body": "hello"}, models.IssueComment),
     ("GET", f"{REPO}/issues/comments/{{comment}}", None, models.IssueComment),
+    ("POST", f"{REPO}/issues", {"title": "One", "body": "two"}, models.Issue),
+    ("PATCH", f"{REPO}/issues/2", {"body": "two", "state": "closed", "state_reason": "duplicate"}, models.Issue),
     ("PATCH", f"{REPO}/issues/comments/{{comment}}", {"body": "changed"}, models.IssueComment),
     ("POST", f"{REPO}/issues/comments/{{comment}}/reactions", {"content": "eyes"}, models.Reaction),
     ("GET", f"{REPO}/issues/2/labels", None, list[models.Label]),

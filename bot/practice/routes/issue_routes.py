@@ -28,13 +28,21 @@ def list_issues(call: Call) -> Answer:
 
 
 def update_issue(call: Call) -> Answer:
-    """Open or close an issue."""
+    """Open or close an issue, or write other words."""
     issue, state = call.issue, call.text("state")
+    if call.text("title") is not None or call.text("body") is not None:
+        issue.edit(title=call.text("title"), body=call.text("body"), by=call.actor)
     if state == "closed" and issue.state == "open":
         issue.close(by=call.actor, reason=call.text("state_reason") or "completed")
     elif state == "open" and issue.state == "closed":
         issue.reopen(by=call.actor)
     return Answer(200, render_issue(issue))
+
+
+def create_issue(call: Call) -> Answer:
+    """Open an issue, as the app's bot."""
+    title, body = call.text("title", required=True) or "", call.text("body")
+    return Answer(201, render_issue(call.repository.open_issue(title=title, body=body, author=call.actor)))
 
 
 def list_issue_labels(call: Call) -> Answer:
@@ -125,6 +133,7 @@ ISSUE = f"{REPO}/issues/{{issue_number}}"
 
 ROUTES = (
     Endpoint("GET", f"{REPO}/issues", list_issues, READS),
+    Endpoint("POST", f"{REPO}/issues", create_issue, ("issues:write",)),
     Endpoint("GET", ISSUE, get_issue, READS),
     Endpoint("PATCH", ISSUE, update_issue, WRITES),
     Endpoint("GET", f"{ISSUE}/labels", list_issue_labels, READS),

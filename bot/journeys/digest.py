@@ -1,0 +1,64 @@
+"""The journey of a digest: what waits in a repository, shown in one issue, and told to whoever is at work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.effects.plan_digest import plan_calls, plan_digest
+from bot.facts.errors import RuleError
+from bot.github.fetch_digest import fetch_digest
+from bot.github.fetch_rules import fetch_ownership
+from bot.journeys.carry_out import carry_out
+from bot.journeys.fuse import is_blown
+from bot.journeys.rules import read_map
+from bot.journeys.telling import is_permitted
+from bot.triage.reminders import OpenTurn, make_digest, next_opening
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.facts.repository import Subject
+    from bot.github.client import GitHub
+    from bot.journeys.desk import Desk
+    from bot.policy.ownership import OwnershipMap
+
+
+async def digest(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
+    """Bring the digest of a repository up to date. Raises FactsUnavailable or EffectRefused."""
+    keeper = desk.timekeeper
+    if keeper is None or not await is_permitted(github, desk.journal, subject, ("issues:write",), now):
+        return
+    ownership = await _map(github, desk, subject)
+    if ownership is None or ownership.feedback.mode != "route" or ownership.feedback.digest == "off":
+        return
+    facts = await fetch_digest(github, subject, await keeper.digest_number(subject))
+    if facts.gone or (ownership.feedback.digest == "private" and not facts.repository.private):
+        return
+    absences = await keeper.absences(subject.installation)
+    turns = [OpenTurn(each.issue.number, each.turn) for each in await keeper.open_in(subject.repository)]
+    made = make_digest(turns, ownership, absences, await keeper.told(subject), now)
+    effects = plan_digest(facts, made)
+    if (effects or made.calls) and await is_blown(desk, subject, now):
+        return
+    await carry_out(github, desk.journal, subject, effects, now)
+    if effects and not facts.number:
+        facts = await fetch_digest(github, subject, 0)
+    mine = [call for call in made.calls if facts.number and await keeper.may_call(subject, call.login, call.day)]
+    await carry_out(github, desk.journal, subject, plan_calls(facts, tuple(mine)), now)
+    for call in mine:
+        await keeper.called(subject, call.login, call.day, call.news, now)
+    later = [call for call in made.calls if call not in mine]
+    openings = [next_opening(call.login, ownership, absences, now) for call in later]
+    moments = [moment for moment in (made.next_at, *openings) if moment is not None]
+    await keeper.digest_kept(subject, facts.number, min(moments, default=None))
+
+
+async def _map(github: GitHub, desk: Desk, subject: Subject) -> OwnershipMap | None:
+    """Return the map in force; while it has errors, which the journey of issues tells of, the last good one."""
+    texts = await fetch_ownership(github, subject)
+    for each in (texts, await desk.journal.last_good(subject, "ownership") if texts else ()):
+        try:
+            return read_map(each)[0] if each else None
+        except RuleError:
+            continue
+    return None

@@ -1,0 +1,51 @@
+"""One issue, edited in place; a comment only where somebody has to be called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.effects.kinds import CreateComment, CreateIssue, EditIssue, MinimizeComment
+from bot.effects.plan_digest import plan_calls, plan_digest
+from bot.facts.digest import DigestFacts
+from bot.facts.repository import Repository
+from bot.facts.said import SaidComment
+from bot.messages.digest import say_call, say_digest
+from bot.triage.reminders import Digest
+from tests.messages.test_digest import CALL, DIGEST
+
+HOME = Repository(7, "acme", "shop")
+THERE = DigestFacts(HOME, 9, "Feedback", say_digest(DIGEST))
+
+
+def test_the_issue_is_opened_once_somebody_has_to_be_reminded() -> None:
+    """Not before."""
+    assert [CreateIssue] == [type(effect) for effect in plan_digest(DigestFacts(HOME), DIGEST)]
+    assert () == plan_digest(DigestFacts(HOME), Digest(in_time=3))
+
+
+def test_what_stands_there_is_not_written_again() -> None:
+    """What has changed is edited in place."""
+    assert () == plan_digest(THERE, DIGEST)
+    assert [EditIssue] == [type(effect) for effect in plan_digest(THERE, Digest())]
+
+
+@pytest.mark.parametrize("facts", [replace(THERE, gone=True), DigestFacts(HOME, 9, gone=True)])
+def test_a_person_who_closes_or_deletes_it_ends_it(facts: DigestFacts) -> None:
+    """Nothing is written and nobody is called."""
+    assert () == (*plan_digest(facts, Digest()), *plan_calls(facts, (CALL,)))
+
+
+def test_a_call_folds_away_what_was_said_to_the_same_person_before() -> None:
+    """Not what was said to others, nor what is folded already."""
+    yesterday = say_call(replace(CALL, day="2026-11-15"))
+    others = say_call(replace(CALL, login="ada-2"))
+    said = [
+        SaidComment(1, "C1", yesterday),
+        SaidComment(2, "C2", others),
+        SaidComment(3, "C3", yesterday, minimized=True),
+    ]
+    create, fold = plan_calls(replace(THERE, comments=tuple(said)), (CALL,))
+    assert isinstance(create, CreateComment)
+    assert MinimizeComment(create.target, "C1", "OUTDATED") == fold

@@ -1,0 +1,49 @@
+"""The words of the digest and of a call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hypothesis import given
+
+from bot.messages.digest import say_call, say_digest
+from bot.practice.mentions import read_mentions
+from bot.triage.reminders import Call, Digest, Overload, Reminder
+from tests.messages.golden import golden
+from tests.messages.hostile import foreign
+
+DUE = Reminder(12, "checkout", "due", "backup", ("ada", "linus"), datetime(2026, 11, 16, 14, tzinfo=UTC), "12:1:due")
+SOON = Reminder(31, None, "soon", "rota", ("ada",), datetime(2026, 11, 17, 10, 30, tzinfo=UTC), "31:1:soon")
+MUCH = Overload("ada", 13, 12)
+DIGEST = Digest((DUE, SOON), in_time=7)
+CALL = Call("ada", "2026-11-16", ("31:1:soon",), (DUE, SOON), MUCH)
+
+
+def test_the_digest_is_a_table_that_mentions_nobody() -> None:
+    """It is edited in place: nobody is notified by it."""
+    words = say_digest(DIGEST)
+    assert golden("digest", words) == words
+    assert frozenset() == read_mentions(words).logins
+
+
+def test_a_call_mentions_one_person_and_begins_with_the_news() -> None:
+    """Then everything else that is asked of them."""
+    words = say_call(CALL)
+    assert golden("digest-call", words) == words
+    assert frozenset({"ada"}) == read_mentions(words).logins
+
+
+def test_a_digest_without_anything_due_says_so() -> None:
+    """The issue stays, and says that nothing waits."""
+    assert "Nothing is due." in say_digest(Digest())
+
+
+@given(foreign, foreign)
+def test_names_of_a_map_are_inert(area: str, login: str) -> None:
+    """Whatever stands in a map mentions nobody but a login that GitHub could have."""
+    reminder = replace(DUE, area=area, asked=(login,))
+    said = say_digest(Digest((reminder,)))
+    called = say_call(replace(CALL, login=login, waiting=(reminder,), overload=replace(MUCH, login=login)))
+    assert frozenset() == read_mentions(said).logins
+    assert read_mentions(called).logins <= {login.lower()}
