@@ -43,6 +43,7 @@ from bot.journeys.pull_request import pull_request
 from bot.journeys.standing import STANDING_EVENTS, standing_change
 from bot.journeys.ticking import TICK_EVENT, ticked_boxes
 from bot.journeys.timetable import is_used, subjects
+from bot.journeys.transferring import TRANSFER_EVENT, transferred_issue
 from bot.shipped import load, load_split_weights
 from bot.web import probes
 from bot.web.metrics import metrics_route, totals
@@ -152,6 +153,8 @@ def create_bot(
         if (delivery.event, delivery.action) == TICK_EVENT:
             ticking = ticked_boxes(payload, github.app_id, delivery.received_at)
             delivery = replace(delivery, ticking=ticking)
+        if (delivery.event, delivery.action) == TRANSFER_EVENT:
+            delivery = replace(delivery, transfer=transferred_issue(payload, delivery.received_at))
         new = await inbox.accept(delivery)
         if delivery.change is not None:
             github.tokens.evict_installation(delivery.change.installation)

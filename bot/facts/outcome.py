@@ -87,6 +87,16 @@ class PastAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """An issue that a person moved to another repository: there is nothing to read of it here any more."""
+
+    installation: int
+    repository: int
+    number: int
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedIssue:
     """An issue of the same repository that may be about the same: by its words, nothing more."""
 

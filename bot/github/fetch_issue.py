@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from bot.github.client import GitHub
 
 
-async def fetch_issue(github: GitHub, subject: Subject, now: datetime) -> IssueFacts:
-    """Return what is so now. Raises FactsUnavailable."""
+async def fetch_issue(github: GitHub, subject: Subject, now: datetime, *, known: bool = False) -> IssueFacts:
+    """Return what is so now. Raises FactsUnavailable.
+
+    `known`: it was read before, so that one which is not there now was deleted or transferred.
+    """
     owner, _, name = subject.full_name.partition("/")
     data = await github.ask(ISSUE_SAID, owner=owner, name=name, number=subject.number)
     place = data["repository"]
@@ -30,7 +33,7 @@ async def fetch_issue(github: GitHub, subject: Subject, now: datetime) -> IssueF
     issue = place["issue"]
     if issue is None:
         # GraphQL does not say why. REST does: 410 deleted, 404 not readable yet; else transferred or a pull request.
-        await github.read(f"/repos/{subject.full_name}/issues/{subject.number}", fresh=True)
+        await github.read(f"/repos/{subject.full_name}/issues/{subject.number}", fresh=not known)
         raise FactsUnavailable(Skip(f"{subject.full_name}#{subject.number} is no issue of this repository any more"))
     home = repository(place, github.web)
     comment = await find_comment(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.inbox.commands import keep_press
+from bot.inbox.ledger import keep_transfer
 from bot.inbox.marks import Mark, insert, mark, reopen
 from bot.inbox.standing import apply_change
 from bot.inbox.tables import DELIVERIES
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.sql.dml import ReturningInsert
 
+    from bot.facts.outcome import Transfer
     from bot.facts.repository import Subject
     from bot.facts.standing import StandingChange
     from bot.facts.ticks import Ticking
@@ -41,7 +43,7 @@ class Delivery:
     """One webhook delivery: `guid` is its `X-GitHub-Delivery`, `body` the raw bytes, `subjects` what it makes due.
 
     `change` is what it says of its installation, `press` the button of our check run that it is about,
-    `ticking` what an edit did to the boxes of our comment.
+    `ticking` what an edit did to the boxes of our comment, `transfer` an issue that left its repository.
     """
 
     guid: str
@@ -54,6 +56,7 @@ class Delivery:
     change: StandingChange | None = None
     press: Press | None = None
     ticking: Ticking | None = None
+    transfer: Transfer | None = None
 
 
 class Inbox:
@@ -163,6 +166,8 @@ class _Batch:
                     keep_press(connection, delivery.press, now)
                 if delivery.ticking is not None:
                     keep_ticking(connection, delivery.ticking)
+                if delivery.transfer is not None:
+                    keep_transfer(connection, delivery.transfer)
             else:
                 for subject in delivery.subjects:
                     reopen(connection, subject.key, now)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.facts.outcome import Correction, Final, Judged, Past, Prediction
 from bot.facts.plain import plain
+from bot.facts.repository import Subject
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, PREDICTIONS, TEXTS
 from bot.inbox.marks import insert
 from bot.inbox.related import find_related, keep_words
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Row, Table
 
-    from bot.facts.outcome import Acted, RelatedIssue
-    from bot.facts.repository import Subject
+    from bot.facts.outcome import Acted, RelatedIssue, Transfer
     from bot.facts.routing import Routing
     from bot.inbox.database import Database
 
@@ -153,6 +153,23 @@ class Ledger:
             return tuple(Judged(*here, _prediction(row), _final(finals.get(here))) for here, row in last.items())
 
         return await self._database.read(read)
+
+
+def keep_transfer(connection: Connection, transfer: Transfer) -> None:
+    """Keep that an issue left its repository, inside the transaction of its delivery.
+
+    That is the answer where we had done something and nobody had named an area: it did not belong here.
+    """
+    here = Subject("issue", transfer.installation, transfer.repository, "", transfer.number)
+    each = transfer.correction
+    row = {**_home(here), "how": each.how, "target": each.target, "by": each.by, "firm": each.firm}
+    note = insert(connection.dialect.name, CORRECTIONS).values(**row, acted_at=each.at, area=None, owner=None)
+    connection.execute(note.on_conflict_do_nothing())
+    acted = connection.execute(_on(PREDICTIONS, here).where(PREDICTIONS.c.acted != _UNACTED).limit(1)).first()
+    known = connection.execute(_on(FINALS, here)).first()
+    if acted is not None and known is None:
+        answer = {**_home(here), "how": each.how, "areas": [], "owner": None, "by": each.by, "text": None}
+        connection.execute(plain_insert(FINALS), {**answer, "answered_at": each.at, "kept_at": each.at})
 
 
 def keep_text(connection: Connection, subject: Subject, number: int, words: tuple[str, str], now: datetime) -> int:

@@ -79,11 +79,11 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     if ownership is None:
         return ConsideredIssue(why="no ownership map is in force, in the repository or in the organisation's .github")
     await begin_history(desk, subject, ownership, now)
-    facts = await fetch_issue(github, subject, now)
+    past = await desk.ledger.past(subject) if desk.ledger is not None else Past()
+    facts = await fetch_issue(github, subject, now, known=past.prediction is not None)
     if not is_feedback(facts, ownership):
         return ConsideredIssue(why="it is not feedback by the map's section `feedback`")
     facts = await _remembered(desk, subject, facts)
-    past = await desk.ledger.past(subject) if desk.ledger is not None else Past()
     news = await find_news(github, subject, facts, past, ownership)
     final = final_answer(facts, past.prediction, (*past.corrections, *news), ownership)
     corrections = (*past.corrections, *news)

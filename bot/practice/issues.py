@@ -117,6 +117,12 @@ class PracticeIssue:
         self.remember("ReopenedEvent", by or self.author)
         self._did("reopened", by or self.author)
 
+    def transfer(self, to: PracticeRepository, by: Account | None = None) -> None:
+        """Move it to another repository: it is gone here, and there under a number of its own (not played here)."""
+        del self.repository.issues[self.number]
+        there = {"id": to.id, "full_name": to.full_name}
+        self._did("transferred", by or self.author, detail=to.full_name, changes={"new_repository": there})
+
     def label(self, *names: str, by: Account | None = None) -> None:
         """Put labels on; one that is on already stays and says nothing."""
         for name in names:

@@ -99,3 +99,19 @@ async def test_a_pull_request_of_the_owner_that_closes_it_confirms(stage: Stage)
     await stage.settle()
     final = (await past(stage, issue)).final
     assert "linked" == (final.how if final else None)
+
+
+async def test_a_transfer_says_that_it_did_not_belong_here(stage: Stage) -> None:
+    """The issue is gone, and nobody keeps asking for it; a bot's transfer is nobody's word."""
+    one, other = await routed(stage), await routed(stage)
+    there = stage.practice.create_repository("acme/tills")
+    one.transfer(there, by=stage.practice.account("dee"))
+    other.transfer(there, by=stage.practice.account("tidy[bot]", "Bot"))
+    stage.forget_calls()
+    await stage.settle(times=2)
+    final = (await past(stage, one)).final
+    assert ("transfer", (), "dee") == ((final.how, final.areas, final.by) if final else None)
+    assert ("acme/tills",) == tuple(each.target for each in (await past(stage, one)).corrections)
+    assert (await past(stage, other)).final is None
+    health = await stage.bot.queue.health(stage.clock.now())
+    assert (0, 0, 0) == (health.parked, health.due, health.waiting)

@@ -25,7 +25,7 @@ def test_the_bar_stands_where_precision_ends() -> None:
 
 
 def test_nine_of_ten_do_not_show_nine_of_ten() -> None:
-    """The share must clear the target by half a standard error."""
+    """The share must clear the target by three quarters of a standard error."""
     assert (None, None) == _bars([index % 10 != 0 for index in range(200)]).least
 
 
