@@ -21,7 +21,7 @@ _SAYS = {
     "nothing": "No split is suggested",
     "independent_concerns": "Independent concerns: these parts can be reviewed side by side",
     "too_large": "Too large for one sitting: review it as an ordered stack",
-    "not_analysed": "Not analysed: too little of the change was seen",
+    "not_analysed": "Not analysed: too little of the change was seen, or it is too long for a plan",
 }
 _NOTHING = "One concern, one sitting: there is nothing to split."
 _NO_PARTS = "It looks like more than one concern, but no parts were found that stand on their own."
@@ -65,7 +65,8 @@ def plan_body(plan: SplitPlan) -> str:
     if plan.parts:
         blocks += [_table(plan), _order(plan), _proof(plan)]
     if plan.unseen:
-        blocks.append(_listed("Not seen, and in the parts as whole files or not at all:", plan.unseen))
+        where = ", and in the parts as whole files or not at all" if plan.parts else ""
+        blocks.append(_listed(f"Not seen{where}:", plan.unseen))
     return "\n\n".join(block.rstrip() for block in blocks if block) + "\n"
 
 

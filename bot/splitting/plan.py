@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 READ_AT_LEAST = 0.5
 """Below this share of the changed lines a plan would be a guess."""
+MOST_LINES = 50_000
+"""Changed lines of which a plan is made, twice what GitHub shows of a pull request: nobody reads a plan of more."""
 LONGEST_PIECE = 0.25
 """Share of a sitting that a piece of a long new file may take, where it can be cut."""
 
@@ -63,6 +65,10 @@ def plan_split(  # noqa: PLR0917 - the change, what was read off it, and the rul
         head_sha=facts.head_sha,
         rules_revision=revision,
     )
+    changed = sum(file.additions + file.deletions for file in facts.files)
+    if changed > MOST_LINES:
+        said = f"its {changed:,} changed lines: a plan is made of {MOST_LINES:,} at most"
+        return replace(plan, unseen=(said, *plan.unseen))
     if not pairs or _read_share(facts) < READ_AT_LEAST:
         return plan
     found = study(tuple(file for file, _ in pairs), tuple(reading for _, reading in pairs), weights)

@@ -51,6 +51,16 @@ def test_a_change_that_nobody_saw_is_not_analysed() -> None:
     assert ("`big.py`: GitHub left its patch out",) == found.unseen
 
 
+def test_a_change_that_is_too_long_for_a_plan_is_not_analysed() -> None:
+    """Nobody reads a plan of it, and minutes would go by; what was not looked at is said."""
+    endless = FileChange("data.py", "added", additions=60_000)
+    found = plan(replace(facts_of(""), files=(endless,)))
+    assert ("not_analysed", "its 60,000 changed lines: a plan is made of 50,000 at most") == (
+        found.says,
+        found.unseen[0],
+    )
+
+
 def test_every_reason_is_in_words(tmp_path: Path) -> None:
     """Each part says why its lines are together."""
     assert all(part.reasons for part in plan(unrelated(tmp_path)).parts)

@@ -20,7 +20,7 @@ SHOWN = 3
 _NOT_SAID = {
     "nothing": "no concerns were found that are surely independent",
     "too_large": "its parts build on each other, or nothing but likeness speaks for taking them apart",
-    "not_analysed": "not measured: too little of the change could be read",
+    "not_analysed": "not measured: too little of the change could be read, or it is too long for a plan",
 }
 
 
