@@ -28,8 +28,9 @@ from bot.reading.files import read_files
 from bot.shipped import load
 from bot.splitting import cutting, pairs, tangle
 from bot.splitting.atoms import Atom, cut
+from bot.splitting.foreseen import Foreseen, foresee
 from bot.splitting.linkage import link, matrix
-from bot.splitting.looks import Look, look
+from bot.splitting.looks import Look, look, runs_of
 from bot.splitting.nodes import gather
 from bot.splitting.relations import bonds
 
@@ -53,6 +54,7 @@ class Row:
     values: Any  # one row for each pair: its features
     answers: Any  # the concern of each node, -1 where it has several
     units: list[Counter[int]]  # for each node, how many runs of lines each concern has
+    concern: float = 0.0  # how sure a model, not trained on this repository, is that it is a tangle
     likely: Any = None  # probability of each pair, by a model that was not trained on this repository
     merges: Any = ()
 
@@ -157,62 +159,74 @@ def train(repositories: Repositories, inner: int = 3) -> dict[str, Any]:
         model = train_pairs([row for name in names if name not in left_out for row in repositories[name]])
         foretell(model, [row for name in left_out for row in repositories[name]])
     rows = [row for name in names for row in repositories[name]]
-    cut_model = train_cutting(rows)
-    tangles: dict[str, Any] = {}
     scores: list[tuple[str, Row, float]] = []
     for fold in range(inner):
         left_out = names[fold::inner]
         model = train_tangle([row for name in names if name not in left_out for row in repositories[name]])
         for name in left_out:
-            told = model.predict_proba(np.array([tangle_values(row) for row in repositories[name]]))[:, 1]
-            scores += [(name, row, float(p)) for row, p in zip(repositories[name], told, strict=True)]
-    tangles = exported(train_tangle(rows), tangle.FEATURES)
+            foretell_tangle(model, repositories[name])
+            scores += [(name, row, row.concern) for row in repositories[name]]
     return {
-        "pairs": exported(train_pairs(rows), pairs.FEATURES),
-        "cutting": exported(cut_model, cutting.FEATURES),
-        "tangle": tangles,
+        "pairs": exported([train_pairs(rows)], pairs.FEATURES),
+        "cutting": exported(train_cutting(rows), cutting.FEATURES),
+        "tangle": exported(train_tangle(rows), tangle.FEATURES),
         "tangled_cut": _tangled_cut(scores),
     }
 
 
-def train_cutting(rows: list[Row]) -> Any:  # noqa: ANN401
+def train_cutting(rows: list[Row]) -> list[Any]:
     """Train the second model: the adjusted Rand index of each number of groups."""
     values, answers = [], []
     for row in rows:
         if row.k == 1:
             continue
-        for found, labels in cutting.candidates(row.looks, mean(row), row.merges):
+        for found, labels in cutting.candidates(row.looks, hints(row), row.merges):
             if (score := agreement(row.units, labels)) is not None:
                 values.append(found)
                 answers.append(score)
     model = HistGradientBoostingRegressor(
-        max_iter=80, learning_rate=0.06, max_leaf_nodes=8, min_samples_leaf=60, early_stopping=False, random_state=0
+        max_iter=120, learning_rate=0.05, max_leaf_nodes=8, min_samples_leaf=100, early_stopping=False, random_state=0
     )
-    return model.fit(np.array(values), np.array(answers))
+    return [model.fit(np.array(values), np.array(answers))]
 
 
-def train_tangle(rows: list[Row]) -> Any:  # noqa: ANN401
-    """Train the third model, single concerns and tangles weighing the same."""
+def train_tangle(rows: list[Row], models: int = 3) -> list[Any]:
+    """Train the third model, single concerns and tangles weighing the same: several, each on other features."""
     weight = {True: 1.0, False: sum(row.k > 1 for row in rows) / max(1, sum(row.k == 1 for row in rows))}
-    model = HistGradientBoostingClassifier(
-        max_iter=60, learning_rate=0.06, max_leaf_nodes=6, min_samples_leaf=40, l2_regularization=5,
-        early_stopping=False, random_state=0,
-    )  # fmt: skip
-    return model.fit(
-        np.array([tangle_values(row) for row in rows]),
-        np.array([row.k > 1 for row in rows]),
-        sample_weight=np.array([weight[row.k > 1] for row in rows]),
-    )
+    values, answers = np.array([tangle_values(row) for row in rows]), np.array([row.k > 1 for row in rows])
+    weights = np.array([weight[row.k > 1] for row in rows])
+    return [
+        HistGradientBoostingClassifier(
+            max_iter=80, learning_rate=0.05, max_leaf_nodes=6, min_samples_leaf=40, l2_regularization=5,
+            max_features=0.3, early_stopping=False, random_state=number,
+        ).fit(values, answers, sample_weight=weights)
+        for number in range(models)
+    ]  # fmt: skip
 
 
 def tangle_values(row: Row) -> list[float]:
     """Return the features of the third model."""
-    return tangle.tangle_features(row.files, row.readings, row.looks, _likely(row), row.merges)
+    return tangle.tangle_features(row.files, row.readings, row.looks, _likely(row), row.merges, foreseen(row))
 
 
-def mean(row: Row) -> float:
-    """Return the mean likeness of a row's pairs."""
-    return float(np.mean(row.likely)) if len(row.likely) else 1.0
+def foreseen(row: Row) -> tuple[Foreseen, ...]:
+    """Return what is foreseen for each number of groups."""
+    rows = matrix(len(row.looks), _likely(row))
+    return foresee(rows, row.merges, runs_of(row.looks), cutting.MOST_GROUPS)
+
+
+def hints(row: Row) -> cutting.Hints:
+    """Return what is known of a row as a whole."""
+    return cutting.Hints(float(np.mean(row.likely)) if len(row.likely) else 1.0, foreseen(row), row.concern)
+
+
+def foretell_tangle(models: list[Any], rows: list[Row]) -> None:
+    """Fill in how sure the third model is; a change of one node has one concern."""
+    told = np.mean(
+        [model.decision_function(np.array([tangle_values(row) for row in rows])) for model in models], axis=0
+    )
+    for row, value in zip(rows, told, strict=True):
+        row.concern = 1 / (1 + math.exp(-float(value))) if len(row.looks) > 1 else 0.0
 
 
 def _tangled_cut(scores: list[tuple[str, Row, float]]) -> float:
@@ -224,20 +238,20 @@ def _tangled_cut(scores: list[tuple[str, Row, float]]) -> float:
     return 1.0
 
 
-def exported(model: Any, features: tuple[str, ...]) -> dict[str, Any]:  # noqa: ANN401
-    """Return a trained model as bot.splitting.trees reads it."""
-    trees = []
-    for (predictor,) in model._predictors:  # noqa: SLF001 - scikit-learn has no public way to its trees
-        nodes = predictor.nodes
-        trees.append(
-            [
-                [-1, _short(node["value"]), 0, 0]
-                if node["is_leaf"]
-                else [int(node["feature_idx"]), _short(node["num_threshold"]), int(node["left"]), int(node["right"])]
-                for node in nodes
-            ]
-        )
-    start = float(np.ravel(model._baseline_prediction)[0])  # noqa: SLF001
+def exported(models: list[Any], features: tuple[str, ...]) -> dict[str, Any]:
+    """Return trained models, taken as one that is their mean, as bot.splitting.trees reads it."""
+    share = 1 / len(models)
+    trees = [
+        [
+            [-1, _short(node["value"] * share), 0, 0]
+            if node["is_leaf"]
+            else [int(node["feature_idx"]), _short(node["num_threshold"]), int(node["left"]), int(node["right"])]
+            for node in predictor.nodes
+        ]
+        for model in models
+        for (predictor,) in model._predictors  # noqa: SLF001 - scikit-learn has no public way to its trees
+    ]
+    start = sum(float(np.ravel(model._baseline_prediction)[0]) for model in models) * share  # noqa: SLF001
     return {"features": list(features), "start": _short(start), "trees": trees}
 
 

@@ -17,8 +17,8 @@ def prove_with_git(directory: str, plan: SplitPlan, facts: PullRequestFacts) -> 
     try:
         with open_repository(directory) as repository:
             for chain in chains(plan):
-                _built(repository, plan, facts, chain)
-            tree = _built(repository, plan, facts, everything)
+                built(repository, plan, facts, chain)
+            tree = built(repository, plan, facts, everything)
             if tree != repository.git.text("rev-parse", f"{facts.head_sha}^{{tree}}").strip():
                 raise Refused(
                     "git built another tree from the parts than the head has: nothing was written", NOT_ANALYSED
@@ -28,7 +28,7 @@ def prove_with_git(directory: str, plan: SplitPlan, facts: PullRequestFacts) -> 
     return f"git applied all {len(everything)} parts in a folder of its own, and the last tree is the head's"
 
 
-def _built(repository: LocalRepository, plan: SplitPlan, facts: PullRequestFacts, numbers: tuple[int, ...]) -> str:
+def built(repository: LocalRepository, plan: SplitPlan, facts: PullRequestFacts, numbers: tuple[int, ...]) -> str:
     """Return the tree that some parts make of the base, one after the other."""
     git = repository.git
     files = {file.path: file for file in facts.files}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from bot.splitting.runs import cuts, slices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +69,23 @@ def _of_file(index: int, file: FileChange) -> list[Atom]:
                 tuple(line for line in lines if line.sign == "+"),
             )
         ]
-    return [atom for number, hunk in enumerate(file.hunks) for atom in _of_hunk(index, number, hunk)]
+    return [
+        piece
+        for number, hunk in enumerate(file.hunks)
+        for atom in _of_hunk(index, number, hunk)
+        for piece in (_pieces(atom, file.path) if file.status != "added" and not atom.removed else (atom,))
+    ]
+
+
+def _pieces(atom: Atom, path: str) -> Iterator[Atom]:
+    """Yield a run of added lines in pieces, each of which could have been added alone."""
+    return (part(atom, first, end) for first, end in slices(cuts(path, [line.text for line in atom.added])))
+
+
+def part(atom: Atom, first: int, end: int) -> Atom:
+    """Return some of the lines of a run that only adds."""
+    at = atom.span[0]
+    return replace(atom, added=atom.added[first:end], new_at=atom.new_at + first, span=(at + first, at + end))
 
 
 def _of_hunk(index: int, number: int, hunk: Hunk) -> list[Atom]:

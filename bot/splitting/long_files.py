@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from bot.splitting.atoms import part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,9 +45,9 @@ def _pieces(atom: Atom, most: int) -> Iterator[Atom]:
         end = _last(apart, start, start + most) or _last(margins, start, start + most) or _next(margins, start)
         if not end:
             break
-        yield _part(atom, start, end)
+        yield part(atom, start, end)
         start = end
-    yield _part(atom, start, len(texts))
+    yield part(atom, start, len(texts))
 
 
 def _last(margins: Sequence[int], after: int, most: int) -> int:
@@ -58,8 +59,3 @@ def _last(margins: Sequence[int], after: int, most: int) -> int:
 def _next(margins: Sequence[int], after: int) -> int:
     at = bisect_right(margins, after)
     return margins[at] if at < len(margins) else 0
-
-
-def _part(atom: Atom, start: int, end: int) -> Atom:
-    first = atom.span[0]
-    return replace(atom, added=atom.added[start:end], new_at=atom.new_at + start, span=(first + start, first + end))

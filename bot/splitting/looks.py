@@ -84,5 +84,10 @@ def look(node: Node, atoms: Sequence[Atom]) -> Look:
     )
 
 
+def runs_of(looks: Sequence[Look]) -> list[int]:
+    """Return how many runs of lines each node has: one on each side that it changes."""
+    return [1 if seen.adds_only or seen.removes_only else 2 for seen in looks]
+
+
 def _shape(lines: list[str]) -> str:
     return _WORD.sub("w", "".join("".join(lines)[: _SHAPE * 8].split()))[:_SHAPE]

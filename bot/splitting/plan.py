@@ -73,8 +73,10 @@ def plan_split(  # noqa: PLR0917 - the change, what was read off it, and the rul
         return plan
     found = study(tuple(file for file, _ in pairs), tuple(reading for _, reading in pairs), weights)
     groups = _grouping(found, weights)
-    tangled = found.concern_score >= weights.tangled_cut
-    plan = replace(plan, says="nothing", concern_score=round(found.concern_score, 4), tangled=tangled, grouping=groups)
+    tangled = found.hints.concern_score >= weights.tangled_cut
+    plan = replace(
+        plan, says="nothing", concern_score=round(found.hints.concern_score, 4), tangled=tangled, grouping=groups
+    )
     if not tangled and not plan.too_large:
         return plan
     return _with_parts(plan, found, facts, rules, weights, contents or {})

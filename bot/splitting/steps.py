@@ -92,13 +92,34 @@ def _same_file(
 def _touching(
     study: Study, home: Mapping[int, int], asked: Mapping[tuple[int, int], str]
 ) -> dict[tuple[int, int], str]:
-    """Return that of two parts whose lines touch, the one that is further up in the file goes in first."""
+    """Return which of two parts whose lines touch goes in first.
+
+    Entries that carry numbers of issues or pull requests were written in their order; else the one further up is first.
+    """
     found: dict[tuple[int, int], str] = {}
+    numbers = highest_numbers(study)
     for one, other in touching(study):
         pair = home[one], home[other]
         if pair[0] != pair[1] and not {pair, pair[::-1]} & (asked.keys() | found.keys()):
-            found[pair] = f"their lines touch in `{study.files[study.atoms[one].file].path}`"
+            path = study.files[study.atoms[one].file].path
+            left, right = numbers.get(one, 0), numbers.get(other, 0)
+            if left and right and left != right:
+                found[pair if left < right else pair[::-1]] = (
+                    f"in `{path}` #{min(left, right)} is before #{max(left, right)}"
+                )
+            else:
+                found[pair] = f"their lines touch in `{path}`"
     return found
+
+
+def highest_numbers(study: Study) -> dict[int, int]:
+    """Return the highest number of an issue or pull request that each atom refers to."""
+    return {
+        atom: max(int(number) for number in seen.refers)
+        for node, seen in zip(study.nodes, study.looks, strict=True)
+        for atom in node
+        if seen.refers
+    }
 
 
 def touching(study: Study) -> list[tuple[int, int]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.splitting.atoms import cut
-from bot.splitting.cutting import MOST_GROUPS, choose
+from bot.splitting.cutting import MOST_GROUPS, Hints, choose
+from bot.splitting.foreseen import foresee
 from bot.splitting.linkage import link, matrix, numbered
-from bot.splitting.looks import look
+from bot.splitting.looks import look, runs_of
 from bot.splitting.nodes import gather
 from bot.splitting.orders import orders
 from bot.splitting.pairs import Pairs
@@ -44,12 +45,11 @@ class Study:
     orders: tuple[Before, ...]
     likeness: Matrix
     merges: tuple[Merge, ...]
-    mean_likeness: float
-    concern_score: float
+    hints: Hints
 
     def groups(self, cutting: Forest, least: int = 1, most: int = MOST_GROUPS) -> tuple[int, ...]:
         """Return each node's group, for the number of groups that looks best."""
-        return numbered(choose(self.looks, self.mean_likeness, self.merges, cutting, least=least, most=most))
+        return numbered(choose(self.looks, self.hints, self.merges, cutting, least=least, most=most))
 
 
 def study(files: tuple[FileChange, ...], readings: tuple[FileReading, ...], weights: SplitWeights) -> Study:
@@ -61,7 +61,8 @@ def study(files: tuple[FileChange, ...], readings: tuple[FileReading, ...], weig
     likely = {pair: weights.pairs.probability(values) for pair, values in Pairs(files, readings, looks).all()}
     rows = matrix(len(nodes), likely)
     merges = link(rows, [(bond.one, bond.other) for bond in together])
-    features = tangle_features(files, readings, looks, likely, merges)
+    foreseen = foresee(rows, merges, runs_of(looks), MOST_GROUPS)
+    features = tangle_features(files, readings, looks, likely, merges, foreseen)
     return Study(
         files=files,
         readings=readings,
@@ -72,6 +73,9 @@ def study(files: tuple[FileChange, ...], readings: tuple[FileReading, ...], weig
         orders=orders(looks, readings),
         likeness=rows,
         merges=merges,
-        mean_likeness=math.fsum(likely.values()) / len(likely) if likely else 1.0,
-        concern_score=weights.tangle.probability(features) if len(nodes) > 1 else 0.0,
+        hints=Hints(
+            likeness=math.fsum(likely.values()) / len(likely) if likely else 1.0,
+            foreseen=foreseen,
+            concern_score=weights.tangle.probability(features) if len(nodes) > 1 else 0.0,
+        ),
     )

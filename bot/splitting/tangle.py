@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.splitting import spread
 from bot.splitting.linkage import cut_at
 from bot.splitting.paths import folders, stem
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.facts.change import FileChange
     from bot.facts.verdict import FileReading
+    from bot.splitting.foreseen import Foreseen
     from bot.splitting.linkage import Merge
     from bot.splitting.looks import Look
 
@@ -38,12 +40,13 @@ FEATURES = (
     *(f"bridges_{number}" for number in range(1, BRIDGES + 1)),
     *(f"last_{number}" for number in range(1, LAST + 1)), *(f"smaller_{number}" for number in range(1, LAST + 1)),
     *(f"groups_{cut}" for cut in CUTS), *(f"evenness_{cut}" for cut in CUTS), *(f"largest_{cut}" for cut in CUTS),
+    *spread.FEATURES,
 )  # fmt: skip
 
 
-def tangle_features(
+def tangle_features(  # noqa: PLR0917 - the change, and what comparing it with itself came to
     files: Sequence[FileChange], readings: Sequence[FileReading], looks: Sequence[Look],
-    likely: Mapping[tuple[int, int], float], merges: Sequence[Merge],
+    likely: Mapping[tuple[int, int], float], merges: Sequence[Merge], foreseen: Sequence[Foreseen],
 ) -> list[float]:  # fmt: skip
     """Return FEATURES; `likely` is the likeness of all pairs, `merges` the steps of the linkage."""
     kinds = Counter(reading.kind for reading in readings)
@@ -77,6 +80,7 @@ def tangle_features(
         *(shape[0] for shape in shapes),
         *(shape[1] for shape in shapes),
         *(shape[2] for shape in shapes),
+        *spread.spread(looks, likely, foreseen),
     ]
 
 

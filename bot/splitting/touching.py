@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.splitting.steps import Draft, touching
+from bot.splitting.steps import Draft, highest_numbers, touching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def joined(drafts: Sequence[Draft], study: Study) -> list[Draft]:
-    """Return the drafts with those put together whose lines touch, unless what they define and use puts them in order.
+    """Return the drafts with those put together whose lines touch, unless something puts them in order.
+
+    That is what they define and use, or the numbers of pull requests that both carry.
 
     Which of two such parts was there first cannot be read from the change; a wrong guess would not merge.
     """
@@ -21,12 +23,14 @@ def joined(drafts: Sequence[Draft], study: Study) -> list[Draft]:
     ordered = {
         frozenset((home[study.nodes[before.one][0]], home[study.nodes[before.other][0]])) for before in study.orders
     }
+    numbers = highest_numbers(study)
     root = list(range(len(drafts)))
     reasons: dict[int, tuple[str, ...]] = {at: draft.merged for at, draft in enumerate(drafts)}
     for above, below in touching(study):
         pair = frozenset((home[above], home[below]))
         one, other = sorted((root[home[above]], root[home[below]]))
-        if one != other and pair not in ordered:
+        numbered = 0 < numbers.get(above, 0) != numbers.get(below, 0) > 0
+        if one != other and pair not in ordered and not numbered:
             root = [one if at == other else at for at in root]
             why = f"put together: their lines touch in `{study.files[study.atoms[above].file].path}`"
             reasons[one] = tuple(dict.fromkeys((*reasons[one], *reasons[other], why)))

@@ -25,6 +25,25 @@ if TYPE_CHECKING:
     from bot.splitting.weights import SplitWeights
 
 Tree = dict[str, str | bytes]
+"""Contents by path: text, bytes, or one of the three kinds below."""
+
+
+class Program(str):
+    """The text of a file that may be run."""
+
+    __slots__ = ()
+
+
+class Link(str):
+    """Where a symbolic link leads."""
+
+    __slots__ = ()
+
+
+class Module(str):
+    """The commit that a submodule stands at."""
+
+    __slots__ = ()
 
 
 @cache
@@ -61,11 +80,24 @@ class Change:
     def __init__(self, folder: Path, base: Tree, head: Tree) -> None:
         self.clone = Clone(folder)
         self.clone.git("config", "core.autocrlf", "false")
-        self.base = self.clone.commit("base", base)
-        for name in base.keys() - head.keys():
-            (folder / name).unlink()
-        self.head = self.clone.commit("head", head)
+        self.base, self.head = (self._commit(message, tree) for message, tree in (("base", base), ("head", head)))
         self.facts = facts_of(self._diff(self.base, self.head), base_sha=self.base, head_sha=self.head)
+
+    def _commit(self, message: str, tree: Tree) -> str:
+        """Make the work tree what `tree` says, and commit it."""
+        self.clone.git("rm", "-r", "-f", "--quiet", "--ignore-unmatch", ".")
+        for name, content in tree.items():
+            path = self.clone.path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, Link):
+                path.symlink_to(content)
+            elif isinstance(content, Module):
+                path.mkdir()
+                self.clone.git("update-index", "--add", "--cacheinfo", f"160000,{content},{name}")
+            else:
+                path.write_bytes(content if isinstance(content, bytes) else content.encode())
+                path.chmod(0o755 if isinstance(content, Program) else 0o644)
+        return self.clone.commit(message, {})
 
     def _diff(self, one: str, other: str) -> str:
         out = self.clone.path.parent / f"{self.clone.path.name}.diff"

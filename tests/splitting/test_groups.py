@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.splitting.foreseen import foresee
 from bot.splitting.graph import closure, components, sequence
 from bot.splitting.linkage import cut_at, link, matrix
+from bot.splitting.runs import cuts
 from bot.splitting.trees import read_forest
 from bot.splitting.words import brackets, declared, parts_of
 
@@ -80,3 +82,28 @@ def test_brackets_in_strings_and_comments_do_not_count() -> None:
 def test_words_inside_names_are_found() -> None:
     """Camel case and underscores are the same words."""
     assert parts_of("parseHeaderLine") == parts_of("parse_header_line")
+
+
+def test_the_true_grouping_is_foreseen_as_perfect() -> None:
+    """Where likeness is certain, the number of groups that follows it agrees wholly, and fewer groups do not."""
+    rows = matrix(4, {(0, 1): 1.0, (2, 3): 1.0})
+    one, two, *_ = foresee(rows, link(rows), [1, 1, 2, 2], 4)
+    assert (1.0, 1.0, 0.0) == two
+    assert 0.0 == one.agreement
+
+
+def test_entries_of_a_list_are_cut_apart() -> None:
+    """Each entry of a changelog may be of another concern; what is indented below an entry stays with it."""
+    assert (2, 3) == cuts("CHANGES.md", ["- one", "  - more of one", "- two"])
+    assert (3,) == cuts("notes.py", ["- one", "  - more of one", "- two"])
+
+
+def test_whole_definitions_are_cut_apart() -> None:
+    """Two functions added in one place are two pieces."""
+    one, two = ["def one():", "    a = 1", ""], ["def two():", "    b = 2", "    return b"]
+    assert (3, 6) == cuts("a.py", one + two)
+
+
+def test_a_block_with_an_open_bracket_is_not_cut() -> None:
+    """Where git shows the end of one function with the start of another, neither piece would stand alone."""
+    assert (7,) == cuts("a.go", ["    a()", "}", "", "func two() {", "    b()", "    c()", ""])

@@ -87,3 +87,14 @@ def test_a_file_that_was_not_seen_is_named(tmp_path: Path) -> None:
     found = plan(Change(tmp_path / "repo", base, {"a.txt": b"th\xe9\n", "b.py": numbered("b", 300)}).facts)
     assert any(file.whole for part in found.parts for file in part.files if file.path == "a.txt")
     assert any("as a whole" in says for says in found.proof.unchecked)
+
+
+def test_entries_of_several_concerns_go_with_their_code(tmp_path: Path) -> None:
+    """Each entry of a changelog goes in with what it tells of, the one with the lower number first."""
+    code = {"a/invoice.py": numbered("invoice", 9), "b/ranking.py": numbered("ranking", 9)}
+    more = {"a/invoice.py": numbered("invoice", 30), "b/ranking.py": numbered("ranking", 30)}
+    entries = "- Use ranking_input in prepare_ranking (#12)\n- Use invoice_input in prepare_invoice (#15)\n"
+    change = Change(tmp_path / "repo", {"CHANGES.md": "# Next\n", **code}, {"CHANGES.md": "# Next\n" + entries, **more})
+    found = plan(change.facts)
+    assert [{1, 2}, {1}, {2}] == [part_of(found, path) for path in ("CHANGES.md", "b/ranking.py", "a/invoice.py")]
+    assert change.head_tree() == change.rebuilt(found)[-1]

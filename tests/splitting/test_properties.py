@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.splitting.rehearsal import Change, changed_lines, facts_of, lines_of, plan
+from tests.splitting.rehearsal import Change, Link, Module, Program, changed_lines, facts_of, lines_of, plan
 
 if TYPE_CHECKING:
     from tests.splitting.rehearsal import Tree
@@ -40,21 +40,33 @@ def changes(draw: st.DrawFn) -> tuple[Tree, Tree]:
     base: Tree = {name: draw(TEXTS) for name in names}
     head: Tree = {"kept.txt": "kept\n"}
     for name, text in base.items():
-        match draw(st.sampled_from(("edit", "edit", "keep", "drop", "move", "bytes"))):
-            case "edit":
-                lines = str(text).split("\n")
-                for at in draw(st.lists(st.integers(0, max(0, len(lines) - 1)), max_size=6)):
-                    lines[at : at + draw(st.integers(0, 2))] = draw(st.lists(st.sampled_from(LINES), max_size=3))
-                head[name] = "\n".join(lines)
-            case "keep":
-                head[name] = text
-            case "move":
-                head[f"moved/{name}"] = str(text) + "one more\n"
-            case "bytes":
-                head[name] = b"\0\1\2" + str(text).encode()
+        moved, content = draw(edits(str(text)))
+        if content is not None:
+            head[f"moved/{name}" if moved else name] = content
     for name in draw(st.lists(st.sampled_from(NAMES), max_size=3)):
-        head.setdefault(name, draw(TEXTS))
+        head.setdefault(name, draw(TEXTS))  # new, or deleted and written anew
     return {"kept.txt": "kept\n", **base}, head
+
+
+@st.composite
+def edits(draw: st.DrawFn, text: str) -> tuple[bool, str | bytes | None]:
+    """Draw whether a file moves, and what becomes of it: other lines, or other than a file of lines, or nothing."""
+    if draw(st.booleans()):
+        return draw(st.booleans()), draw(lines(text))
+    others = (
+        None, text, b"\0\1\2" + text.encode(), text.replace("\n", "\r\n"), Program(draw(lines(text))), Link("kept.txt"),
+        Module("1" * 40),
+    )  # fmt: skip
+    return False, draw(st.sampled_from(others))
+
+
+@st.composite
+def lines(draw: st.DrawFn, text: str) -> str:
+    """Draw the text with some lines taken out and others put in."""
+    found = text.split("\n")
+    for at in draw(st.lists(st.integers(0, max(0, len(found) - 1)), max_size=6)):
+        found[at : at + draw(st.integers(0, 2))] = draw(st.lists(st.sampled_from(LINES), max_size=3))
+    return "\n".join(found)
 
 
 @settings(max_examples=40, deadline=None)
