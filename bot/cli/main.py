@@ -16,6 +16,8 @@ from bot.messages.terminal import for_terminal
 COMMANDS = {
     "demo": "show the bot at work on a practice GitHub, with nothing to set up",
     "serve": "run the webhook server",
+    "export": "print everything that is kept of one installation, as JSON Lines",
+    "purge": "delete everything that is kept of one installation",
     "score": "judge a change: how many sittings, what is missing, where",
     "split": "cut a change into parts that can be reviewed one by one, with the proof that they apply",
     "explain": "show every rule that was looked at for a change, fired or not",

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from datetime import datetime
-from pathlib import Path
 
 from bot import settings as environment
 from bot.cli.exits import FINE, Refused
@@ -39,8 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Nothing is asked of GitHub: the app's secrets are not needed.
     try:
         url, address = environment.read_database(os.environ)
-        _is_there(url)
-        database = open_database(url)
+        database = open_database(url, existing=True)
         report = asyncio.run(_report(database, arguments, SystemClock().now()))
     except environment.SettingsError as error:
         raise Refused("the environment cannot be used", details=error.problems) from None
@@ -57,13 +55,6 @@ def shown(report: Report, how: str, web: str) -> str:
     if how == "markdown":
         return markdown(report, web)
     return monday_html(report, web) if how == "html" else monday_text(report)
-
-
-def _is_there(url: str) -> None:
-    """Refuse a file that does not exist: opening it would make an empty database."""
-    path = url.removeprefix("sqlite:///")
-    if path != url and not Path(path).is_file():
-        raise Refused(f"there is no database {path}: set DATABASE_URL or ONESITTING_HOME as the server has it")
 
 
 async def _report(database: Database, arguments: argparse.Namespace, now: datetime) -> Report:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
-from bot.inbox.migrate import migrate
+from bot.inbox.migrate import migrate, require_newest
 from bot.inbox.presence import Presence
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.inbox.writer import Writer
@@ -71,11 +71,12 @@ class Database:
         self.presence.leave()
 
 
-def open_database(url: str, *, busy_milliseconds: int = BUSY_MILLISECONDS) -> Database:
+def open_database(url: str, *, existing: bool = False, busy_milliseconds: int = BUSY_MILLISECONDS) -> Database:
     """Open the database, make or upgrade its tables, and start its writer.
 
-    `url` is `sqlite:///relative.sqlite3` or `sqlite:////absolute.sqlite3`. Raises DatabaseUnavailable where that is not
-    so or the file cannot be used, saying why.
+    `url` is `sqlite:///relative.sqlite3` or `sqlite:////absolute.sqlite3`. With `existing` nothing is made or upgraded:
+    for commands beside a server. Raises DatabaseUnavailable where that is not so or the file cannot be used, and says
+    why.
     """
     try:
         parsed = make_url(url)
@@ -85,6 +86,9 @@ def open_database(url: str, *, busy_milliseconds: int = BUSY_MILLISECONDS) -> Da
         ) from None
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
         raise DatabaseUnavailable("DATABASE_URL must name a SQLite file; an example: sqlite:///onesitting.sqlite3")
+    if existing and not Path(parsed.database).is_file():
+        says = f"there is no database at {Path(parsed.database).absolute()}"
+        raise DatabaseUnavailable(f"{says}: set ONESITTING_HOME or DATABASE_URL as the server has them")
     writing = create_engine(parsed, poolclass=NullPool)
     reading = create_engine(parsed, poolclass=QueuePool, pool_size=4, max_overflow=4)
 
@@ -104,7 +108,10 @@ def open_database(url: str, *, busy_milliseconds: int = BUSY_MILLISECONDS) -> Da
     event.listen(reading, "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
     event.listen(reading, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     try:
-        migrate(writing)
+        if existing:
+            require_newest(reading)
+        else:
+            migrate(writing)
         presence = Presence(_file(reading))
     except (SQLAlchemyError, OSError) as error:
         reason = str(error.__cause__ or error.__class__.__name__) if isinstance(error, SQLAlchemyError) else str(error)

@@ -29,6 +29,19 @@ def migrate(engine: Engine) -> None:
             _upgrade(connection)
 
 
+def require_newest(engine: Engine) -> None:
+    """Raise DatabaseUnavailable unless the tables are those of this program: nothing is changed."""
+    with engine.connect() as connection:
+        version = _version(connection)
+    if version is None:
+        raise DatabaseUnavailable("the database has no tables yet: `onesitting serve` makes them at its first start")
+    if version != NEWEST:
+        says = f"the database is of version {version} and this program of {NEWEST}"
+        raise DatabaseUnavailable(
+            f"{says}: start the newest version of `onesitting serve` once, it brings it up to date"
+        )
+
+
 def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, PREDICTIONS, TEXTS
 from bot.inbox.tables import DELIVERIES, SUBJECTS
@@ -54,7 +54,7 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
 
 
 async def delete_rows(database: Database, table: Table, which: ColumnElement[bool]) -> int:
-    """Delete the rows of a table with a key of one column, a few at a time; returns how many."""
+    """Delete rows of a table, a few at a time; returns how many. Raises DatabaseUnavailable."""
     total, deleted = 0, AT_A_TIME
     while deleted == AT_A_TIME:
         deleted = await database.write(partial(_delete_some, table=table, which=which))
@@ -63,5 +63,6 @@ async def delete_rows(database: Database, table: Table, which: ColumnElement[boo
 
 
 def _delete_some(connection: Connection, table: Table, which: ColumnElement[bool]) -> int:
-    (key,) = table.primary_key
-    return connection.execute(delete(table).where(key.in_(select(key).where(which).limit(AT_A_TIME)))).rowcount
+    key = tuple(table.primary_key)
+    some = select(*key).where(which).limit(AT_A_TIME)
+    return connection.execute(delete(table).where(tuple_(*key).in_(some))).rowcount

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, null, or_, select, update
 
+from bot.inbox.belongings import is_transferable, of_installation, of_repository
 from bot.inbox.marks import insert
-from bot.inbox.tables import DECISIONS, DEPARTURES, INSTALLATIONS, NOTICES, SUBJECTS
+from bot.inbox.tables import DEPARTURES, INSTALLATIONS, NOTICES, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,22 +118,24 @@ def _departed(
 
 
 def _rename(connection: Connection, repositories: Iterable[NamedRepository], installation: int) -> None:
-    """Let names follow; a repository that was transferred belongs to the installation that tells of it."""
+    """Let names follow; of a repository that was transferred, all that is kept goes with it to whoever tells of it.
+
+    Where the installation is part of what makes a row unique, the row is about what that installation has: it stays.
+    """
     for repository in repositories:
-        here = update(SUBJECTS).where(_SUBJECT.repository == repository.id)
-        connection.execute(here.values(full_name=repository.full_name, installation=installation))
-        for kind in ("pull_request", "issue"):
-            decided = DECISIONS.c.subject.startswith(f"{kind}:{repository.id}:", autoescape=True)
-            ours = update(DECISIONS).where(decided, DECISIONS.c.installation == installation)
-            connection.execute(ours.values(full_name=repository.full_name))
+        for table, here in of_repository(repository.id):
+            if is_transferable(table):
+                name = {"full_name": repository.full_name} if "full_name" in table.c else {}
+                connection.execute(update(table).where(here).values(installation=installation, **name))
         _arrived(connection, installation, (repository,))
 
 
 def _rename_account(connection: Connection, change: StandingChange) -> None:
     if not change.account:
         return
-    for table in (SUBJECTS, DECISIONS):
-        ours = table.c.installation == change.installation
+    for table, ours in of_installation(change.installation):
+        if "full_name" not in table.c:
+            continue
         for name in connection.execute(select(table.c.full_name).where(ours).distinct()).scalars().all():
             renamed = f"{change.account}/{name.partition('/')[2]}"
             connection.execute(update(table).where(ours, table.c.full_name == name).values(full_name=renamed))

@@ -1,7 +1,9 @@
 """Runs the command as a person does: a process with arguments and streams."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -14,8 +16,8 @@ class Ran:
     err: str
 
 
-def onesitting(*arguments: str, stdin: bytes = b"") -> Ran:
-    """Run `onesitting` in a process of its own."""
-    command = [sys.executable, "-m", "bot", *arguments]
-    done = subprocess.run(command, input=stdin, capture_output=True, check=False)  # noqa: S603 - our own command
+def onesitting(*arguments: str, stdin: bytes = b"", environ: Mapping[str, str] | None = None) -> Ran:
+    """Run `onesitting` in a process of its own; `environ` is added to the environment."""
+    command, whole = [sys.executable, "-m", "bot", *arguments], {**os.environ, **(environ or {})}
+    done = subprocess.run(command, input=stdin, capture_output=True, check=False, env=whole)  # noqa: S603 - our own command
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -90,7 +90,7 @@ async def test_a_press_waits_for_its_commit(commands: Commands, database: Databa
     "purge", [lambda home: purge_installation(home, 1), lambda home: purge_repository(home, 1, HOME)]
 )
 async def test_commands_go_with_their_repository(
-    commands: Commands, database: Database, purge: Callable[[Database], Awaitable[int]]
+    commands: Commands, database: Database, purge: Callable[[Database], Awaitable[object]]
 ) -> None:
     """Nothing that a person wrote outlives the installation."""
     await commands.hear(ON, 8, (IGNORE, STOOD), at(0))

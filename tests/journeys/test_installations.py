@@ -171,6 +171,23 @@ async def test_a_transferred_repository_belongs_to_the_installation_that_tells_o
     assert {call.installation for call in stage.reads} == {theirs.id}
 
 
+async def test_what_is_kept_of_a_transferred_repository_goes_with_it(stage: Stage) -> None:
+    """The number stays: the new owner finds the history, and the former one's leaving does not delete it."""
+    stage.other_installation()
+    pull = opened(stage)
+    await stage.settle()
+    former = stage.installation
+    stage.shop.rename("zeta/shop")
+    stage.practice.pending.clear()
+    (stage.installation,) = (one for one in stage.practice.world.installations.values() if one.owner.login == "zeta")
+    tell(stage, "repository", "transferred", repository=render_repository(stage.shop))
+    former.delete()
+    await stage.deliver()
+    await purge_departed(stage.bot.database, stage.clock.now() + GRACE, GRACE)
+    assert (await stage.name(pull), await rows(stage, former.id)) == ("zeta/shop", 0)
+    assert await stage.audit(pull) != ()
+
+
 async def test_a_deleted_repository_is_dropped(stage: Stage) -> None:
     """Nothing is asked of what is not there."""
     opened(stage)
