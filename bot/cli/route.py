@@ -121,6 +121,8 @@ def routing_text(routing: Routing) -> str:
         f"  {sign.step.replace('_', ' ')}: `{sign.found}` in the {sign.where} -> {sign.area}"
         for sign in routing.evidence[:8]
     ]
+    if routing.asks:
+        lines.append("  too short to tell: the reporter is asked for more")
     if len(routing.candidates) > 1:
         lines.append("  candidates: " + ", ".join(f"{c.area} {c.score:.2f}" for c in routing.candidates[:3]))
     return "\n".join(for_terminal(line) for line in lines) + "\n"

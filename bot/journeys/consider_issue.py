@@ -21,7 +21,7 @@ from bot.messages.feedback import say_duplicate, say_feedback
 from bot.messages.wanted import WantedIssue
 from bot.policy.kinds import read_kinds
 from bot.triage.cascade import route_issue
-from bot.triage.feedback import is_feedback
+from bot.triage.feedback import is_covered, is_feedback
 from bot.triage.final_answer import final_answer
 from bot.triage.handover import hand_over
 from bot.triage.parties import find_party
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 TOPIC = "ownership"
+_GIVES = {"area", "not-mine", "duplicate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     await begin_history(desk, subject, ownership, now)
     past = await desk.ledger.past(subject) if desk.ledger is not None else Past()
     facts = await fetch_issue(github, subject, now, known=past.prediction is not None)
-    if not is_feedback(facts, ownership):
-        return ConsideredIssue(why="it is not feedback by the map's section `feedback`")
     facts = await _remembered(desk, subject, facts)
+    if not is_feedback(facts, ownership) and not _is_asked_for(facts, ownership):
+        return ConsideredIssue(why="it is not feedback by the map's section `feedback`")
     news = await find_news(github, subject, facts, past, ownership)
     final = final_answer(facts, past.prediction, (*past.corrections, *news), ownership)
     corrections = (*past.corrections, *news)
@@ -103,6 +104,11 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     effects = (*plan_issue(without_states(facts, prefix), wanted), *plan_state(facts, prefix, shown))
     since, reminds = party.since if party else None, ownership.feedback.digest != "off"
     return ConsideredIssue(routing, effects, "", facts, past, news, final, since, turns, reminds)
+
+
+def _is_asked_for(facts: IssueFacts, ownership: OwnershipMap) -> bool:
+    """Return whether a person gave the issue to somebody by command: then it is theirs, feedback or not."""
+    return is_covered(facts, ownership) and any(wish.command in _GIVES for wish in facts.wishes)
 
 
 async def _remembered(desk: Desk, subject: Subject, facts: IssueFacts) -> IssueFacts:
@@ -154,7 +160,8 @@ async def _ownership(desk: Desk, subject: Subject, texts: tuple[RuleText, ...], 
     A map that was taken away is taken at its word: the consent ends, and nothing older comes back.
     """
     try:
-        ownership, warnings = read_map(texts) if texts else (None, ())
+        # A large map takes a tenth of a second, once: the event loop has deliveries to acknowledge.
+        ownership, warnings = await asyncio.to_thread(read_map, texts) if texts else (None, ())
     except RuleError as error:
         good = _read_again(await desk.journal.last_good(subject, "ownership"))
         instead = "the last good one holds" if good else "no feedback is routed"

@@ -89,6 +89,8 @@ class Gate:
         if asked.name == "away" and len(asked.arguments) > 1 and same_login(asked.arguments[1], self.person.login):
             return "nobody stands in for themselves"
         if asked.name == "duplicate":
+            if await self._map() is None:
+                return "there is no ownership map here"
             number = int(asked.arguments[0])
             other = await fetch_opener(self.github, replace(self.on, number=number))
             return "" if other.login and number != self.on.number else "there is no other issue of that number"

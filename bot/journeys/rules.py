@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.facts.errors import RuleError
@@ -50,7 +51,12 @@ def rules_in_force(
 
 
 def read_map(texts: Sequence[RuleText]) -> tuple[OwnershipMap, tuple[Problem, ...]]:
-    """Return the ownership map with its warnings. Raises RuleError with every error."""
+    """Return the ownership map with its warnings; the same texts are read once. Raises RuleError with every error."""
+    return _read_map(tuple(texts))
+
+
+@lru_cache(maxsize=64)
+def _read_map(texts: tuple[RuleText, ...]) -> tuple[OwnershipMap, tuple[Problem, ...]]:
     return read_ownership(tuple(read_yaml(each.text, each.source, each.revision) for each in texts))
 
 

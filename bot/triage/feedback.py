@@ -19,7 +19,7 @@ def is_feedback(facts: IssueFacts, ownership: OwnershipMap) -> bool:
     Never in a repository that the map does not name, never from a bot, never with the mode `off`.
     """
     rules = ownership.feedback
-    if rules.mode == "off" or is_bot(facts.author) or not _covers(rules.repositories, facts.repository):
+    if is_bot(facts.author) or not is_covered(facts, ownership):
         return False
     if facts.author_association.upper() in rules.author_associations:
         return True
@@ -28,6 +28,11 @@ def is_feedback(facts: IssueFacts, ownership: OwnershipMap) -> bool:
     return any(label.casefold() in marks for label in facts.labels) or any(
         answer.field.casefold() in fields for answer in read_form(facts.body)
     )
+
+
+def is_covered(facts: IssueFacts, ownership: OwnershipMap) -> bool:
+    """Return whether the map speaks of the issue's repository at all: there a person's command is carried out."""
+    return ownership.feedback.mode != "off" and _covers(ownership.feedback.repositories, facts.repository)
 
 
 def _covers(listed: tuple[str, ...], repository: Repository | None) -> bool:

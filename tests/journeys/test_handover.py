@@ -141,3 +141,22 @@ async def test_a_duplicate_of_itself_or_of_nothing_is_not_understood(stage: Stag
     await stage.settle()
     assert await say(stage, issue, f"/onesitting duplicate #{number}", "ana") == ["confused"]
     assert issue.state == "open"
+
+
+async def test_internal_work_is_given_away_by_command_alone(stage: Stage) -> None:
+    """A member's issue is no feedback, until somebody gives it to an owner."""
+    stage.shop.commit(MAP)
+    issue = stage.shop.open_issue(title="Card payment fails", author=stage.practice.account("dee"))
+    await stage.settle()
+    assert ([], [], 0) == stands(issue)
+    assert await say(stage, issue, "/onesitting area search", "dee") == ["+1"]
+    assert (["area: search"], ["cy"], 1) == stands(issue)
+
+
+async def test_without_a_map_no_command_gives_anything_away(stage: Stage) -> None:
+    """It says so with a reaction, and closes nothing."""
+    first = stage.shop.open_issue(title="Card", author=stage.ana)
+    issue = stage.shop.open_issue(title="Card", author=stage.ana)
+    for line in ("/onesitting area search", f"/onesitting duplicate #{first.number}"):
+        assert await say(stage, issue, line, "ana") == ["confused"]
+    assert issue.state == "open"
