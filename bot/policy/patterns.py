@@ -5,6 +5,8 @@ from typing import ClassVar, Self
 
 import re2
 
+from bot.policy.pattern_parts import refuse_what_reaches_further
+
 MAX_LENGTH = 1_000
 
 
@@ -31,9 +33,11 @@ class Pattern:
         if len(text) > MAX_LENGTH:
             raise ValueError(f"a pattern of {len(text):,} characters; at most {MAX_LENGTH:,} are read")
         try:
-            return cls(text, re2.compile(text, _options()))
+            compiled = re2.compile(text, _options())
         except re2.error as error:
             raise ValueError(f"not a pattern that RE2 accepts: {_reason(error)}") from None
+        refuse_what_reaches_further(text)
+        return cls(text, compiled)
 
     @property
     def size(self) -> int:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.facts.errors import RuleError
+from bot.judgement.authorship.index import index_of
 from bot.policy.compose import compose, rule_ids
 from bot.policy.decode import MAX_PROBLEMS, MAX_SIZE
 from bot.policy.rules import Rules
@@ -110,7 +111,19 @@ def test_thousands_of_mistakes_are_told_as_a_hundred(text: str) -> None:
 PATTERNS = st.one_of(
     st.text(string.printable, max_size=40),
     st.sampled_from(
-        ["(a*)*b", ".{0,1000}", "(?-i)x", "(?<model>x)", r"[\s\S]*", "(?P<model>.*)|y", "((((x))))", "", "\\C"]
+        [
+            "(a*)*b",
+            ".{0,1000}",
+            "(?-i)x",
+            "(?<model>x)",
+            r"[\s\S]*",
+            "(?P<model>.*)|y",
+            "((((x))))",
+            "",
+            "\\C",
+            r"a\Qb",
+            r"\\(?P<model>x)",
+        ]
     ),
 )
 
@@ -118,12 +131,14 @@ PATTERNS = st.one_of(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PATTERNS, max_size=6))
 def test_any_pattern_is_read_or_refused_at_its_place(patterns: list[str]) -> None:
-    """Whatever stands there: rules, or problems with line and column; nothing else is raised."""
+    """Whatever stands there: rules that can be put together, or problems with a place; nothing else is raised."""
     quoted = ", ".join(f"{{pattern: {_quoted(pattern)}}}" for pattern in patterns)
     text = f"agents:\n  entries:\n    - {{id: a, name: A, kind: agent, reason: r, trailers: [{quoted}]}}\n"
     document = read_yaml(text, "f")
     try:
-        found = [(agent.place.line, 1) for agent in compose(SHIPPED, document).repository.agents.entries if agent.place]
+        rules = compose(SHIPPED, document)
+        index_of.__wrapped__(rules.agents)
+        found = [(agent.place.line, 1) for agent in rules.repository.agents.entries if agent.place]
     except RuleError as error:
         found = [(problem.line, problem.column) for problem in error.problems]
     assert found

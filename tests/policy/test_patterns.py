@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from bot.policy.pattern_parts import without_groups
 from bot.policy.patterns import Pattern
 
 
@@ -32,9 +33,31 @@ def test_a_hostile_pattern_takes_linear_time() -> None:
         (r"(?=a)", "not a pattern that RE2 accepts: invalid perl operator"),
         ("((a{99}){99}){99}", "not a pattern that RE2 accepts"),
         ("a" * 1_001, "a pattern of 1,001 characters; at most 1,000 are read"),
+        (r"a\Qb", "the quotation .* has no end"),
+        (r"[\s\S]\C", "a part of a character"),
     ],
 )
 def test_a_bad_pattern_is_refused_in_words(pattern: str, says: str) -> None:
     """The reason is RE2's own where it has one."""
     with pytest.raises(ValueError, match=says.split(":", maxsplit=1)[0]):
         Pattern.from_yaml(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("(?P<model>a)|(?<b>c)", "(?:(?:a)|(?:c))"),
+        (r"\\(?P<model>a)", r"(?:\\(?:a))"),
+        (r"\(?P<model>a\)?", r"(?:\(?P<model>a\)?)"),
+        (r"[(?P<a>\]]|\Q(?P<b>\E", r"(?:[(?P<a>\]]|\Q(?P<b>\E)"),
+    ],
+)
+def test_only_groups_lose_their_names(pattern: str, expected: str) -> None:
+    """What is escaped, quoted or in a class stays: the pattern has to mean the same beside others."""
+    assert without_groups(pattern) == expected
+
+
+@pytest.mark.parametrize("pattern", [r"\Qa+b\E", r"[\]\\]\\C", r"\\Qb"])
+def test_what_only_looks_like_reaching_further_is_read(pattern: str) -> None:
+    """A closed quotation, and backslashes that are meant as such."""
+    assert Pattern.from_yaml(pattern).text == pattern

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import re2
 
+from bot.policy.pattern_parts import without_groups
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,7 +20,6 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _NOREPLY = re.compile(r"(?:(\d{1,15})\+)?([^@\s]+)@users\.noreply\.github\.com", re.ASCII)
-_GROUP = re.compile(r"(?<!\\)\(\?P?<\w+>")
 _NEVER = r"[^\s\S]"
 
 
@@ -141,13 +142,6 @@ def _words(patterns: Iterable[str]) -> re2._Regexp:
 def either(patterns: Iterable[str]) -> str:
     """Return an expression that matches what one of the patterns does; without any, nothing."""
     return "(?:" + ("|".join(patterns) or _NEVER) + ")"
-
-
-def without_groups(pattern: str) -> str:
-    """Return a pattern without the names of its groups."""
-    # One group name may stand only once in an expression, and here nobody asks for the groups. The brackets around it
-    # end what a flag inside (`(?-i)`) would otherwise do to all patterns behind it.
-    return f"(?:{_GROUP.sub('(?:', pattern)})"
 
 
 def roomy() -> re2.Options:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import re2
 
 from bot.facts.verdict import ReasoningLog
-from bot.judgement.authorship.index import either, roomy, without_groups
+from bot.judgement.authorship.index import either, roomy
+from bot.policy.pattern_parts import without_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
