@@ -157,5 +157,5 @@ async def _texts(github: GitHub, facts: PullRequestFacts) -> dict[str, Texts]:
     return {path: (text_before(files[path], text), text) for path, text in heads.items()}
 
 
-async def _off_loop(large: bool, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:  # noqa: FBT001
-    return await asyncio.to_thread(work, *args, **kwargs) if large else work(*args, **kwargs)
+async def _off_loop(long: bool, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:  # noqa: FBT001
+    return await asyncio.to_thread(work, *args, **kwargs) if long else work(*args, **kwargs)

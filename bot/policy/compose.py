@@ -9,7 +9,7 @@ from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
 from bot.policy.agents import AgentRules
 from bot.policy.checklists import Checklist
-from bot.policy.decode import MAX_PROBLEMS, decode, did_you_mean
+from bot.policy.decode import MAX_OWN_SIZE, MAX_PROBLEMS, decode, did_you_mean
 from bot.policy.effort import EffortRules, Sitting
 from bot.policy.files import FileRules
 from bot.policy.hotspots import HotspotRules
@@ -48,7 +48,7 @@ def compose(shipped: Shipped, repository: Document | None) -> Rules:
     rules = _decoded(shipped)
     if repository is None:
         return rules
-    own = decode(repository, RepositoryRules)
+    own = decode(repository, RepositoryRules, MAX_OWN_SIZE)
     problems = entry_problems(repository, own, rules)
     if problems:
         raise RuleError(_in_order(problems))

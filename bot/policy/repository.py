@@ -53,3 +53,8 @@ class RepositoryRules:
     ignore_label: str = field(
         default=IGNORE_LABEL, metadata={"doc": "A pull request with this label is measured, and nothing is said."}
     )
+
+    @property
+    def has_patterns(self) -> bool:
+        """Whether it brings patterns of its own, which are searched in every change."""
+        return bool(self.files or self.agents.entries or self.hotspots or self.checklist)

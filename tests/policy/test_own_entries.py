@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.facts.errors import RuleError
 from bot.judgement.authorship.index import index_of
 from bot.policy.compose import compose, rule_ids
-from bot.policy.decode import MAX_PROBLEMS, MAX_SIZE
+from bot.policy.decode import MAX_OWN_SIZE, MAX_PROBLEMS
 from bot.policy.rules import Rules
 from bot.policy.yaml_tree import read_yaml
 from bot.shipped import load
@@ -89,7 +89,22 @@ def test_patterns_that_are_too_large_together_are_refused_once() -> None:
     """They are tried together with the shipped ones, which must not go blind."""
     entries = ", ".join(AGENT % (f"a{number}", ".{0,900}") for number in range(20))
     (problem,) = problems(f"agents: {{entries: [{entries}]}}")
-    assert f"too large together: more than {MAX_SIZE:,} instructions" in problem
+    assert f"too large together: more than {MAX_OWN_SIZE:,} instructions" in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mode: comment\nsitting: {budget_minutes: 30}\nagents: {require_disclosure: true}", False),
+        (f"agents: {{entries: {AGENT % ('ours', 'x')}}}", True),
+        ("files: {id: ours, kind: data, reason: r, paths: 'x/**'}", True),
+        (f"hotspots: {HOTSPOT % 'price'}", True),
+        (f"checklist: {QUESTION % 'price'}", True),
+    ],
+)
+def test_patterns_of_others_are_known_to_be_there(text: str, *, expected: bool) -> None:
+    """Searching them may take seconds, which must not hold up everybody else."""
+    assert composed(text).repository.has_patterns is expected
 
 
 @pytest.mark.parametrize(
