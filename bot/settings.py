@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
+from bot.facts.errors import RuleError
 from bot.facts.verdict import Mode
+from bot.policy.decode import decode
+from bot.policy.monday_file import MondayFile
+from bot.policy.yaml_tree import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,6 +67,7 @@ SETTINGS: tuple[Setting, ...] = (
         "days until the data of an uninstalled account or a repository that left is deleted, 0 to 365",
         "30",
     ),
+    Setting("ONESITTING_MONDAY_FILE", "a YAML file that says where Monday reports go; without it none is posted"),
     Setting("ONESITTING_HOME", "the folder of the database", "the working directory"),
     Setting("DATABASE_URL", "the database", "sqlite:///onesitting.sqlite3 in ONESITTING_HOME"),
     Setting("HOST", "the address to listen on", "127.0.0.1"),
@@ -94,6 +99,7 @@ class Settings:
     workers: int = 4
     most_writes: int = 12
     grace_days: int = 30
+    monday: MondayFile = field(default=MondayFile())
     database_url: str = field(default="sqlite:///onesitting.sqlite3", repr=False)
     host: str = "127.0.0.1"
     port: int = 8080
@@ -126,6 +132,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         workers=reader.whole("ONESITTING_WORKERS", 1, MOST_WORKERS),
         most_writes=reader.whole("ONESITTING_FUSE", 1, MOST_WRITES),
         grace_days=reader.whole("ONESITTING_GRACE_DAYS", 0, LONGEST_GRACE),
+        monday=reader.monday_file(),
         database_url=reader.database_url(),
         host=reader.text("HOST"),
         port=reader.whole("PORT", 0, 65_535),
@@ -136,10 +143,10 @@ def read(environ: Mapping[str, str]) -> Settings:
     return settings
 
 
-def read_database(environ: Mapping[str, str]) -> tuple[str, str]:
-    """Return the database's address and GitHub's: all that a look at the database needs. Raises SettingsError."""
+def read_database(environ: Mapping[str, str]) -> tuple[str, str, MondayFile]:
+    """Return the database's address, GitHub's, and when weeks begin: what a report needs. Raises SettingsError."""
     reader = _Reader(environ)
-    found = reader.database_url(), reader.github_url()
+    found = reader.database_url(), reader.github_url(), reader.monday_file()
     if reader.problems:
         raise SettingsError(tuple(reader.problems))
     return found
@@ -223,6 +230,20 @@ class _Reader:
         if given:
             return given
         return f"sqlite:///{Path(home).absolute() / 'onesitting.sqlite3'}" if home else "sqlite:///onesitting.sqlite3"
+
+    def monday_file(self) -> MondayFile:
+        name = "ONESITTING_MONDAY_FILE"
+        file = self._environ.get(name, "").strip()
+        if not file:
+            return MondayFile()
+        try:
+            return decode(read_yaml(Path(file).read_text(encoding="utf-8"), file), MondayFile)
+        except RuleError as error:
+            self.problems.extend(f"{name} cannot be used: {problem}" for problem in error.problems)
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "not a text file"
+            self.problems.append(f"{name} cannot be read ({reason}): {file}")
+        return MondayFile()
 
     def _wrong(self, name: str, expected: str) -> None:
         self.problems.append(f"{name} is not {expected}: {_BY_NAME[name].meaning}")

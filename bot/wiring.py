@@ -21,8 +21,10 @@ from bot.github.client import App
 from bot.inbox.commands import Commands
 from bot.inbox.database import Database, open_database
 from bot.inbox.deliveries import Delivery, Inbox
+from bot.inbox.diary import Diary
 from bot.inbox.journal import Journal
 from bot.inbox.ledger import Ledger
+from bot.inbox.mondays import Mondays
 from bot.inbox.patience import Patience
 from bot.inbox.purge import purge_departed
 from bot.inbox.retention import prune
@@ -30,6 +32,7 @@ from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.teacher import Teacher
 from bot.inbox.ticks import Ticks
 from bot.inbox.timekeeper import Timekeeper
+from bot.inbox.weeks import Weeks
 from bot.inbox.worker import Chore, Workers
 from bot.ingress.webhook import Visit, webhook_route
 from bot.journeys.commands import comment
@@ -37,7 +40,10 @@ from bot.journeys.commits import commit, merge_group
 from bot.journeys.desk import Desk
 from bot.journeys.digest import digest
 from bot.journeys.feedback import feedback
+from bot.journeys.friday import friday
 from bot.journeys.history import history
+from bot.journeys.monday import monday
+from bot.journeys.monday_office import Office
 from bot.journeys.pressing import BUTTON_EVENT, pressed_button
 from bot.journeys.pull_request import pull_request
 from bot.journeys.standing import STANDING_EVENTS, standing_change
@@ -68,10 +74,13 @@ ROADS: dict[SubjectKind, Callable[[GitHub, Desk, Subject, datetime], Awaitable[N
     "comment": comment,
     "history": history,
     "digest": digest,
+    "report": monday,
+    "question": friday,
 }
 PRUNING = timedelta(hours=6)
 LEARNING = timedelta(minutes=10)
 CLOCKS = timedelta(minutes=1)
+MONDAYS = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class Bot:
     ledger: Ledger
     teacher: Teacher
     timekeeper: Timekeeper
+    mondays: Mondays
     workers: Workers
 
     async def drain(self) -> int:
@@ -128,15 +138,18 @@ def create_bot(
     commands, ledger, teacher = Commands(database, counted.performed), Ledger(database), Teacher(database)
     ticks, timekeeper, quiet = Ticks(database), Timekeeper(database), timedelta(seconds=settings.quiet_seconds)
     weights = load_split_weights()
+    mondays = Mondays(settings.monday, Diary(database), Weeks(database))
+    office = Office(mondays.file, mondays.diary, mondays.weeks, timekeeper)
     desk = Desk(
         journal, queue, rules, weights, settings.mode, settings.most_writes, commands, ledger, ticks, teacher, quiet,
-        timekeeper,
+        timekeeper, office,
     )  # fmt: skip
     journeys = _Journeys(github, desk, clock)
     chores = (
         Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True),
         Chore("learning", LEARNING, lambda: _learn(teacher, clock)),
         Chore("clocks", CLOCKS, lambda: _turn_clocks(timekeeper, clock, workers), at_start=True),
+        Chore("mondays", MONDAYS, lambda: _look_at_calendar(mondays, clock, workers), at_start=True),
     )
     travel = counted.watched(journeys.travel, clock.now)
     workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=chores, chance=chance)
@@ -167,7 +180,7 @@ def create_bot(
     pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
     metrics = metrics_route(counted, queue.health, github, clock.now)
     app = Starlette(routes=[door, *pages, metrics], lifespan=_lifespan)
-    bot = Bot(app, github, database, queue, journal, ledger, teacher, timekeeper, workers)
+    bot = Bot(app, github, database, queue, journal, ledger, teacher, timekeeper, mondays, workers)
     app.state.bot = bot
     return bot
 
@@ -201,7 +214,7 @@ class _Journeys:
     clock: Clock
 
     async def travel(self, subject: Subject) -> None:
-        github, now = self.github.installation(subject.installation, subject.repository), self.clock.now()
+        github, now = self.github.installation(subject.installation, subject.repository or None), self.clock.now()
         await ROADS[subject.kind](github, self.desk, subject, now)
 
 
@@ -211,6 +224,11 @@ async def _learn(teacher: Teacher, clock: Clock) -> None:
 
 async def _turn_clocks(timekeeper: Timekeeper, clock: Clock, workers: Workers) -> None:
     if await timekeeper.mark_due(clock.now()):
+        workers.wake()
+
+
+async def _look_at_calendar(mondays: Mondays, clock: Clock, workers: Workers) -> None:
+    if await mondays.mark_due(clock.now()):
         workers.wake()
 
 

@@ -114,5 +114,18 @@ def test_the_database_lives_in_the_home(tmp_path: Path) -> None:
 def test_every_setting_is_in_the_table() -> None:
     """The table of settings is what a reader reads: each name once, each with a meaning."""
     names = [setting.name for setting in SETTINGS]
-    assert len(names) == len(set(names)) == 16
+    assert len(names) == len(set(names)) == 17
     assert all(setting.meaning for setting in SETTINGS)
+
+
+def test_a_monday_file_is_read_with_the_settings(tmp_path: Path) -> None:
+    """What is wrong with it is named with line and column, beside everything else."""
+    file = tmp_path / "monday.yml"
+    file.write_text("organisations:\n  acme: {repository: acme/reports}\n", encoding="utf-8")
+    settings = read({**LEAST, "ONESITTING_MONDAY_FILE": str(file)})
+    assert "acme/reports" == getattr(settings.monday.of("acme"), "repository", None)
+    file.write_text("organisations:\n  acme: {repo: acme/reports}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"monday\.yml:2:10: .*`repo` is not known here"):
+        read({**LEAST, "ONESITTING_MONDAY_FILE": str(file)})
+    with pytest.raises(SettingsError, match="ONESITTING_MONDAY_FILE cannot be read"):
+        read({**LEAST, "ONESITTING_MONDAY_FILE": str(tmp_path / "none.yml")})

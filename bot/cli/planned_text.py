@@ -4,6 +4,7 @@ from bot.effects.kinds import (
     AddAssignees,
     AddLabels,
     CloseDuplicate,
+    CloseIssue,
     CreateCheckRun,
     CreateComment,
     CreateIssue,
@@ -56,6 +57,8 @@ def _said(effect: Effect) -> tuple[str, str]:  # noqa: C901, PLR0911 - one retur
             return "unassign: " + ", ".join(effect.assignees), ""
         case CloseDuplicate():
             return "close it as a duplicate", ""
+        case CloseIssue():
+            return f"close our issue #{effect.target.number}", ""
         case UnminimizeComment():
             return "show the comment again", ""
         case React():

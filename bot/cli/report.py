@@ -21,6 +21,7 @@ from bot.journeys.rules import good_maps
 from bot.messages.monday import markdown
 from bot.messages.monday_html import monday_html
 from bot.messages.monday_text import monday_text
+from bot.policy.monday_file import MondayFile
 from bot.triage.monday.areas import areas_of
 from bot.triage.monday.report import make_report
 from bot.triage.monday.weeks import running_week, week_named
@@ -37,9 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the report. Raises Refused in words."""
     # Nothing is asked of GitHub: the app's secrets are not needed.
     try:
-        url, address = environment.read_database(os.environ)
+        url, address, monday = environment.read_database(os.environ)
         database = open_database(url, existing=True)
-        report = asyncio.run(_report(database, arguments, SystemClock().now()))
+        report = asyncio.run(_report(database, monday, arguments, SystemClock().now()))
     except environment.SettingsError as error:
         raise Refused("the environment cannot be used", details=error.problems) from None
     except (DatabaseUnavailable, ValueError) as error:
@@ -57,14 +58,15 @@ def shown(report: Report, how: str, web: str) -> str:
     return monday_html(report, web) if how == "html" else monday_text(report)
 
 
-async def _report(database: Database, arguments: argparse.Namespace, now: datetime) -> Report:
+async def _report(database: Database, file: MondayFile, arguments: argparse.Namespace, now: datetime) -> Report:
     try:
         weeks = Weeks(database)
         organisation = arguments.organisation or await _only(weeks)
         installation = await weeks.installation_of(organisation)
         if installation is None:
             raise Refused(f"no installation of {organisation} is known in this database", details=await _known(weeks))
-        schedule = Schedule()
+        monday = file.of(organisation)
+        schedule = monday.schedule if monday is not None else Schedule()
         week = week_named(arguments.week, schedule) if arguments.week else running_week(schedule, now)
         facts = await weeks.gather(organisation, installation, week)
         areas = areas_of(good_maps(await weeks.maps(installation)))

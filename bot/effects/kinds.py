@@ -153,6 +153,14 @@ class CloseDuplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseIssue:
+    """Close an issue of our own that a newer one has replaced."""
+
+    priority: ClassVar[int] = LABEL_LAST
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
 class React:
     """React to a person's comment, the answer to a command; a reaction that is there already stays one."""
 
@@ -176,5 +184,6 @@ Effect = (
     | RemoveLabels
     | RemoveAssignees
     | CloseDuplicate
+    | CloseIssue
     | React
 )

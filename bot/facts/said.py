@@ -33,3 +33,12 @@ class Said:
     check: SaidCheck | None = None
     comment: SaidComment | None = None
     comment_deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaidIssue:
+    """An issue of our own, with the text as it stands; `state` is "open" or "closed"."""
+
+    number: int
+    state: str
+    body: str

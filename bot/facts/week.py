@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When an organisation's reports are due on Mondays: `at` in minutes since local midnight, `zone` an IANA name."""
+    """When reports are due on Mondays and questions on Fridays, in minutes since midnight; `zone` is an IANA name."""
 
     zone: str = "UTC"
     at: int = 9 * 60
+    ask_at: int = 14 * 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,14 +76,15 @@ class Heard:
 class LastWord:
     """What was decided last on a pull request or issue, as far as a command must know it; empty where nothing was.
 
-    `blocking` are the rules that fail the check now, `owner` is who the feedback was given to. `rules` are those that
-    were looked at, a repository's own among them.
+    `blocking` are the rules that fail the check now, `owner` is who the feedback was given to, `area` its area. `rules`
+    are those that were looked at, a repository's own among them.
     """
 
     mode: str = ""
     blocking: frozenset[str] = frozenset()
     owner: str = ""
     rules: frozenset[str] = frozenset()
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

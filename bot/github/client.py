@@ -140,6 +140,10 @@ class GitHub:
         """Return the same installation with a token that opens every repository of it, for reading files only."""
         return GitHub(self._app, Scope(self._scope.installation, reads_contents_only=True))
 
+    def only(self, repository: int) -> GitHub:
+        """Return the same installation with a token that opens one repository alone."""
+        return GitHub(self._app, Scope(self._scope.installation, repository))
+
     async def permissions(self) -> Mapping[str, str]:
         """Return what our token may do, like {"checks": "write"}; bought where there is none.
 

@@ -14,6 +14,7 @@ from bot.effects.kinds import (
     AddAssignees,
     AddLabels,
     CloseDuplicate,
+    CloseIssue,
     CreateCheckRun,
     CreateComment,
     CreateIssue,
@@ -65,7 +66,8 @@ async def perform(github: GitHub, effects: tuple[Effect, ...]) -> AsyncIterator[
         return
     ordered = sorted(effects, key=lambda effect: effect.priority)
     try:
-        # The commit of a merge group has no conversation and never moves; a reaction says nothing of what moves.
+        # The commit of a merge group has no conversation and never moves, nor has an issue that is yet to be opened; a
+        # reaction says nothing of what moves.
         if ordered[0].target.number and not all(isinstance(effect, React) for effect in ordered):
             now = await _look(github, ordered[0].target)
             ordered = [await _once(github, effect, now) for effect in ordered]
@@ -107,7 +109,7 @@ async def _once(github: GitHub, effect: Effect, now: dict[str, Any]) -> Effect:
     return effect if ours is None else EditComment(effect.target, ours.id, effect.body)
 
 
-async def _write(github: GitHub, effect: Effect) -> Done:  # noqa: C901, PLR0911 - one return a kind of effect
+async def _write(github: GitHub, effect: Effect) -> Done:  # noqa: C901, PLR0911, PLR0912 - one return a kind of effect
     match effect:
         case CreateCheckRun():
             return await _create_check_run(github, effect)
@@ -131,6 +133,8 @@ async def _write(github: GitHub, effect: Effect) -> Done:  # noqa: C901, PLR0911
             return await _remove_assignees(github, effect)
         case CloseDuplicate():
             return await _close_duplicate(github, effect)
+        case CloseIssue():
+            return await _close_issue(github, effect)
         case React():
             return await _react(github, effect)
 
@@ -217,6 +221,12 @@ async def _close_duplicate(github: GitHub, effect: CloseDuplicate) -> Done:
     return _done(effect, "closed as a duplicate")
 
 
+async def _close_issue(github: GitHub, effect: CloseIssue) -> Done:
+    path = f"{_at(effect.target)}/issues/{effect.target.number}"
+    await github.write("PATCH", path, {"state": "closed", "state_reason": "completed"})
+    return _done(effect, "closed")
+
+
 async def _react(github: GitHub, effect: React) -> Done:
     path = f"{_at(effect.target)}/issues/comments/{effect.comment_id}/reactions"
     made = await github.write("POST", path, {"content": effect.content})
@@ -259,5 +269,6 @@ def _at(target: Target) -> str:
 
 def _done(effect: Effect, says: str, made: int = 0) -> Done:
     target = effect.target
-    where = f"{target.repository.full_name}" + (f"#{target.number}" if target.number else f"@{target.head_sha[:7]}")
+    at = f"#{target.number}" if target.number else f"@{target.head_sha[:7]}" if target.head_sha else ""
+    where = f"{target.repository.full_name}{at}"
     return Done(type(effect).__name__, where, says, made, target.head_sha)

@@ -242,6 +242,20 @@ query OwnershipTexts($owner: String!, $name: String!) {
 )
 """The ownership maps at the default branches; `organisation` is null (with a NOT_FOUND error) where there is none."""
 
+REPORT_HOME = """
+query ReportHome($owner: String!, $name: String!) {
+  viewer { login databaseId }
+  repository(owner: $owner, name: $name) {
+    databaseId
+    name
+    owner { login }
+    isPrivate
+    defaultBranchRef { name }
+  }
+}
+"""
+"""Where a report goes, whether everybody can read it, and who we are there: REST tells an app no login of its own."""
+
 MINIMIZE_COMMENT = """
 mutation MinimizeComment($id: ID!, $classifier: ReportedContentClassifiers!) {
   minimizeComment(input: {subjectId: $id, classifier: $classifier}) { minimizedComment { isMinimized } }

@@ -130,9 +130,8 @@ class Commands:
         record = await self._database.read(lambda connection: connection.execute(look).scalar()) or {}
         blocking = (each["rule"] for each in record.get("findings") or () if each["mode"] == "block")
         mode, owner = str(record.get("mode") or ""), str(record.get("owner") or "")
-        return LastWord(
-            mode, frozenset(blocking), owner, frozenset(each["rule"] for each in record.get("signals") or ())
-        )
+        rules = frozenset(each["rule"] for each in record.get("signals") or ())
+        return LastWord(mode, frozenset(blocking), owner, rules, str(record.get("area") or ""))
 
     async def presses(self, commit: Subject) -> tuple[Press, ...]:
         """Return the buttons that were pressed on a commit's check run and not looked at yet, the first one first."""

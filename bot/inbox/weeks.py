@@ -38,11 +38,20 @@ class Weeks:
         self._database = database
 
     async def installation_of(self, account: str) -> int | None:
-        """Return the installation of an account, whatever its capitals; None where it is not known."""
+        """Return the installation of an account, whatever its capitals; None where it is not known.
+
+        Where the event of its installing was lost, what was decided in one of its repositories tells.
+        """
         here = (func.lower(INSTALLATIONS.c.account) == account.lower(), INSTALLATIONS.c.deleted_at.is_(None))
         look = select(INSTALLATIONS.c.id).where(*here).order_by(INSTALLATIONS.c.id.desc()).limit(1)
-        found = await self._database.read(lambda connection: connection.execute(look).scalar())
-        return None if found is None else int(found)
+        theirs = func.lower(DECISIONS.c.full_name).startswith(f"{account.lower()}/", autoescape=True)
+        served = select(INSTALLATIONS.c.id).where(INSTALLATIONS.c.deleted_at.is_(None), INSTALLATIONS.c.account == "")
+        other = select(DECISIONS.c.installation).where(theirs, DECISIONS.c.installation.in_(served)).limit(1)
+
+        def find(connection: Connection) -> int | None:
+            return connection.execute(look).scalar() or connection.execute(other).scalar()
+
+        return await self._database.read(find)
 
     async def accounts(self) -> tuple[str, ...]:
         """Return the accounts that installed the app, by name."""

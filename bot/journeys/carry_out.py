@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.effects.kinds import Effect
     from bot.facts.repository import Subject
     from bot.github.client import GitHub
+    from bot.github.perform import Done
     from bot.journeys.ports import Journal
 
 
@@ -28,17 +29,20 @@ class Refused:
 
 async def carry_out(
     github: GitHub, journal: Journal, subject: Subject, effects: tuple[Effect, ...], now: datetime
-) -> None:
-    """Perform the effects in order; one whose permission is missing is left out, and told.
+) -> tuple[Done, ...]:
+    """Perform the effects in order and return what was done; one whose permission is missing is left out, and told.
 
     Raises EffectRefused, after what was done and what was refused is written down.
     """
+    performed: list[Done] = []
     try:
         allowed = [effect for effect in effects if await is_permitted(github, journal, subject, needs(effect), now)]
         async for done in perform(github, tuple(allowed)):
+            performed.append(done)
             await journal.effect(subject, done, "done", now, kind=done.kind)
     except FactsUnavailable as unavailable:
         raise EffectRefused(unavailable.advice) from None
     except EffectRefused as refused:
         await journal.effect(subject, Refused(refused.advice.reason), "refused", now)
         raise
+    return tuple(performed)

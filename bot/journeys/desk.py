@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bot.facts.verdict import Mode
     from bot.journeys.book import CommandBook, TickBook
     from bot.journeys.ledger import Ledger
+    from bot.journeys.monday_office import Office
     from bot.journeys.ports import Agenda, Journal
     from bot.journeys.teacher import Teacher
     from bot.journeys.timekeeper import Timekeeper
@@ -23,7 +24,7 @@ class Desk:
 
     `weights` were learned about splitting. `commands` is None where nobody can have asked for anything, `ledger` where
     no outcome is remembered, `ticks` where nobody can have ticked a box, `teacher` where nothing is learned,
-    `timekeeper` where no clock runs. `quiet` is how long a new issue is left alone.
+    `timekeeper` where no clock runs, `office` where no report is made. `quiet` is how long a new issue is left alone.
     """
 
     journal: Journal
@@ -38,3 +39,4 @@ class Desk:
     teacher: Teacher | None = None
     quiet: timedelta = timedelta(0)
     timekeeper: Timekeeper | None = None
+    office: Office | None = None

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.facts.commands import Caller, at_least
 from bot.facts.errors import RuleError
+from bot.facts.report import Answer
 from bot.facts.wishes import Heard
 from bot.github.fetch_comment import fetch_head, fetch_opener, fetch_permission
 from bot.github.fetch_rules import fetch_ownership
+from bot.journeys.monday_areas import known_areas
 from bot.journeys.rules import read_map
 from bot.judgement.permission import rule_on_asked, turns_on_area
 from bot.policy.commands import read_command_rules
 from bot.policy.compose import compose, rule_ids
 from bot.policy.logins import same_login
+from bot.triage.monday.areas import meant_by, reported_by
 
 if TYPE_CHECKING:
     from bot.facts.commands import Asked, CommandPlace, Ruling
@@ -24,7 +28,10 @@ if TYPE_CHECKING:
     from bot.github.client import GitHub
     from bot.journeys.book import CommandBook
     from bot.journeys.desk import Desk
-    from bot.policy.ownership import OwnershipMap
+    from bot.policy.ownership import Area, OwnershipMap
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When an answer was given that is only being tried."""
 
 
 @dataclass(slots=True)
@@ -62,7 +69,7 @@ class Gate:
         ruling = await self._rule(asked, caller, last)
         if not ruling.allowed:
             return replace(who, reaction=ruling.reaction, why=ruling.why)
-        if why := await self._cannot_be(asked):
+        if why := await self._cannot_be(asked, last):
             return replace(who, outcome="not_understood", reaction="confused", why=why)
         lifts = at_least(caller.permission, "triage")
         sha = await self._commit(asked)
@@ -81,13 +88,15 @@ class Gate:
         command = read_command_rules(self.desk.shipped).find(asked.name)
         return await fetch_head(self.github, self.on) if command is not None and command.this_commit else ""
 
-    async def _cannot_be(self, asked: Asked) -> str:
+    async def _cannot_be(self, asked: Asked, last: LastWord) -> str:
         """Return why what is named does not exist: an area of the map, another issue; empty where it does."""
         if asked.name in {"area", "not-mine"} and asked.arguments:
             ownership = await self._map()
             return "" if ownership and ownership.named(asked.arguments[0]) else "no area of the map is called so"
         if asked.name == "away" and len(asked.arguments) > 1 and same_login(asked.arguments[1], self.person.login):
             return "nobody stands in for themselves"
+        if asked.name == "report":
+            return await self._no_number(asked, last)
         if asked.name == "duplicate":
             if await self._map() is None:
                 return "there is no ownership map here"
@@ -95,6 +104,21 @@ class Gate:
             other = await fetch_opener(self.github, replace(self.on, number=number))
             return "" if other.login and number != self.on.number else "there is no other issue of that number"
         return ""
+
+    async def _no_number(self, asked: Asked, last: LastWord) -> str:
+        """Return why it cannot be told which of the person's numbers is meant; empty where it can."""
+        number, why = asked.arguments
+        areas = await self._areas()
+        on_area = next((area.id for area in areas if area.id == last.area), None)
+        meant, _ = meant_by(Answer(self.person.login, number, why, NEVER, on_area), areas)
+        if meant is not None:
+            return ""
+        own = ", ".join(area.id for area in reported_by(self.person.login, areas))
+        return f"say which: {own}" if own else "no area of yours has a number that is reported by hand"
+
+    async def _areas(self) -> tuple[Area, ...]:
+        """Return the organisation's areas: a report may stand where no map does."""
+        return await known_areas(self.github, self.desk, self.on)
 
     async def _map(self) -> OwnershipMap | None:
         try:
@@ -104,7 +128,9 @@ class Gate:
             return None
 
     async def _owns_area(self, asked: Asked, last: LastWord) -> bool:
-        """Return whether the person owns the issue's area; on a pull request, and to be away, whether any."""
+        """Return whether the person owns the issue's area; on a pull request, to be away or to report, whether any."""
+        if asked.name == "report":
+            return any(same_login(area.owner, self.person.login) for area in await self._areas())
         if self.here == "issue" and asked.name != "away":
             return bool(last.owner) and same_login(last.owner, self.person.login)
         ownership = await self._map()

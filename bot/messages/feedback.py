@@ -122,15 +122,18 @@ def _way_out(routing: Routing) -> str:
     return f"{lead} {said}; a person's choice always stands."
 
 
+def mention(login: str) -> str:
+    """Return a mention of somebody the map names; one that is no login of GitHub's is shown and calls nobody."""
+    return f"@{login}" if LOGIN.fullmatch(login) else code(shorten(login, 60))
+
+
 def _person(routing: Routing) -> str:
     """Return the owner; mentioned is whoever we assign or stands in, and only by a login the map could hold."""
     return _mention(routing, routing.owner or "")
 
 
 def _mention(routing: Routing, login: str) -> str:
-    if routing.mode == "route" and LOGIN.fullmatch(login):
-        return f"@{login}"
-    return code(shorten(login, 60))
+    return mention(login) if routing.mode == "route" else code(shorten(login, 60))
 
 
 def _cover(routing: Routing) -> str:

@@ -21,7 +21,7 @@ body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #8886; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 th { font-weight: 600; }
-svg { height: 1.5rem; width: 5rem; }
+svg { display: block; height: 1.5rem; width: 5rem; }
 polyline { fill: none; stroke: currentColor; stroke-width: 2; }
 """
 _WIDE, _HIGH, _EDGE = 100, 30, 3
@@ -57,7 +57,7 @@ def _numbers(lines: Sequence[NumberLine]) -> str:
 def _sparkline(line: NumberLine) -> str:
     """Return a small drawing of the weeks; whoever cannot see it has the same figures beside it."""
     known = [value for value in line.trend if value is not None]
-    if len(known) < 2:  # noqa: PLR2004 - one point is no line
+    if len(known) < 2 or not line.metric:  # noqa: PLR2004 - one point is no line
         return ""
     low, high = min(known), max(known)
     step = (_WIDE - 2 * _EDGE) / (len(line.trend) - 1)
@@ -67,7 +67,7 @@ def _sparkline(line: NumberLine) -> str:
         for index, value in enumerate(line.trend)
         if value is not None
     )
-    return f'<svg viewBox="0 0 {_WIDE} {_HIGH}" aria-hidden="true"><polyline points="{points}"/></svg> '
+    return f'<svg viewBox="0 0 {_WIDE} {_HIGH}" aria-hidden="true"><polyline points="{points}"/></svg>'
 
 
 def _feedback(report: Report, web: str) -> str:

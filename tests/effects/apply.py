@@ -9,6 +9,7 @@ from bot.effects.kinds import (
     AddAssignees,
     AddLabels,
     CloseDuplicate,
+    CloseIssue,
     CreateCheckRun,
     CreateComment,
     CreateIssue,
@@ -83,7 +84,7 @@ def _said(said: Said, effect: Effect) -> Said:
             return replace(said, comment=replace(_comment(said), minimized=True))
         case UnminimizeComment():
             return replace(said, comment=replace(_comment(said), minimized=False))
-        case CreateIssue() | EditIssue():
+        case CreateIssue() | EditIssue() | CloseIssue():
             raise AssertionError("a verdict opens no issue")
         case AddLabels() | AddAssignees() | React() | RemoveLabels() | RemoveAssignees() | CloseDuplicate():
             raise AssertionError("a verdict asks for no labels, no assignees and no reactions")

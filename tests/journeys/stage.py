@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from bot.facts.repository import Subject
+from bot.policy.monday_file import MondayFile
 from bot.practice.github import PracticeGitHub
 from bot.practice.permissions import ALL, PULL_REQUESTS_ONLY
 from bot.settings import Settings
@@ -45,7 +46,9 @@ def large_change(files: int = 12) -> dict[str, str | bytes | None]:
 class Stage:
     """One organisation, `acme`, with one repository and the app installed on all it has."""
 
-    def __init__(self, folder: Path, permissions: Mapping[str, str] = ALL, quiet: float = 0) -> None:
+    def __init__(
+        self, folder: Path, permissions: Mapping[str, str] = ALL, quiet: float = 0, monday: MondayFile | None = None
+    ) -> None:
         self.clock = HandClock()
         self.practice = PracticeGitHub(directory=folder / "github", now=self.clock.now)
         self.settings = Settings(
@@ -55,6 +58,7 @@ class Stage:
             github_url="http://github.test",
             window_seconds=WINDOW,
             quiet_seconds=quiet,
+            monday=monday or MondayFile(),
             database_url=f"sqlite:///{folder / 'bot.sqlite3'}",
         )
         transport = self.practice.transport

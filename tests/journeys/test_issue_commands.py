@@ -39,7 +39,7 @@ async def test_what_is_not_there_yet_is_told_apart_from_what_is_not_allowed(stag
     stage.shop.commit(MAP)
     issue = stage.shop.open_issue(title="Card payment fails", author=stage.ana)
     await stage.settle()
-    owner = issue.comment('/onesitting report 41 "two outages"', by=stage.practice.account("bo"))
+    owner = issue.comment("/onesitting explain", by=stage.practice.account("bo"))
     stranger = issue.comment("/onesitting area search", by=stage.practice.account("zed"))
     await stage.settle()
     assert (reactions(owner), reactions(stranger)) == (["confused"], ["-1"])

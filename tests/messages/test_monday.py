@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.cli.report import shown
+from bot.messages.friday import say_friday
 from bot.messages.monday import MOST_BODY, say_monday
 from bot.messages.monday_words import plain_number
 from bot.messages.trend_plot import trend_plot
@@ -93,3 +96,12 @@ def test_a_plot_needs_three_numbers() -> None:
 def test_numbers_are_shown_plainly(value: float, expected: str) -> None:
     """Thousands apart, no empty decimals, no exponent."""
     assert expected == plain_number(value)
+
+
+def test_the_friday_question_reads_as_kept() -> None:
+    """Who owns several numbers is told to say which."""
+    other = replace(SEARCH, area="returns", title="Returns", metric="Sent back", unit="")
+    until = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    words = say_friday("2026-W47", (SEARCH, other, replace(CHECKOUT, owner="<@all>")), frozenset({"jonas"}), until)
+    assert words == golden("friday", words)
+    assert ["@j", "@j"] == linked(words)

@@ -40,6 +40,12 @@ def week_before(week: Week, schedule: Schedule) -> Week:
     return _week(date.fromisocalendar(int(match[1]), int(match[2]), 1) - _SEVEN, schedule)
 
 
+def asked_at(week: Week, schedule: Schedule) -> datetime:
+    """Return when owners are asked for the numbers of a week: on its Friday, before it ends."""
+    year, number = week.name.split("-W")
+    return _at(date.fromisocalendar(int(year), int(number), 5), schedule.zone, schedule.ask_at)
+
+
 def names_until(week: Week, count: int) -> tuple[str, ...]:
     """Return the names of `count` weeks, the oldest first and this one last."""
     year, number = week.name.split("-W")
@@ -48,7 +54,8 @@ def names_until(week: Week, count: int) -> tuple[str, ...]:
 
 
 def _week(monday: date, schedule: Schedule) -> Week:
-    return Week(_name(monday), _at(monday, schedule), _at(monday + _SEVEN, schedule), schedule.zone)
+    begins, ends = (_at(day, schedule.zone, schedule.at) for day in (monday, monday + _SEVEN))
+    return Week(_name(monday), begins, ends, schedule.zone)
 
 
 def _name(monday: date) -> str:
@@ -56,7 +63,6 @@ def _name(monday: date) -> str:
     return f"{year:04}-W{number:02}"
 
 
-def _at(day: date, schedule: Schedule) -> datetime:
+def _at(day: date, zone: str, minutes: int) -> datetime:
     """Return the hour on that day; one that the clocks skip is the moment after the gap."""
-    local = datetime.combine(day, time(*divmod(schedule.at, 60)), ZoneInfo(schedule.zone))
-    return local.astimezone(UTC)
+    return datetime.combine(day, time(*divmod(minutes, 60)), ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,108 @@
+"""The journey of a Monday report: gather the week, read the numbers, say it, post it, close the one before."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from bot.effects.plan_monday import plan_monday
+from bot.facts.report import Reading
+from bot.github.fetch_reports import fetch_home, fetch_reports
+from bot.journeys.carry_out import carry_out
+from bot.journeys.monday_areas import known_areas
+from bot.journeys.telling import tell
+from bot.messages.marker import state_of
+from bot.messages.monday import say_monday
+from bot.triage.monday.numbers import answered
+from bot.triage.monday.report import make_report
+from bot.triage.monday.weeks import week_named
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.effects.kinds import Effect
+    from bot.facts.report import WeekFacts
+    from bot.facts.repository import Subject
+    from bot.facts.week import Week
+    from bot.github.client import GitHub
+    from bot.journeys.desk import Desk
+    from bot.journeys.monday_office import Office
+    from bot.policy.monday_file import OrganisationMonday
+    from bot.policy.ownership import Area
+
+LOG = logging.getLogger(__name__)
+TOPIC = "monday"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """What a report's or a question's subject is about."""
+
+    office: Office
+    organisation: str
+    monday: OrganisationMonday
+    week: Week
+
+
+def appointment(desk: Desk, subject: Subject) -> Appointment | None:
+    """Return whose week it is; None where the operator has no report for the organisation any more."""
+    organisation, week = subject.full_name.partition("/")[0], subject.sha.partition(":")[2]
+    monday = desk.office.file.of(organisation) if desk.office is not None else None
+    if desk.office is None or monday is None:
+        return None
+    return Appointment(desk.office, organisation, monday, week_named(week, monday.schedule))
+
+
+async def monday(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
+    """Post the report of a week, once, where the operator wants it. Raises FactsUnavailable or EffectRefused.
+
+    Safe to begin again at any point: the numbers are kept by week, and what stands on GitHub is not posted twice.
+    """
+    due = appointment(desk, subject)
+    if due is None:
+        return
+    home, login = await fetch_home(github, due.monday.repository)
+    place = replace(subject, repository=home.id)
+    if not home.private and not due.monday.public:
+        says = f"the Monday report is not posted: {home.full_name} is public, the operator's file has no `public: true`"
+        await tell(desk.journal, place, TOPIC, says, now)
+        await due.office.diary.settle(subject.installation, due.week.name, "refused", now)
+        return
+    await desk.journal.settle(place, TOPIC)
+    areas = await known_areas(github, desk, place)
+    facts = await _with_numbers(due, subject, areas, now)
+    title, body = say_monday(make_report(facts, areas, max(now, due.week.ends)), github.web)
+    if due.monday.dry_run:
+        LOG.info("%s: dry run, nothing is posted: %s, %d characters", home.full_name, title, len(body))
+        await due.office.diary.settle(subject.installation, due.week.name, "tried", now)
+        return
+    here = github.only(home.id)
+    said = await fetch_reports(here, home, login)
+    effects = plan_monday(home, said, title, body)
+    number = next((each.number for each in said if state_of(each.body) == state_of(body)), 0)
+    number = await _post(here, desk, place, effects, now) or number
+    outcome: Literal["posted", "refused"] = "posted" if number else "refused"  # without permission nothing is there
+    await due.office.diary.settle(subject.installation, due.week.name, outcome, now, (home.id, number))
+
+
+async def _with_numbers(due: Appointment, subject: Subject, areas: tuple[Area, ...], now: datetime) -> WeekFacts:
+    """Return the week with the number of every area, or why there is none, kept for the weeks to come."""
+    facts = await due.office.weeks.gather(due.organisation, subject.installation, due.week)
+    said = {each.area: each for each in answered(facts, areas)}
+    known = {each.area for each in facts.readings if each.week == due.week.name and each.value is not None}
+    missing = [
+        Reading(area.id, due.week.name, None, "", now)
+        for area in areas
+        if area.metric is not None and area.id not in said and area.id not in known
+    ]
+    new = (*said.values(), *missing)
+    await due.office.weeks.keep(subject.installation, new)
+    rest = tuple(each for each in facts.readings if (each.area, each.week) not in {(one.area, one.week) for one in new})
+    return replace(facts, readings=(*rest, *new))
+
+
+async def _post(github: GitHub, desk: Desk, place: Subject, effects: tuple[Effect, ...], now: datetime) -> int:
+    """Carry out the effects; returns the number of the issue that was opened, 0 where none was."""
+    done = await carry_out(github, desk.journal, place, effects, now)
+    return next((each.made for each in done if each.kind == "CreateIssue"), 0)
