@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.facts.change import FileStatus
     from bot.splitting.steps import Draft, Stack
     from bot.splitting.study import Study
 
@@ -15,24 +16,26 @@ NAMED = 3
 LONGEST = 60
 """Characters of a name that are shown: longer ones were written by a program."""
 _REASONS = 4
+_VERBS: dict[FileStatus, str] = {
+    "added": "Add",
+    "removed": "Remove",
+    "renamed": "Rename",
+    "modified": "Change",
+    "copied": "Add",
+    "type_changed": "Change",
+}
 
 
 def title(study: Study, draft: Draft) -> str:
     """Return a title such as "Add `parse_header` in src/http": what is done, to what, where."""
-    files = [study.files[index] for index in _files(study, draft)]
-    kinds = {study.readings[index].counts for index in _files(study, draft)}
-    documents = all(study.readings[index].kind == "documentation" for index in _files(study, draft))
+    main = [study.readings[index] for index in _main_files(study, draft)]
+    files = [study.files[index] for index in _main_files(study, draft)]
     status = {file.status for file in files}
-    verb = (
-        "Add"
-        if status == {"added"}
-        else "Remove"
-        if status == {"removed"}
-        else "Rename"
-        if status == {"renamed"}
-        else "Change"
-    )
-    verb = "Document" if documents else "Test" if kinds == {"tests"} else verb
+    verb = _VERBS[next(iter(status))] if len(status) == 1 else "Change"
+    if all(reading.kind == "documentation" for reading in main):
+        verb = "Document"
+    elif {reading.counts for reading in main} == {"tests"}:
+        verb = "Test"
     symbols = _symbols(study, draft)
     where = _folder([file.path for file in files])
     if symbols:
@@ -71,20 +74,32 @@ def _files(study: Study, draft: Draft) -> list[int]:
     return sorted({study.atoms[atom].file for atom in draft.atoms})
 
 
+def _main_files(study: Study, draft: Draft) -> list[int]:
+    """Return the files that a part is about: its code, else what there is to review, else all of it."""
+    every = _files(study, draft)
+    review = [index for index in every if study.readings[index].counts == "to_review"]
+    code = [index for index in review if study.readings[index].kind in {"source", "migration"}]
+    return code or review or every
+
+
 def _symbols(study: Study, draft: Draft) -> list[str]:
-    """Return the names that a part declares, else those in most of its places; nothing for prose."""
+    """Return the names that a part declares and that tell it from the others best; nothing for prose.
+
+    Names of this part alone come first, then what others call (no constant, nothing private), then what most of its
+    places speak of.
+    """
     own = frozenset(draft.atoms)
-    looks = [
-        seen
-        for node, seen in zip(study.nodes, study.looks, strict=True)
-        if not own.isdisjoint(node) and study.readings[seen.file].counts == "to_review"
-        and study.readings[seen.file].kind != "documentation"
-    ]  # fmt: skip
-    declares = Counter(name for seen in looks for name in seen.declares | seen.withdraws)
-    used = Counter(word for seen in looks for word in seen.words)
+    inside, outside = [], set[str]()
+    for node, seen in zip(study.nodes, study.looks, strict=True):
+        if own.isdisjoint(node):
+            outside |= seen.words
+        elif study.readings[seen.file].counts == "to_review" and study.readings[seen.file].kind != "documentation":
+            inside.append(seen)
+    declares = {name for seen in inside for name in seen.declares | seen.withdraws}
+    used = Counter(word for seen in inside for word in seen.words)
     names = sorted(
         (name for name in declares if name.isidentifier() and len(name) <= LONGEST),
-        key=lambda name: (-used[name], name),
+        key=lambda name: (name in outside, name.isupper(), name.startswith("_"), -used[name], name),
     )
     return names[:NAMED]
 
