@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.facts.repository import Repository
     from bot.facts.said import SaidComment
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 class DigestFacts:
     """`number` 0: there is none yet. `gone`: a person closed or deleted it, and nothing is said any more.
 
-    `comments` are ours on it, the newest hundred, oldest first.
+    `comments` are ours on it, the newest hundred, oldest first. `deleted_at`: when somebody last deleted one of ours.
     """
 
     repository: Repository
@@ -23,3 +25,4 @@ class DigestFacts:
     body: str = ""
     gone: bool = False
     comments: tuple[SaidComment, ...] = ()
+    deleted_at: datetime | None = None

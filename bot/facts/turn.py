@@ -70,3 +70,14 @@ class KeptTurn:
 
     issue: Subject
     turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A piece of feedback as it is remembered: whose area it is, when it began to wait, and the words it began with."""
+
+    number: int
+    area: str
+    at: datetime
+    title: str
+    body: str

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from bot.facts.digest import DigestFacts
 from bot.facts.errors import FactsUnavailable, Skip
-from bot.github.own_words import own_comments, repository
+from bot.github.acts import moment
+from bot.github.own_words import account, own_comments, repository
 from bot.github.queries import DIGEST_SAID
 from bot.messages.marker import DIGEST
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.facts.repository import Subject
     from bot.github.client import GitHub
 
@@ -24,7 +27,13 @@ async def fetch_digest(github: GitHub, subject: Subject, number: int) -> DigestF
     if issue is None:
         return DigestFacts(home, number, gone=bool(number))
     comments = own_comments(issue["comments"], data["viewer"])
-    return DigestFacts(home, number, issue["title"], issue["body"] or "", issue["state"] != "OPEN", comments)
+    body, gone = issue["body"] or "", issue["state"] != "OPEN"
+    return DigestFacts(home, number, issue["title"], body, gone, comments, _deleted_at(issue, data["viewer"]))
+
+
+def _deleted_at(issue: dict[str, Any], viewer: dict[str, Any]) -> datetime | None:
+    own = [node for node in issue["acts"]["nodes"] if account(node["deletedCommentAuthor"]).id == viewer["databaseId"]]
+    return max((moment(node["createdAt"]) for node in own), default=None)
 
 
 async def _ask(github: GitHub, subject: Subject, number: int) -> dict[str, Any]:

@@ -218,12 +218,21 @@ query DigestSaid($owner: String!, $name: String!, $number: Int!) {
     owner { login }
     isPrivate
     defaultBranchRef { name }
-    issue(number: $number) { title body state comments(last: 100) { ...commentPage } }
+    issue(number: $number) {
+      title
+      body
+      state
+      comments(last: 100) { ...commentPage }
+      acts: timelineItems(last: 50, itemTypes: [COMMENT_DELETED_EVENT]) {
+        nodes { ...deletion ... on CommentDeletedEvent { createdAt } }
+      }
+    }
   }
 }
 """
     + _ACTOR
     + _COMMENTS
+    + _DELETION
 )
 """The issue that reminds, with our newest comments; null (with a NOT_FOUND error) where that number has none."""
 

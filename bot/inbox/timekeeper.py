@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, select, union_all, update
+from sqlalchemy import and_, delete, func, select, union_all, update
 
 from bot.facts.absence import Absence
 from bot.facts.repository import Subject
-from bot.facts.turn import KeptTurn, Turn
+from bot.facts.turn import KeptReport, KeptTurn, Turn
 from bot.inbox.digests import Digests, digests_due, touch
+from bot.inbox.feedback_tables import TEXTS
 from bot.inbox.marks import Mark, insert, mark
 from bot.inbox.tables import COMMANDS
 from bot.inbox.turn_tables import DIGESTS, TURNS
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from bot.inbox.database import Database
 
 _ROW, _ASKED = TURNS.c, COMMANDS.c
+_TEXT = TEXTS.c
+MOST_REPORTS = 2_000
+_READ = 500
+"""Characters of a text that are read to find what is alike."""
 _KEY = ("repository", "number", "began_at")
 
 
@@ -108,6 +113,27 @@ class Timekeeper(Digests):
     async def turns(self, installation: int, since: datetime) -> tuple[KeptTurn, ...]:
         """Return the turns of an installation that are open, or began since a moment; the oldest first."""
         return await self._read(_ROW.installation == installation, (_ROW.how == "") | (_ROW.began_at >= since))
+
+    async def reports(self, repository: int, since: datetime) -> tuple[KeptReport, ...]:
+        """Return the issues of a repository on which a first turn began since a moment, the newest 2,000.
+
+        Each with the area that has it now, its title and the beginning of its text, as they stood last; without words
+        where none are kept.
+        """
+        began = func.min(_ROW.began_at).label("began_at")
+        first = select(_ROW.number, began, func.max(_ROW.id).label("last")).where(_ROW.repository == repository)
+        first = first.group_by(_ROW.number).having(began >= since).order_by(began.desc()).limit(MOST_REPORTS)
+        newest = select(_TEXT.number, func.max(_TEXT.id).label("id")).where(_TEXT.repository == repository)
+        each, text = first.subquery(), newest.group_by(_TEXT.number).subquery()
+        body = func.coalesce(func.substr(_TEXT.body, 1, _READ), "").label("body")
+        title = func.coalesce(_TEXT.title, "").label("title")
+        look = select(each.c.number, each.c.began_at, _ROW.area, title, body).select_from(
+            each.join(TURNS, _ROW.id == each.c.last)
+            .outerjoin(text, text.c.number == each.c.number)
+            .outerjoin(TEXTS, _TEXT.id == text.c.id)
+        )
+        rows = await self._database.read(lambda connection: connection.execute(look.where(_ROW.area != "")).all())
+        return tuple(KeptReport(row.number, row.area, row.began_at, row.title, row.body) for row in rows)
 
     async def open_in(self, repository: int) -> tuple[KeptTurn, ...]:
         """Return the turns of a repository in which somebody waits, the oldest first."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.effects.plan_digest import plan_calls, plan_digest
+from bot.effects.plan_digest import plan_calls, plan_digest, plan_surges
 from bot.facts.errors import RuleError
 from bot.github.fetch_digest import fetch_digest
 from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.carry_out import carry_out
 from bot.journeys.fuse import is_blown
 from bot.journeys.rules import read_map
+from bot.journeys.surges import look_for_surges
 from bot.journeys.telling import is_permitted
-from bot.triage.reminders import OpenTurn, make_digest, next_opening
+from bot.messages.surge import say_surge
+from bot.triage.reminders import OpenTurn, make_digest, next_opening, people_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,12 +40,20 @@ async def digest(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
     absences = await keeper.absences(subject.installation)
     turns = [OpenTurn(each.issue.number, each.turn) for each in await keeper.open_in(subject.repository)]
     made = make_digest(turns, ownership, absences, await keeper.told(subject), now)
-    effects = plan_digest(facts, made)
-    if (effects or made.calls) and await is_blown(desk, subject, now):
+    surges = await look_for_surges(keeper, subject, facts, ownership, now)
+    effects = plan_digest(facts, made, surges)
+    if (effects or made.calls or surges) and await is_blown(desk, subject, now):
         return
-    await carry_out(github, desk.journal, subject, effects, now)
-    if effects and not facts.number:
-        facts = await fetch_digest(github, subject, 0)
+    done = await carry_out(github, desk.journal, subject, effects, now)
+    if done and not facts.number:  # GitHub may not list it yet
+        facts = replace(facts, number=done[0].made)
+    areas = ((surge, ownership.area(surge.area)) for surge in surges)
+    notes = (
+        (surge, say_surge(surge, people_of(area, ownership, absences, now)))
+        for surge, area in areas
+        if area is not None
+    )
+    await carry_out(github, desk.journal, subject, plan_surges(facts, tuple(notes)), now)
     mine = [call for call in made.calls if facts.number and await keeper.may_call(subject, call.login, call.day)]
     await carry_out(github, desk.journal, subject, plan_calls(facts, tuple(mine)), now)
     for call in mine:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from bot.facts.absence import Absence
     from bot.facts.repository import Subject
-    from bot.facts.turn import KeptTurn, Turn
+    from bot.facts.turn import KeptReport, KeptTurn, Turn
 
 
 class Timekeeper(Protocol):
@@ -31,6 +31,10 @@ class Timekeeper(Protocol):
 
     async def open_in(self, repository: int) -> Sequence[KeptTurn]:
         """Return the turns of a repository in which somebody waits, the oldest first."""
+        ...
+
+    async def reports(self, repository: int, since: datetime) -> Sequence[KeptReport]:
+        """Return the feedback of a repository since a moment that has an area, with its words where they are kept."""
         ...
 
     async def digest_number(self, home: Subject) -> int:

@@ -30,8 +30,6 @@ def say_digest(digest: Digest) -> str:
     parts = [_table(digest.reminders) if digest.reminders else "Nothing is due."]
     if len(digest.reminders) > _MOST_ROWS:
         parts.append(f"And {len(digest.reminders) - _MOST_ROWS} more.")
-    if digest.in_time:
-        parts.append(f"{count(digest.in_time, 'other issue')} within the term.")
     return f"{DIGEST}\n\n" + "\n\n".join((*parts, _HOW)) + "\n"
 
 

@@ -6,6 +6,7 @@ They count only in comments that our own app wrote; anybody can type them.
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from hashlib import sha256
 
 REVIEW = "<!-- onesitting:review -->"
@@ -35,6 +36,25 @@ def reminder_prefix(login: str) -> str:
 def reminder_marker(login: str, day: str) -> str:
     """Return the marker of the reminder to one person on one day of theirs."""
     return f"{reminder_prefix(login)}{day} -->"
+
+
+def surge_prefix(area: str) -> str:
+    """Return how the marker of every note about a surge in an area begins; an id of a map can hold anything."""
+    return f"<!-- onesitting:surge {sha256(area.encode(errors='replace')).hexdigest()[:12]} "
+
+
+def surge_marker(area: str, began_at: datetime) -> str:
+    """Return the marker of the note about the surge that began then."""
+    return f"{surge_prefix(area)}{began_at.astimezone(UTC):%Y-%m-%dT%H:%M} -->"
+
+
+def surge_began(area: str, line: str) -> datetime | None:
+    """Return when the surge began that a note's first line names; None where it is no note about that area."""
+    moment = line.strip().removeprefix(surge_prefix(area)).removesuffix(" -->")
+    try:
+        return datetime.strptime(f"{moment}+0000", "%Y-%m-%dT%H:%M%z")
+    except ValueError:
+        return None
 
 
 def state_of(body: str) -> str | None:

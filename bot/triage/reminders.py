@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.facts.absence import Absence
     from bot.facts.turn import Turn, WaitingFor
-    from bot.policy.ownership import OwnershipMap
+    from bot.policy.ownership import Area, OwnershipMap
 
 Stage = Literal["soon", "due", "late"]
 """The last quarter of the owner's term has begun; it has passed; it has passed twice."""
@@ -71,10 +71,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a repository's digest shows; `in_time` counts the other open turns. `next_at`: when to look again."""
+    """What a repository's digest shows and whom it calls. `next_at`: when to look again."""
 
     reminders: tuple[Reminder, ...] = ()
-    in_time: int = 0
     calls: tuple[Call, ...] = ()
     next_at: datetime | None = None
 
@@ -107,8 +106,13 @@ def make_digest(
             calls.append(Call(login, _day(login, ownership, now), news, waiting, mine))
         elif news and opens is not None:
             moments.append(opens)
-    in_time = len(turns) - len(reminders)
-    return Digest(tuple(reminders), in_time, tuple(calls), min(moments, default=None))
+    return Digest(tuple(reminders), tuple(calls), min(moments, default=None))
+
+
+def people_of(area: Area, ownership: OwnershipMap, absences: Sequence[Absence], now: datetime) -> tuple[str, ...]:
+    """Return the owner and the backup of an area, or who stands in for them."""
+    named = (str(login) for login in (area.owner, area.backup) if login)
+    return tuple(dict.fromkeys(_present(login, ownership, absences, now) for login in named))
 
 
 def next_opening(login: str, ownership: OwnershipMap, absences: Sequence[Absence], now: datetime) -> datetime | None:

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.effects.kinds import CreateComment, CreateIssue, EditIssue, MinimizeComment
-from bot.effects.plan_digest import plan_calls, plan_digest
+from bot.effects.kinds import CreateComment, CreateIssue, EditComment, EditIssue, MinimizeComment
+from bot.effects.plan_digest import plan_calls, plan_digest, plan_surges
 from bot.facts.digest import DigestFacts
 from bot.facts.repository import Repository
 from bot.facts.said import SaidComment
 from bot.messages.digest import say_call, say_digest
+from bot.messages.surge import say_surge
 from bot.triage.reminders import Digest
-from tests.messages.test_digest import CALL, DIGEST
+from tests.messages.test_digest import CALL, DIGEST, SURGE
 
 HOME = Repository(7, "acme", "shop")
 THERE = DigestFacts(HOME, 9, "Feedback", say_digest(DIGEST))
@@ -22,7 +23,7 @@ THERE = DigestFacts(HOME, 9, "Feedback", say_digest(DIGEST))
 def test_the_issue_is_opened_once_somebody_has_to_be_reminded() -> None:
     """Not before."""
     assert [CreateIssue] == [type(effect) for effect in plan_digest(DigestFacts(HOME), DIGEST)]
-    assert () == plan_digest(DigestFacts(HOME), Digest(in_time=3))
+    assert () == plan_digest(DigestFacts(HOME), Digest())
 
 
 def test_what_stands_there_is_not_written_again() -> None:
@@ -49,3 +50,14 @@ def test_a_call_folds_away_what_was_said_to_the_same_person_before() -> None:
     create, fold = plan_calls(replace(THERE, comments=tuple(said)), (CALL,))
     assert isinstance(create, CreateComment)
     assert MinimizeComment(create.target, "C1", "OUTDATED") == fold
+
+
+def test_a_note_is_posted_once_and_edited_where_more_came_in() -> None:
+    """What somebody deleted since the surge began is not posted again."""
+    more = replace(SURGE, numbers=(*SURGE.numbers, 99))
+    note, news = (SURGE, say_surge(SURGE, ("ada",))), (more, say_surge(more, ("ada",)))
+    told = replace(THERE, comments=(SaidComment(4, "C4", note[1]),))
+    assert [CreateComment] == [type(effect) for effect in plan_surges(THERE, (note,))]
+    assert () == plan_surges(told, (note,)) == plan_surges(replace(THERE, deleted_at=SURGE.began_at), (note,))
+    assert [EditComment] == [type(effect) for effect in plan_surges(told, (news,))]
+    assert () == plan_surges(DigestFacts(HOME), (note,))

@@ -8,15 +8,19 @@ from datetime import UTC, datetime
 from hypothesis import given
 
 from bot.messages.digest import say_call, say_digest
+from bot.messages.marker import surge_began
+from bot.messages.surge import say_surge
 from bot.practice.mentions import read_mentions
 from bot.triage.reminders import Call, Digest, Overload, Reminder
+from bot.triage.surge import Surge
 from tests.messages.golden import golden
 from tests.messages.hostile import foreign
 
 DUE = Reminder(12, "checkout", "due", "backup", ("ada", "linus"), datetime(2026, 11, 16, 14, tzinfo=UTC), "12:1:due")
 SOON = Reminder(31, None, "soon", "rota", ("ada",), datetime(2026, 11, 17, 10, 30, tzinfo=UTC), "31:1:soon")
 MUCH = Overload("ada", 13, 12)
-DIGEST = Digest((DUE, SOON), in_time=7)
+DIGEST = Digest((DUE, SOON))
+SURGE = Surge("checkout", datetime(2026, 11, 16, 9, 5, tzinfo=UTC), (7, 8, 9, 11, 12), 0.3, ("card", "refused"))
 CALL = Call("ada", "2026-11-16", ("31:1:soon",), (DUE, SOON), MUCH)
 
 
@@ -39,11 +43,21 @@ def test_a_digest_without_anything_due_says_so() -> None:
     assert "Nothing is due." in say_digest(Digest())
 
 
+def test_a_surge_is_told_to_owner_and_backup() -> None:
+    """With what is alike, and what would be usual; its first line says which surge it is."""
+    words = say_surge(SURGE, ("ada", "linus"))
+    assert golden("digest-surge", words) == words
+    assert frozenset({"ada", "linus"}) == read_mentions(words).logins
+    assert SURGE.began_at == surge_began("checkout", words.partition("\n")[0])
+    assert None is surge_began("search", words.partition("\n")[0])
+
+
 @given(foreign, foreign)
 def test_names_of_a_map_are_inert(area: str, login: str) -> None:
     """Whatever stands in a map mentions nobody but a login that GitHub could have."""
     reminder = replace(DUE, area=area, asked=(login,))
     said = say_digest(Digest((reminder,)))
     called = say_call(replace(CALL, login=login, waiting=(reminder,), overload=replace(MUCH, login=login)))
-    assert frozenset() == read_mentions(said).logins
+    noted = say_surge(replace(SURGE, area=area, words=(area, login)), ())
+    assert frozenset() == read_mentions(said).logins | read_mentions(noted).logins
     assert read_mentions(called).logins <= {login.lower()}

@@ -70,13 +70,13 @@ def test_whoever_stands_in_is_asked_in_the_place_of_who_is_away() -> None:
 def test_more_open_issues_than_somebody_takes_are_a_warning_to_them() -> None:
     """Nothing is refused; it is said where they are called anyway."""
     made = digest(3, WAITS, Turn("checkout", "BO", after(2), after(26)))
-    assert (Overload("bo", 2, 1), 1) == (made.calls[0].overload, made.in_time)
+    assert Overload("bo", 2, 1) == made.calls[0].overload
 
 
 def test_a_term_that_never_runs_out_reminds_nobody() -> None:
     """There is no date to tell."""
     endless = Turn("checkout", "bo", after(0), None)
-    assert Digest(in_time=1) == digest(99, endless)
+    assert Digest() == digest(99, endless)
 
 
 def test_the_next_working_day_is_that_of_the_person() -> None:
