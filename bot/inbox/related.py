@@ -32,6 +32,8 @@ _LOOKED_AT = 24
 
 def keep_words(connection: Connection, row: int, repository: int, title: str, body: str) -> None:
     """Index a row of texts, once."""
+    if not _is_there(connection):
+        return
     first, rest = index_words(title, body)
     connection.execute(_KEEP, {"id": row, "home": _home(repository), "title": first, "body": rest})
 
@@ -39,7 +41,7 @@ def keep_words(connection: Connection, row: int, repository: int, title: str, bo
 def find_related(connection: Connection, subject: Subject, asked: Sequence[str]) -> tuple[RelatedIssue, ...]:
     """Return the issues of the same repository that share most with some words, the best first."""
     either = " OR ".join(f'"{word}"' for word in asked if word.isalnum())
-    if not either:
+    if not either or not _is_there(connection):
         return ()
     found = connection.execute(
         _LOOK,
@@ -52,6 +54,12 @@ def find_related(connection: Connection, subject: Subject, asked: Sequence[str])
     )
     close = (row for row in found if shares_enough(tuple(asked), (*row.first.split(), *row.rest.split())))
     return tuple({row.number: RelatedIssue(row.number, row.title) for row in close}.values())[:MOST_RELATED]
+
+
+def _is_there(connection: Connection) -> bool:
+    """Return whether there is an index: a SQLite that was built without FTS5 has none, and no issue is named then."""
+    look = "SELECT 1 FROM sqlite_master WHERE name = 'text_words'"
+    return connection.exec_driver_sql(look).first() is not None
 
 
 def _home(repository: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.facts.outcome import Correction
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from bot.facts.outcome import Past
     from bot.facts.wishes import Wish
     from bot.policy.ownership import OwnershipMap
+
+
+SKEW = timedelta(minutes=1)
+"""How far GitHub's clock may be behind ours: what people did so shortly before would have made us leave it alone."""
 
 
 def find_corrections(facts: IssueFacts, past: Past, ownership: OwnershipMap) -> tuple[Correction, ...]:
@@ -47,7 +52,7 @@ def _by_act(facts: IssueFacts, past: Past, ownership: OwnershipMap) -> Iterator[
     replaced = _sets_a_person(facts, people)
     for act in facts.acts:
         name = act.name.casefold()
-        if act.at < prediction.at:
+        if act.at < prediction.at - SKEW:
             continue
         if act.kind == "labeled" and name in labels:
             yield from _relabelled(act, ownership)

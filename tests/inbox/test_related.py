@@ -15,6 +15,8 @@ from bot.triage.related import words_to_look_up
 from tests.inbox.given import at
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from bot.inbox.database import Database
 
 FINAL = Final("label", ("pay",), "bo", "ann", at(0))
@@ -73,3 +75,15 @@ async def test_what_is_purged_is_not_found(database: Database, ledger: Ledger) -
     assert await ledger.related(issue(3), words_to_look_up(*AGAIN)) == ()
     left = "SELECT count(*) FROM text_words"
     assert await database.read(lambda connection: connection.execute(text(left)).scalar()) == 1
+
+
+async def test_without_the_index_no_issue_is_named(database: Database, ledger: Ledger) -> None:
+    """A SQLite that was built without FTS5 keeps everything else."""
+
+    def drop(connection: Connection) -> None:
+        connection.execute(text("DROP TRIGGER texts_forgotten"))
+        connection.execute(text("DROP TABLE text_words"))
+
+    await database.write(drop)
+    await ledger.answered(issue(5), CARD, FINAL, at(5))
+    assert await ledger.related(issue(3), words_to_look_up(*AGAIN)) == ()

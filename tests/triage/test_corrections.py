@@ -55,7 +55,7 @@ def test_an_owner_who_was_taken_off_is_a_correction() -> None:
 def test_what_was_undone_again_does_not_count() -> None:
     """Neither does what happened before we did anything."""
     acts = (act("labeled", "area: search"), act("unlabeled", "area: search", minutes=2))
-    early = act("labeled", "area: maps", minutes=-1)
+    early = act("labeled", "area: maps", minutes=-2)
     assert find_corrections(issue(labels=("area: maps",), acts=(early, *acts)), ROUTED, TOWN) == ()
 
 

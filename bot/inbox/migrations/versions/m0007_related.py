@@ -11,7 +11,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the index and let it forget what the table of texts forgets."""
+    """Make the index and let it forget what the table of texts forgets; without FTS5 there is none."""
+    options = {str(row[0]) for row in op.get_bind().exec_driver_sql("PRAGMA compile_options")}
+    if "ENABLE_FTS5" not in options:
+        return
     op.execute("CREATE VIRTUAL TABLE text_words USING fts5(home, title, body, tokenize = 'unicode61')")
     op.execute(
         "CREATE TRIGGER texts_forgotten AFTER DELETE ON texts BEGIN DELETE FROM text_words WHERE rowid = old.id; END"
