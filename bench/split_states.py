@@ -83,8 +83,8 @@ def judge(directory: str, found: SplitPlan, facts: PullRequestFacts, counts: Cou
 def python(state: Path) -> Findings:
     """Return what ruff says of the Python files of a state."""
     command = [
-        "ruff", "check", "--isolated", "--no-cache", "--select", "F821", "--output-format", "json", "--quiet",
-        "--target-version", "py313", str(state),
+        sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--select", "F821",
+        "--output-format", "json", "--quiet", "--target-version", "py313", str(state),
     ]  # fmt: skip
     out = subprocess.run(command, capture_output=True, check=False, text=True).stdout  # noqa: S603 - our own words
     return Counter(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.splitting.atoms import cut
 from bot.splitting.cutting import MOST_GROUPS, Hints, choose
 from bot.splitting.foreseen import foresee
+from bot.splitting.imports import import_orders
 from bot.splitting.linkage import link, matrix, numbered
 from bot.splitting.looks import look, runs_of
 from bot.splitting.nodes import gather
@@ -70,7 +71,7 @@ def study(files: tuple[FileChange, ...], readings: tuple[FileReading, ...], weig
         nodes=nodes,
         looks=looks,
         bonds=together,
-        orders=orders(looks, readings),
+        orders=(*orders(looks, readings), *import_orders(files, atoms, nodes, looks)),
         likeness=rows,
         merges=merges,
         hints=Hints(
