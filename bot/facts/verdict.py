@@ -136,7 +136,8 @@ class Effort:
 class AuthorshipSign:
     """One piece of evidence: its channel, the text that matched, and whether anybody could have put it there.
 
-    `agent` is the tool's name, `entry` the id of the rule that knows it, `model` the model that this piece names.
+    `agent` is the tool's name, `entry` the id of the rule that knows it, `model` the model that this piece names, and
+    `confidence` how sure it is by itself.
     """
 
     channel: Channel
@@ -145,6 +146,7 @@ class AuthorshipSign:
     agent: str = ""
     entry: str = ""
     model: str = ""
+    confidence: Confidence = "medium"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Limits and modes for what agents wrote: authorship is judged first, then the settings that hold are chosen.
 
-Only a maintainer's word lets authorship move a limit, and two things stay so whatever is configured: a description that
-says that AI was used never brings other limits, and no check fails by evidence that anybody could have written.
+Only a maintainer's word lets authorship move a limit, and two things stay so whatever is configured: a disclosure alone never
+brings other limits, and no check fails by evidence that anybody could have written.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import Settings
+from bot.judgement.agent_policy import is_disclosing
 from bot.judgement.modes import rule_mode
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.facts.verdict import Authorship, AuthorshipSign, Finding, Mode
     from bot.judgement.case import Ruling
     from bot.policy.agent_settings import AgentAuthored
+    from bot.policy.agents import AgentRules
     from bot.policy.rules import Rules
 
 
@@ -26,7 +28,7 @@ def settings_for(authorship: Authorship, rules: Rules) -> tuple[Settings, Rules]
     apart, sitting = rules.repository.agent_authored, rules.agent_sitting
     if apart is None or sitting is None:
         return Settings(), rules
-    why_not = _why_not(authorship, apart)
+    why_not = _why_not(authorship, apart, rules.agents)
     if why_not:
         return Settings(why=why_not, place=apart.place), rules
     proof = proven(authorship)
@@ -55,12 +57,12 @@ def softened(findings: Iterable[Finding], ordinary: Iterable[Ruling]) -> list[Fi
 _BLOCKS = ("act", "block")
 
 
-def _why_not(authorship: Authorship, apart: AgentAuthored) -> str:
+def _why_not(authorship: Authorship, apart: AgentAuthored, agents: AgentRules) -> str:
     if authorship.outcome not in apart.applies_to:
         named = " and ".join(f"`{outcome}`" for outcome in apart.applies_to) or "nothing"
         return f"`agent_authored` is for {named}, and authorship here is `{authorship.outcome}`"
-    if all(sign.channel == "disclosure" for sign in authorship.evidence):
-        return "authorship rests on what the description says alone, and saying so brings no other limits"
+    if all(is_disclosing(sign, agents) for sign in authorship.evidence):
+        return "authorship rests on what was disclosed alone, and saying so brings no other limits"
     return ""
 
 

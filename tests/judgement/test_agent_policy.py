@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.facts.errors import RuleError
 from bot.facts.people import Account, Commit, Signature
 from bot.facts.pull_request import PullRequestFacts
+from bot.judgement.agent_policy import NOBODY
 from bot.judgement.verdict import judge_pull_request
 from tests.judgement.case_files import composed
 from tests.judgement.changes import change
@@ -87,12 +88,28 @@ def test_a_policy_is_no_part_of_the_band(facts: PullRequestFacts) -> None:
 @settings(max_examples=200, deadline=None)
 @given(pulls)
 def test_a_disclosure_can_only_satisfy(facts: PullRequestFacts) -> None:
-    """The same change with an open word about AI in its description has no finding more, whatever is configured."""
-    silent, said = (
-        {(each.rule, each.mode) for each in judge_pull_request(replace(facts, body=body), composed(STRICT)).findings}
-        for body in ("It was wrong.", "It was wrong.\n\nAI was used to write the tests.")
-    )
-    assert said <= silent
+    """The same change with an open word about AI has no finding more, and none that weighs more."""
+    silent = replace(facts, body="It was wrong.")
+    told = replace(facts, body="It was wrong.\n\nAI was used to write the tests.")
+    trailer = "\n\nAssisted-by: Codex:gpt-5"
+    signed = replace(silent, commits=tuple(replace(each, message=each.message + trailer) for each in silent.commits))
+    assert found(told) <= found(silent)
+    assert found(signed) <= found(silent)
+
+
+def found(facts: PullRequestFacts) -> set[tuple[str, str, str]]:
+    """Return the findings under a strict policy, with what they weigh."""
+    return {(each.rule, each.level, each.mode) for each in judge_pull_request(facts, composed(STRICT)).findings}
+
+
+def test_accepted_suggestions_disclose_no_agent() -> None:
+    """They are nobody's agent: the rule says that it found none, not that one was disclosed."""
+    message = "Fix\n\nCo-authored-by: Copilot <175728472+Copilot@users.noreply.github.com>"
+    made = Commit("1", message, SIGNATURES[0], SIGNATURES[0])
+    facts = PullRequestFacts("1", "Fix", "It was wrong.", (change("a.py", added=("x = 1",)),), commits=(made,))
+    verdict = judge_pull_request(facts, composed("agents: {require_disclosure: true}"))
+    (signal,) = (each for each in verdict.signals if each.rule == "agent_policy/disclosure")
+    assert (verdict.authorship.outcome, signal.why) == ("human_with_suggestions", NOBODY)
 
 
 @pytest.mark.parametrize(

@@ -93,9 +93,14 @@ def test_not_analysed_is_no_failure_by_forgeable_evidence() -> None:
     assert conclude(judge_pull_request(unread, rules(BOTH))) == "neutral"
 
 
-def test_a_disclosure_never_brings_other_limits() -> None:
+@pytest.mark.parametrize(
+    "facts",
+    [pull(body="AI was used to write the tests."), pull(message="Fix\n\nAssisted-by: Claude Opus 4.6")],
+    ids=["description", "trailer"],
+)
+def test_a_disclosure_never_brings_other_limits(facts: PullRequestFacts) -> None:
     """Who says that AI was used is judged as who says nothing."""
-    said = judge_pull_request(pull(body="AI was used to write the tests."), rules(BOTH))
+    said = judge_pull_request(facts, rules(BOTH))
     assert (said.authorship.outcome, said.settings.name, said.effort.budget_minutes) == ("assisted", "ordinary", 60)
     assert "saying so brings no other limits" in said.settings.why
 

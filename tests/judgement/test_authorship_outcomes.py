@@ -16,7 +16,7 @@ def test_an_agents_account_that_opens_is_an_agent_whoever_commits() -> None:
     """The opener's id and type come from GitHub and cannot be forged."""
     judged = judge_authorship(pull(commit(), author=BOT), agent_rules())
     sign = AuthorshipSign("opener", "Copilot", forgeable=False, agent="Copilot coding agent", entry="copilot-agent")
-    assert judged == Authorship("agent", "Copilot coding agent", None, "high", (sign,))
+    assert judged == Authorship("agent", "Copilot coding agent", None, "high", (replace(sign, confidence="high"),))
 
 
 def test_most_commits_by_an_agent_make_an_agent() -> None:
@@ -36,7 +36,9 @@ def test_a_trailer_on_a_persons_commit_is_assistance_with_the_model() -> None:
     sign = AuthorshipSign(
         "trailer", CLAUDE_LINE, forgeable=True, agent="Claude Code", entry="claude-code", model="Claude Opus 4.6"
     )
-    assert judged == Authorship("assisted", "Claude Code", "Claude Opus 4.6", "high", (sign,))
+    assert judged == Authorship(
+        "assisted", "Claude Code", "Claude Opus 4.6", "high", (replace(sign, confidence="high"),)
+    )
 
 
 def test_a_trailer_in_the_middle_of_a_squash_message_counts() -> None:
@@ -134,12 +136,10 @@ def test_the_app_that_acted_for_a_person_is_githubs_word() -> None:
 def test_a_timeline_event_says_that_the_agent_took_part() -> None:
     """A person can ask Copilot for one change on a pull request of their own."""
     judged = judge_authorship(replace(pull(commit()), timeline=("labeled", "copilot_work_started")), agent_rules())
-    assert (judged.outcome, judged.evidence[0]) == (
-        "assisted",
-        AuthorshipSign(
-            "timeline", "copilot_work_started", forgeable=False, agent="Copilot coding agent", entry="copilot-agent"
-        ),
+    sign = AuthorshipSign(
+        "timeline", "copilot_work_started", forgeable=False, agent="Copilot coding agent", entry="copilot-agent"
     )
+    assert (judged.outcome, judged.evidence[0]) == ("assisted", replace(sign, confidence="high"))
 
 
 def test_an_agents_commits_that_came_in_with_a_merge_are_not_this_change() -> None:

@@ -80,7 +80,9 @@ def _evidence(shown: list[Sign], decided: frozenset[Sign], family: str) -> tuple
     for found in sorted(shown, key=lambda one: (one not in decided, one.family != family, *_rank(one))):
         first.setdefault((found.channel, found.text), found)
     return tuple(
-        AuthorshipSign(found.channel, found.text, found.forgeable, found.name, found.entry, found.model or "")
+        AuthorshipSign(
+            found.channel, found.text, found.forgeable, found.name, found.entry, found.model or "", found.confidence
+        )
         for found in first.values()
     )
 

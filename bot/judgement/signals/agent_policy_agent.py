@@ -25,7 +25,7 @@ def agent_policy_agent(case: Case, answer: Answer) -> Ruling:
     if not refused:
         return answer.quiet("", limit, f"allowed: {names_of(signs)}" if signs else NOBODY)
     names = names_of(refused)
-    level, mode = weight(answer, case, refused)
+    level, mode = weight(answer, refused)
     finding = answer.finding(
         level,
         ", ".join(dict.fromkeys(sign.entry for sign in refused)),

@@ -21,7 +21,7 @@ def agent_policy_disclosure(case: Case, answer: Answer) -> Ruling:
     if not signs:
         return answer.quiet(0, 1, NOBODY)
     names = names_of(signs)
-    level, mode = weight(answer, case, signs)
+    level, mode = weight(answer, signs)
     finding = answer.finding(
         level,
         0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.judgement.agent_policy import seen_by, taking_part, weight
@@ -30,7 +31,7 @@ def agent_policy_model(case: Case, answer: Answer) -> Ruling:
     if not refused:
         return answer.quiet("", limit, "every model that is named is allowed" if signs else "no model is named")
     names = " and ".join(dict.fromkeys(f"`{sign.model}`" for sign in refused))
-    level, mode = weight(answer, case, [sign for sign in refused if sign.forgeable])
+    level, mode = weight(answer, [replace(sign, forgeable=True) for sign in refused])
     finding = answer.finding(
         level,
         ", ".join(dict.fromkeys(sign.model for sign in refused)),

@@ -27,7 +27,7 @@ def agent_policy_open(case: Case, answer: Answer) -> Ruling:
     place = len(earlier) + 1
     if place <= limit:
         return answer.quiet(place, limit, f"{counted(len(earlier), 'earlier pull request')} of the account open here")
-    level, mode = weight(answer, case, signs)
+    level, mode = weight(answer, signs)
     finding = answer.finding(
         level,
         place,
