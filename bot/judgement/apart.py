@@ -1,7 +1,7 @@
 """Limits and modes for what agents wrote: authorship is judged first, then the settings that hold are chosen.
 
-Only a maintainer's word lets authorship move a limit, and two things stay so whatever is configured: a disclosure alone never
-brings other limits, and no check fails by evidence that anybody could have written.
+Only a maintainer's word lets authorship move a limit, and two things stay so whatever is configured: a disclosure alone
+never brings other limits, and no check fails by evidence that anybody could have written.
 """
 
 from __future__ import annotations

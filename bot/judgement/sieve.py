@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-import re2
-
 from bot.judgement.changed_lines import text_of
+from bot.reading.pattern_set import PatternSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,21 +19,17 @@ if TYPE_CHECKING:
     from bot.policy.globs import Glob
     from bot.policy.hotspots import HotspotRules, LinePattern
 
-_MEMORY = 64 << 20
-"""Bytes a set may use; it takes what it needs. A set that runs out finds nothing, so the bound is generous."""
-
 
 @dataclass(frozen=True, slots=True)
 class Together:
     """Expressions that are searched in one pass over a text, each with the pattern's own words."""
 
     patterns: tuple[str, ...]
-    found: re2.Set
+    found: PatternSet
 
     def held_by(self, text: str) -> frozenset[str]:
-        """Return the patterns that are found in a text; half a character (a lone surrogate) is read as `?`."""
-        indices = self.found.Match(text.encode("utf-8", "replace").decode()) if text and self.patterns else None
-        return frozenset(self.patterns[index] for index in indices or ())
+        """Return the patterns that are found in a text."""
+        return frozenset(self.patterns[index] for index in self.found.found_in(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +110,5 @@ def sieve_of(hotspots: HotspotRules, checklists: Iterable[Checklist]) -> Sieve:
 @lru_cache(maxsize=16)
 def _together(patterns: tuple[tuple[str, str], ...]) -> Together:
     """Return a set of patterns (their text, their expression); compiling takes some 20 ms, so the last few are kept."""
-    options = re2.Options()
-    options.log_errors = False
-    options.never_capture = True
-    options.max_mem = _MEMORY
-    found = re2.Set.SearchSet(options)
     once = dict(patterns)
-    for expression in once.values():
-        found.Add(expression)
-    found.Compile()
-    return Together(tuple(once), found)
+    return Together(tuple(once), PatternSet(once.values()))

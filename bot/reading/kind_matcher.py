@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import re2
-
-from bot.reading.text import well_formed
+from bot.reading.pattern_set import PatternSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +14,6 @@ if TYPE_CHECKING:
     from bot.policy.files import FileEntry, FileRules
     from bot.policy.globs import Glob
     from bot.policy.patterns import Pattern
-
-_MEMORY = 64 << 20
-"""Bytes a set may use; it takes what it needs. A set that runs out finds nothing, so the bound is generous."""
 
 
 class Match(NamedTuple):
@@ -40,13 +35,13 @@ class KindMatcher:
         self._set_aside = frozenset(rules.piles.set_aside)
         self._tests = frozenset(rules.piles.tests)
         self._path_matches = [match for match, _ in paths]
-        self._path_set = _set(regex for _, regex in paths)
+        self._paths = PatternSet(regex for _, regex in paths)
         self._first = _Lines(first)
         self._last = _Lines(last)
 
     def by_path(self, path: str) -> list[Match]:
         """Return every entry that matches the path, in the order of the rules."""
-        return [self._path_matches[index] for index in sorted(self._path_set.Match(well_formed(path)) or ())]
+        return [self._path_matches[index] for index in self._paths.found_in(path)]
 
     def by_lines(self, path: str, first: Sequence[str], last: Sequence[str]) -> list[Match]:
         """Return every entry that matches one of the first or last lines of a file, in the order of the rules."""
@@ -65,11 +60,10 @@ class _Lines:
 
     def __init__(self, words: Sequence[tuple[Match, Pattern]]) -> None:
         self._matches = [match for match, _ in words]
-        self._set = _set(f"(?m:{word.text})" for _, word in words)
+        self._set = PatternSet(f"(?m:{word.text})" for _, word in words)
 
     def matches(self, path: str, lines: Sequence[str]) -> Iterator[Match]:
-        found = self._set.Match(well_formed("\n".join(lines))) if lines and self._matches else None
-        for index in found or ():
+        for index in self._set.found_in("\n".join(lines)):
             entry = self._matches[index].entry
             if (not entry.only or _any(entry.only, path)) and not _any(entry.unless, path):
                 yield self._matches[index]
@@ -83,14 +77,3 @@ def _any(globs: Iterable[Glob], path: str) -> bool:
 def matcher_of(rules: FileRules) -> KindMatcher:
     """Return the compiled rules; compiling takes some 10 ms, so that the last few are kept."""
     return KindMatcher(rules)
-
-
-def _set(regexes: Iterable[str]) -> re2.Set:
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = _MEMORY
-    made = re2.Set.SearchSet(options)
-    for regex in regexes:
-        made.Add(regex)
-    made.Compile()
-    return made

@@ -5,18 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import re2
-
-from bot.reading.text import well_formed
+from bot.reading.pattern_set import PatternSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.facts.repository import Repository
     from bot.policy.ownership import Area, OwnershipMap
-
-_MEMORY = 64 << 20
-"""Bytes the set of patterns may use; it takes what it needs."""
 
 
 def areas_of_paths(
@@ -39,18 +34,10 @@ def areas_of_paths(
     known = {area.id: area for area in ownership.areas}
     ranked = sorted(patterns, key=lambda pattern: (-len(pattern[0].replace("*", "")), pattern[2], pattern[0]))
     found = _set(tuple(regex for _, regex, _ in ranked))
-    owned = ((path, found.Match(well_formed(path))) for path in paths)
-    return {path: known[ranked[min(matches)][2]] for path, matches in owned if matches}
+    owned = ((path, found.found_in(path)) for path in paths)
+    return {path: known[ranked[matches[0]][2]] for path, matches in owned if matches}
 
 
 @lru_cache(maxsize=16)
-def _set(regexes: tuple[str, ...]) -> re2.Set:
-    options = re2.Options()
-    options.log_errors = False
-    options.never_capture = True
-    options.max_mem = _MEMORY
-    found = re2.Set.SearchSet(options)
-    for regex in regexes:
-        found.Add(regex)
-    found.Compile()
-    return found
+def _set(expressions: tuple[str, ...]) -> PatternSet:
+    return PatternSet(expressions)
