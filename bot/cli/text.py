@@ -7,7 +7,7 @@ import textwrap
 
 from bot.cli.reasoning_text import reasoning_text
 from bot.facts.verdict import FileReading, Finding, Place, RulePlace, Verdict
-from bot.messages.figures import count
+from bot.judgement.naming import counted
 from bot.messages.measure import in_words
 from bot.messages.terminal import for_terminal
 
@@ -66,7 +66,7 @@ def _head(verdict: Verdict) -> list[str]:
     counts = effort.lines
     lines = [
         f"{bold(band)}: {effort.minutes:g} minutes of {effort.budget_minutes}",
-        f"  {count(counts.to_review, 'line')} to review, {counts.tests:,} in tests, {counts.set_aside:,} set aside",
+        f"  {counted(counts.to_review, 'line')} to review, {counts.tests:,} in tests, {counts.set_aside:,} set aside",
     ]
     if effort.contributions:
         parts = "; ".join(f"{part.what} {part.minutes:g} min" for part in effort.contributions)
@@ -91,7 +91,7 @@ def _settings(verdict: Verdict) -> list[str]:
 
 def _scope(verdict: Verdict) -> list[str]:
     scope = verdict.scope
-    figures = f"{count(len(scope.packages), 'package')}, {count(len(scope.layers), 'layer')} to read"
+    figures = f"{counted(len(scope.packages), 'package')}, {counted(len(scope.layers), 'layer')} to read"
     names = ", ".join((*scope.packages, *scope.layers))
     riders = "; ".join(_place(place) for place in scope.riders)
     lines = wrapped(f"{figures}: {names}" if names else figures, "  ", "    ")

@@ -27,9 +27,9 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
-def counted(number: float, noun: str) -> str:
-    """Return `1 line`, `412 lines`."""
-    return f"{number:,g} {noun}" + ("" if number == 1 else "s")
+def counted(number: float, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 line`, `1,020 lines`, `2.5 minutes`."""
+    return f"{f'{number:,.1f}'.removesuffix('.0')} {one if number == 1 else many or one + 's'}"
 
 
 def whole_minutes(value: float, limit: float = 0) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import counted
 from bot.judgement.wishes import expedited_by
 from bot.messages.checklist import HEADING, listed_items
 from bot.messages.commands import say_commands
-from bot.messages.figures import count
 from bot.messages.footer import SHORT_SHA
 from bot.messages.markdown import code
 from bot.messages.signals_table import every_rule
@@ -31,7 +31,7 @@ def asked_for(facts: PullRequestFacts) -> str:
     if not ignored and not observed and not hurried:
         return ""
     says = {
-        f"{count(len(ignored), 'rule')} ignored here.": bool(ignored),
+        f"{counted(len(ignored), 'rule')} ignored here.": bool(ignored),
         "Only observed here.": bool(observed and not ignored),
         "To be merged without the verdict.": expedited_by(facts.wishes, facts.head_sha) is not None,
     }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import counted
 from bot.messages.conclusion import asks
-from bot.messages.figures import count, minutes
+from bot.messages.figures import minutes
 from bot.messages.markdown import plain_text, prose
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def title(verdict: Verdict) -> str:
     effort = verdict.effort
     figures = f"{_estimate(effort)}, {_lines(effort.lines)}"
     asking = sum(asks(finding) for finding in verdict.findings)
-    answer = f"; {count(asking, 'finding')} to answer" if asking and not observing else ""
+    answer = f"; {counted(asking, 'finding')} to answer" if asking and not observing else ""
     return f"{observing}{band_words(verdict)}: {figures}{answer}"
 
 
@@ -38,7 +39,7 @@ def band_words(verdict: Verdict) -> str:
         return "Not analysed"
     if verdict.band == "fits_one_sitting":
         return "Fits one sitting"
-    return f"Needs {count(verdict.effort.sittings, 'sitting')}"
+    return f"Needs {counted(verdict.effort.sittings, 'sitting')}"
 
 
 def band_sentence(verdict: Verdict) -> str:
@@ -60,9 +61,9 @@ def _estimate(effort: Effort) -> str:
 def _lines(lines: LineCounts) -> str:
     """Return what the minutes go into: "84 lines to review and 40 of tests", "5 lines of tests"."""
     if lines.tests and not lines.to_review:
-        return f"{count(lines.tests, 'line')} of tests"
+        return f"{counted(lines.tests, 'line')} of tests"
     tests = f" and {lines.tests:,} of tests" if lines.tests else ""
-    return f"{count(lines.to_review, 'line')} to review{tests}"
+    return f"{counted(lines.to_review, 'line')} to review{tests}"
 
 
 def _why_not(verdict: Verdict) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import counted
 from bot.messages.annotations import annotate
 from bot.messages.areas_line import areas_line
 from bot.messages.asked import asked_first, asked_for
@@ -12,7 +13,7 @@ from bot.messages.band import band_sentence, title
 from bot.messages.buttons import buttons
 from bot.messages.checklist import listed, tally
 from bot.messages.conclusion import conclude
-from bot.messages.figures import count, part_of_minutes
+from bot.messages.figures import part_of_minutes
 from bot.messages.files_table import files_table
 from bot.messages.fingerprint import fingerprinted
 from bot.messages.fold import fold, table
@@ -149,5 +150,5 @@ def _unseen(verdict: Verdict) -> str:
     items = [f"- {prose(note) or list_item(note)}" for note in notes]
     first = "\n".join(("Not read:", "", *items[:_UNSEEN_FIRST]))
     rest = items[_UNSEEN_FIRST:]
-    behind = fold(f"{count(len(rest), 'more thing')} not read", "\n".join(rest)) if rest else ""
+    behind = fold(f"{counted(len(rest), 'more thing')} not read", "\n".join(rest)) if rest else ""
     return f"{first}\n\n{behind}"

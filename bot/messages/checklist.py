@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import counted
 from bot.messages.boxes import box, boxes, ticked
-from bot.messages.figures import count
 from bot.messages.fold import fold
 from bot.messages.markdown import code, prose
 from bot.messages.places import place_link
@@ -67,7 +67,7 @@ def has_boxes(items: tuple[ChecklistItem, ...], facts: PullRequestFacts) -> bool
 
 
 def _says(items: tuple[ChecklistItem, ...]) -> str:
-    return f"Reviewer's checklist: {count(len(items), 'thing')} to look at in this change"
+    return f"Reviewer's checklist: {counted(len(items), 'thing')} to look at in this change"
 
 
 def _item(item: ChecklistItem, facts: PullRequestFacts) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import counted
 from bot.messages.feedback import LOGIN
-from bot.messages.figures import count, moment
+from bot.messages.figures import moment
 from bot.messages.fold import table
 from bot.messages.markdown import cell_code, code
 from bot.messages.marker import DIGEST, reminder_marker
@@ -38,7 +39,7 @@ def say_call(call: Call) -> str:
     login = f"@{call.login}" if LOGIN.fullmatch(call.login) else code(shorten(call.login, 60))
     ordered = sorted(call.waiting, key=lambda each: each.key not in call.news)
     lines = [f"- {_line(each)}" for each in ordered[:_MOST_ROWS]]
-    said = [f"{login}, {count(len(call.waiting), 'issue needs', 'issues need')} an answer:", "\n".join(lines)]
+    said = [f"{login}, {counted(len(call.waiting), 'issue needs', 'issues need')} an answer:", "\n".join(lines)]
     if call.overload is not None:
         said.append(f"{_overload(call.overload)}.")
     return f"{reminder_marker(call.login, call.day)}\n\n" + "\n\n".join(said) + "\n"
@@ -66,5 +67,5 @@ def _person(login: str) -> str:
 
 
 def _overload(overload: Overload) -> str:
-    open_now = count(overload.open, "open issue")
+    open_now = counted(overload.open, "open issue")
     return f"{_person(overload.login)} has {open_now}; the map says {overload.maximum} at most"

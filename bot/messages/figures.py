@@ -24,11 +24,6 @@ def part_of_minutes(value: float) -> str:
     return f"{value:.1f} min" if 0 < value < 9.95 else minutes(value)  # noqa: PLR2004 - from there on it reads "10.0"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: "1 line", "1,020 lines"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def measured(value: float | str) -> str:
     """Return a measured value or a limit: "1,020", "0.5"; words as a code span."""
     if isinstance(value, str):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.messages.figures import count, part_of_minutes
+from bot.judgement.naming import counted
+from bot.messages.figures import part_of_minutes
 from bot.messages.fold import fold, table
 from bot.messages.markdown import cell_code, cell_prose
 from bot.messages.places import PATH_AT_MOST
@@ -31,13 +32,13 @@ def _read(files: list[FileReading], *, measured: bool) -> str:
     times = ["not measured" if file.note and not measured else part_of_minutes(file.minutes) for file in files]
     rows = [(*_name_and_lines(file), time, _why(file)) for file, time in zip(files, times, strict=True)]
     header = ("File", "Kind", "Added", "Removed", "Time", "Why this kind")
-    return fold(f"{count(len(files), 'file')} to review, with kind and time", table(header, rows, _NUMBERS))
+    return fold(f"{counted(len(files), 'file')} to review, with kind and time", table(header, rows, _NUMBERS))
 
 
 def _set_aside(files: list[FileReading]) -> str:
     rows = [(*_name_and_lines(file), _why(file)) for file in files]
     header = ("File", "Kind", "Added", "Removed", "Why it was set aside")
-    return fold(f"{count(len(files), 'file')} set aside, and why", table(header, rows, _NUMBERS))
+    return fold(f"{counted(len(files), 'file')} set aside, and why", table(header, rows, _NUMBERS))
 
 
 def _name_and_lines(file: FileReading) -> tuple[str, str, str, str]:

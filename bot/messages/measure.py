@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.judgement.naming import whole_minutes
-from bot.messages.figures import count, measured
+from bot.judgement.naming import counted, whole_minutes
+from bot.messages.figures import measured
 
 if TYPE_CHECKING:
     from bot.facts.verdict import Finding
@@ -22,7 +22,7 @@ def in_words(finding: Finding) -> str:
     """Return what was measured: "1 place without a reason", "No words beside the title", "75 minutes, limit 60"."""
     family = finding.rule.partition("/")[0]
     if family in _NONE_ALLOWED and isinstance(finding.value, int) and finding.limit == 0:
-        return count(finding.value, *_NONE_ALLOWED[family])
+        return counted(finding.value, *_NONE_ALLOWED[family])
     if family == "empty_description":
         return "No words beside the title"
     if family == "agent_policy" and isinstance(finding.value, str):

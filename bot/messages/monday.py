@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import counted
 from bot.messages import monday_words as words
-from bot.messages.figures import count
 from bot.messages.fold import fold, table
 from bot.messages.links import quiet_issue_url
 from bot.messages.markdown import cell, cell_code, code, link_text, list_item, prose
@@ -79,16 +79,16 @@ def _said(report: Report, web: str) -> str:
         return ""
     items = [_cluster(each, web) for each in report.said[:MOST_CLUSTERS]]
     if (left := len(report.said) - MOST_CLUSTERS) > 0:
-        items.append(f"- {count(left, 'smaller group')} more.\n")
+        items.append(f"- {counted(left, 'smaller group')} more.\n")
     if report.alone:
-        items.append(f"- {count(report.alone, 'more issue')}, each about something else.\n")
+        items.append(f"- {counted(report.alone, 'more issue')}, each about something else.\n")
     return "## What people said\n\n" + "".join(items)
 
 
 def _cluster(each: Cluster, web: str) -> str:
     about = ", ".join(code(shorten(word, 40)) for word in each.words) or "the same"
     area = f"{code(shorten(each.area, 80))}: " if each.area else "no area: "
-    return f"- {area}{count(len(each.issues), 'issue')} about {about}: {_links(each.issues, web)}\n"
+    return f"- {area}{counted(len(each.issues), 'issue')} about {about}: {_links(each.issues, web)}\n"
 
 
 def _shipped(shipped: Sequence[Shipped], web: str) -> str:
@@ -140,7 +140,7 @@ def _plots(lines: Sequence[NumberLine]) -> str:
     plots = [plot for plot in map(trend_plot, lines) if plot]
     if not plots:
         return ""
-    return fold(f"Four weeks as plots: {count(min(len(plots), MOST_PLOTS), 'number')}", "\n".join(plots[:MOST_PLOTS]))
+    return fold(f"Four weeks as plots: {counted(min(len(plots), MOST_PLOTS), 'number')}", "\n".join(plots[:MOST_PLOTS]))
 
 
 def _links(issues: Iterable[IssueRef], web: str) -> str:

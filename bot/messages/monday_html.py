@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import counted
 from bot.messages import monday_words as words
-from bot.messages.figures import count
 from bot.messages.links import issue_url
 from bot.messages.visible import one_line, shorten
 
@@ -78,7 +78,7 @@ def _feedback(report: Report, web: str) -> str:
 def _said(report: Report, web: str) -> Iterable[str]:
     for each in report.said:
         about = _text(", ".join(each.words)) or "the same"
-        many = count(len(each.issues), "issue")
+        many = counted(len(each.issues), "issue")
         yield f"{_text(each.area or 'no area')}: {many} about {about}: {_links(each.issues, web)}"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import counted
 from bot.messages import monday_words as words
-from bot.messages.figures import count
 from bot.messages.terminal import for_terminal
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _titled("The numbers", (part for line in report.numbers for part in _number(line)))
     yield from _titled("Feedback", _feedback(report))
     said = (
-        f"{each.area or 'no area'}: {count(len(each.issues), 'issue')} about {', '.join(each.words) or 'the same'}: "
+        f"{each.area or 'no area'}: {counted(len(each.issues), 'issue')} about {', '.join(each.words) or 'the same'}: "
         f"{_refs(each.issues)}"
         for each in report.said
     )

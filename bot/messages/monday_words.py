@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.messages.figures import count
+from bot.judgement.naming import counted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -106,13 +106,13 @@ def decision(asked: Decision) -> str:
             return f"The number of `{asked.area}` was not reported for two weeks: is it still the right one?"
         case "often_wrong":
             return (
-                f"{count(asked.count, 'issue')} {asked.why} sent to `{asked.area}` belonged elsewhere: are its "
+                f"{counted(asked.count, 'issue')} {asked.why} sent to `{asked.area}` belonged elsewhere: are its "
                 "keywords, labels and surfaces still right?"
             )
         case "no_area":
-            return f"{count(asked.count, 'issue')} found no area in the map: is one missing?"
+            return f"{counted(asked.count, 'issue')} found no area in the map: is one missing?"
         case "overdue_long":
-            return f"{count(asked.count, 'issue')} waited longer than the whole week: answer, hand over or close?"
+            return f"{counted(asked.count, 'issue')} waited longer than the whole week: answer, hand over or close?"
 
 
 def reference(ref: IssueRef) -> str:

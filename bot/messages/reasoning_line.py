@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.judgement.naming import listed
+from bot.judgement.naming import counted, listed
 from bot.judgement.reasoning.shown import unsaid
-from bot.messages.figures import count
 from bot.messages.links import link_url
 from bot.messages.markdown import code, link_text
 from bot.messages.visible import shorten
@@ -40,7 +39,7 @@ def _logs(logs: tuple[ReasoningLog, ...]) -> str:
         return "no plan, session or task log is linked."
     more = len(logs) - _LOGS
     shown = [_log(log) for log in logs[:_LOGS]]
-    return f"{listed([*shown, count(more, 'more log')] if more > 0 else shown)}."
+    return f"{listed([*shown, counted(more, 'more log')] if more > 0 else shown)}."
 
 
 def _log(log: ReasoningLog) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.messages.figures import count
+from bot.judgement.naming import counted
 from bot.messages.fold import fold
 from bot.messages.markdown import prose
 from bot.messages.measure import in_words
@@ -29,7 +29,7 @@ def reasons(verdict: Verdict, findings: tuple[Finding, ...], facts: PullRequestF
     """Return findings of the verdict as Markdown: three open, all others behind one fold."""
     items = [_reason(number, finding, verdict, facts) for number, finding in enumerate(findings, 1)]
     first, rest = "\n".join(items[:FIRST]), items[FIRST:]
-    return f"{first}\n{fold(count(len(rest), 'more reason'), chr(10).join(rest))}" if rest else first
+    return f"{first}\n{fold(counted(len(rest), 'more reason'), chr(10).join(rest))}" if rest else first
 
 
 def _reason(number: int, finding: Finding, verdict: Verdict, facts: PullRequestFacts) -> str:
@@ -47,7 +47,7 @@ def _reason(number: int, finding: Finding, verdict: Verdict, facts: PullRequestF
 def _where(finding: Finding, facts: PullRequestFacts) -> str:
     shown = ", ".join(place_link(place, facts) for place in finding.evidence[:_PLACES])
     more = len(finding.evidence) - _PLACES
-    return f"{shown}, and {count(more, 'more place')}" if more > 0 else shown
+    return f"{shown}, and {counted(more, 'more place')}" if more > 0 else shown
 
 
 def _weight(finding: Finding, verdict: Verdict) -> str:

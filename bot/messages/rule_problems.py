@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.messages.figures import count
+from bot.judgement.naming import counted
 from bot.messages.fingerprint import fingerprinted
 from bot.messages.footer import SHORT_SHA
 from bot.messages.limit import limited
@@ -28,9 +28,9 @@ def with_rule_problems(
     if not problems:
         return wanted
     instead = f"the last good version ({code(last_good[:SHORT_SHA])}) holds" if last_good else "the shipped rules hold"
-    first = f"**The repository's rules are not in force:** {count(len(problems), 'error')}; {instead}.\n\n"
+    first = f"**The repository's rules are not in force:** {counted(len(problems), 'error')}; {instead}.\n\n"
     named = "".join(f"- {_item(problem)}\n" for problem in problems[:MOST_NAMED])
-    rest = f"- and {count(len(problems) - MOST_NAMED, 'more error')}\n" if len(problems) > MOST_NAMED else ""
+    rest = f"- and {counted(len(problems) - MOST_NAMED, 'more error')}\n" if len(problems) > MOST_NAMED else ""
     says = limited(f"{first}{named}{rest}\n{wanted.check.summary}")
     return replace(wanted, check=fingerprinted(replace(wanted.check, summary=says)))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.messages.figures import count, measured
+from bot.judgement.naming import counted
+from bot.messages.figures import measured
 from bot.messages.fold import fold, table
 from bot.messages.markdown import cell, cell_prose
 from bot.messages.places import rule_link
@@ -32,7 +33,7 @@ def signals_table(verdict: Verdict, facts: PullRequestFacts) -> str:
         )
         for signal in quiet
     ]
-    says = f"{count(len(quiet), 'rule')} that did not fire, and why"
+    says = f"{counted(len(quiet), 'rule')} that did not fire, and why"
     return fold(says, table(("Rule", "Measured", "Limit", "Why it did not fire"), rows))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.messages.figures import count, minutes
+from bot.judgement.naming import counted
+from bot.messages.figures import minutes
 from bot.messages.fold import table
 from bot.messages.markdown import cell_code, cell_prose, list_item, prose
 from bot.messages.places import PATH_AT_MOST
@@ -51,7 +52,7 @@ def plan_summary(plan: SplitPlan) -> str:
     """Return the summary of the fold: how many parts, how long each is, and whether one builds on another."""
     each = ", ".join(minutes(part.minutes) for part in plan.parts)
     how = "side by side" if _side_by_side(plan) else "in order"
-    return f"Split plan: {count(len(plan.parts), 'part')} ({each}), {how}"
+    return f"Split plan: {counted(len(plan.parts), 'part')} ({each}), {how}"
 
 
 def _side_by_side(plan: SplitPlan) -> bool:
@@ -75,7 +76,7 @@ def _table(plan: SplitPlan) -> str:
         (
             str(part.number),
             cell_prose(part.title),
-            minutes(part.minutes) + (f", {count(len(part.sittings), 'sitting')}" if part.sittings else ""),
+            minutes(part.minutes) + (f", {counted(len(part.sittings), 'sitting')}" if part.sittings else ""),
             f"+{part.added:,} -{part.removed:,}",
             _files(part.files),
             ", ".join(map(str, part.depends_on)) or "none",
@@ -105,7 +106,7 @@ def _order(plan: SplitPlan) -> str:
         return "Order: by their numbers. The changed lines show nothing that one part needs of another."
     edges = [f"- {edge.before} before {edge.after}: {prose(edge.why)}." for edge in plan.order[:_EDGES]]
     more = len(plan.order) - _EDGES
-    edges += [f"- and {count(more, 'more tie')} of this kind"] if more > 0 else []
+    edges += [f"- and {counted(more, 'more tie')} of this kind"] if more > 0 else []
     return "\n".join(("Order: by their numbers. What ties them:", "", *edges))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import counted
 from bot.messages.feedback import LOGIN
-from bot.messages.figures import count, moment
+from bot.messages.figures import moment
 from bot.messages.markdown import code
 from bot.messages.marker import opening, state_for, surge_marker
 from bot.messages.visible import shorten
@@ -21,7 +22,7 @@ _HOURS = int(WINDOW.total_seconds()) // 3_600
 def say_surge(surge: Surge, people: tuple[str, ...]) -> str:
     """Return the note; its state names the issues, so that nothing else makes it another one."""
     to = ", ".join(f"@{login}" if LOGIN.fullmatch(login) else code(shorten(login, 60)) for login in people)
-    alike = count(len(surge.numbers), "issue is alike", "issues are alike")
+    alike = counted(len(surge.numbers), "issue is alike", "issues are alike")
     usual = "less than one is" if surge.expected < 1 else f"about {round(surge.expected)} are"
     numbers = ", ".join(f"#{number}" for number in surge.numbers[-_MOST:])
     shared = f" They share {', '.join(code(shorten(word, 40)) for word in surge.words)}." if surge.words else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.judgement.naming import counted
 from bot.messages.annotations import MOST as MOST_ANNOTATIONS
-from bot.messages.figures import count
 from bot.messages.fingerprint import fingerprinted
 from bot.messages.limit import MOST, limited
 from bot.messages.visible import shorten
@@ -29,10 +29,10 @@ def say_together(checks: Mapping[int, CheckText], left_out: int = 0) -> CheckTex
         return next(iter(checks.values()))
     numbers = sorted(checks)
     room = MOST // len(numbers) - _ROOM_FOR_HEADINGS
-    several = count(len(numbers) + left_out, "pull request")
+    several = counted(len(numbers) + left_out, "pull request")
     intro = f"This commit is the head of {several}: this check run is for all of them, and the worst conclusion holds."
     if left_out:
-        intro += f" {count(left_out, 'pull request')} of them had no room here."
+        intro += f" {counted(left_out, 'pull request')} of them had no room here."
     summaries = (f"## Pull request {number}\n\n{limited(checks[number].summary, most=room)}" for number in numbers)
     texts = (f"## Pull request {number}\n\n{limited(checks[number].text, most=room)}" for number in numbers)
     annotations = dict.fromkeys(one for number in numbers for one in checks[number].annotations)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages.figures import count, lines, measured, minutes, part_of_minutes
+from bot.judgement.naming import counted
+from bot.messages.figures import lines, measured, minutes, part_of_minutes
 
 
 @pytest.mark.parametrize(
@@ -33,12 +34,14 @@ def test_measured_values_are_read_by_people(value: float | str, expected: str) -
 
 def test_one_of_a_thing_is_singular() -> None:
     """One line, two lines; line 3, lines 3-8."""
-    assert (count(1, "line"), count(2_000, "line"), lines(3, 3), lines(3, 8)) == (
-        "1 line",
-        "2,000 lines",
-        "line 3",
-        "lines 3-8",
-    )
+    assert (lines(3, 3), lines(3, 8)) == ("line 3", "lines 3-8")
+    told = [counted(1, "line"), counted(2_000, "line"), counted(2, "place", "places without a reason")]
+    assert told == ["1 line", "2,000 lines", "2 places without a reason"]
+
+
+def test_no_number_is_rounded_away() -> None:
+    """A million lines are told to the line, and half a minute stays one."""
+    assert (counted(1_234_567, "line"), counted(12.5, "minute")) == ("1,234,567 lines", "12.5 minutes")
 
 
 def test_what_is_above_a_limit_is_not_shown_as_the_limit() -> None:
