@@ -7,6 +7,7 @@ from typing import Any
 from bot.facts.people import Account
 from bot.facts.repository import Repository
 from bot.facts.said import SaidCheck, SaidComment
+from bot.messages.marker import FEEDBACK, HELP, HIDDEN, REVIEW, holds_state
 
 REST_LOGINS = {198982749: "Copilot"}
 """Bots whose REST login is not their GraphQL login with `[bot]` behind it, by account id."""
@@ -37,22 +38,36 @@ def repository(place: dict[str, Any], web: str) -> Repository:
 def own_comment(page: dict[str, Any], marker: str, viewer: dict[str, Any] | None) -> SaidComment | None:
     """Return our comment among a page of comments: the marker is its first line *and* we wrote it.
 
-    Anybody can write the marker; only GitHub says who the author is. `viewer` is the account behind our token.
+    Anybody can write the marker; only GitHub says who the author is. `viewer` is the account behind our token. Who may
+    edit our comment can write above the marker or take it out: what still holds a hidden line of ours is ours.
     """
-    own_id = int((viewer or {}).get("databaseId") or 0)
-    for node in page["nodes"]:
-        author = account(node["author"])
-        is_own = node["viewerDidAuthor"] and (not own_id or not author.id or author.id == own_id)
-        if is_own and node["body"].lstrip().partition("\n")[0].strip() == marker:
-            return SaidComment(node["databaseId"], node["id"], node["body"], node["isMinimized"])
-    return None
+    ours = own_comments(page, viewer)
+    exact = (comment for comment in ours if _first_line(comment) == marker)
+    return next(exact, None) or next((comment for comment in ours if _was_edited(comment, marker)), None)
+
+
+def _first_line(comment: SaidComment) -> str:
+    return comment.body.lstrip().partition("\n")[0].strip()
+
+
+def _was_edited(comment: SaidComment, marker: str) -> bool:
+    """Return whether this is the one comment of its conversation, without its first line as we wrote it."""
+    first = _first_line(comment)
+    if marker not in (REVIEW, FEEDBACK) or (first.startswith(HIDDEN) and not holds_state(first)):
+        return False
+    return holds_state(comment.body) and (marker in comment.body or HELP not in comment.body)
 
 
 def own_comments(page: dict[str, Any], viewer: dict[str, Any] | None) -> tuple[SaidComment, ...]:
     """Return every comment of ours on a page of comments, in their order."""
     own_id = int((viewer or {}).get("databaseId") or 0)
-    ours = (node for node in page["nodes"] if node["viewerDidAuthor"] and own_id in (0, account(node["author"]).id))
+    ours = (node for node in page["nodes"] if _is_own(node, own_id))
     return tuple(SaidComment(node["databaseId"], node["id"], node["body"], node["isMinimized"]) for node in ours)
+
+
+def _is_own(node: dict[str, Any], own_id: int) -> bool:
+    author = account(node["author"])
+    return bool(node["viewerDidAuthor"]) and (not own_id or not author.id or author.id == own_id)
 
 
 def own_check(commit: dict[str, Any] | None) -> SaidCheck | None:

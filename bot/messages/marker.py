@@ -9,6 +9,9 @@ import re
 from datetime import UTC, datetime
 from hashlib import sha256
 
+HIDDEN = "<!-- onesitting:"
+"""How every hidden line of ours begins, those of boxes and states included."""
+
 REVIEW = "<!-- onesitting:review -->"
 FEEDBACK = "<!-- onesitting:feedback -->"
 HELP = "<!-- onesitting:help -->"
@@ -61,6 +64,11 @@ def state_of(body: str) -> str | None:
     """Return the state a comment of ours tells; None where it has none (it was edited away, or is not ours)."""
     found = _STATE.search(body[:200])  # the second line: nothing foreign stands before it
     return found[1] if found else None
+
+
+def holds_state(body: str) -> bool:
+    """Return whether a state stands on any line: so it is in a comment of ours that a person wrote into."""
+    return _STATE.search(body) is not None
 
 
 def state_for(words: str, head_sha: str) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bot.facts.people import Account
 from bot.facts.said import SaidCheck
 from bot.github.own_words import account, own_check, own_comment
+from bot.messages.marker import DIGEST, HELP, REVIEW, opening
 
+OPENING = opening(REVIEW, "0123456789abcdef")
 MARKER = "<!-- onesitting:review -->"
 US = {"__typename": "Bot", "login": "onesitting", "databaseId": 7}
 VIEWER = {"login": "onesitting[bot]", "databaseId": 7}
@@ -43,6 +47,26 @@ def test_a_marker_that_somebody_else_wrote_does_not_count() -> None:
 def test_a_marker_further_down_does_not_count() -> None:
     """A comment of ours that quotes one is another comment."""
     assert found(comment(body=f"words\n{MARKER}")) is None
+
+
+@pytest.mark.parametrize(
+    "body", [f"Hello\n\n{OPENING}words", f"\ufeff{OPENING}words", OPENING.partition("\n")[2] + "words"]
+)
+def test_a_comment_that_a_person_wrote_into_is_still_ours(body: str) -> None:
+    """Words above the marker, or none in its place: the state on a line of its own says whose it was."""
+    assert found(comment(body=body)) == 1
+
+
+def test_the_marker_in_the_first_line_comes_first() -> None:
+    """A comment that was written into stands back behind one that was not, wherever the two stand."""
+    assert found(comment(body=f"Hello\n{OPENING}words"), comment(databaseId=2)) == 2
+
+
+@pytest.mark.parametrize("marker", [HELP, DIGEST])
+def test_another_comment_of_ours_is_not_taken_for_it(marker: str) -> None:
+    """The list of commands has a state, too."""
+    assert found(comment(body=opening(marker, "a1") + "words")) is None
+    assert found(comment(body="Hello\n" + opening(HELP, "a1") + "words")) is None
 
 
 def test_a_deleted_account_is_nobody() -> None:

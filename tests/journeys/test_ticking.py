@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.messages.boxes import boxes, ticked
+from bot.messages.marker import REVIEW
 from bot.wiring import create_bot
 from tests.journeys.stage import PERMISSIONS, RULES, Stage
 
@@ -239,3 +240,18 @@ async def test_working_through_a_list_does_not_blow_the_fuse(stage: Stage) -> No
         pull.push({"package.json": package(b=f"^{version}.0.0")})
         await stage.settle()
     assert not str(pull.check_runs[-1].title).startswith("Observe:")
+
+
+@pytest.mark.parametrize("into", ["Hello\n\n{0}", "\ufeff{0}", "{0}\n{0}", "{1}", "Ah.\n" * 90 + "{0}"])
+async def test_a_comment_that_a_person_wrote_into_stays_the_only_one(stage: Stage, into: str) -> None:
+    """Above our words, twice, or without the hidden first line: the next finding makes it ours again, once."""
+    pull = await opened(stage)
+    ours(pull).edit(into.format(ours(pull).body, ours(pull).body.partition("\n")[2]), bo(stage))
+    await stage.settle(times=2)
+    pull.push({"package.json": package(b="^2.0.0")})
+    await stage.settle()
+    assert ours(pull).body.startswith(REVIEW)
+    assert ours(pull).body.count("<details>") == 1
+    stage.forget_calls()
+    await stage.settle(times=2)
+    assert stage.writes == []
