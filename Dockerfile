@@ -5,6 +5,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY rules rules
 COPY schemas schemas
+COPY app.yml app.yml
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
 
 FROM python:3.13-slim

@@ -13,7 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.policy.app_manifest import AppManifest
 from bot.policy.compose import Shipped
+from bot.policy.decode import decode
 from bot.policy.yaml_tree import Document, Entry, Mapping, Node, Scalar, Sequence, digest_of, read_yaml
 from bot.splitting.weights import SplitWeights, read_weights
 
@@ -68,6 +70,13 @@ def load(folder: Path | None = None, cache: Path | None = None) -> Shipped:
 
 def _checklists(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(f"{CHECKLISTS}/{file.stem}" for file in (folder / CHECKLISTS).glob("*.yml")))
+
+
+def load_app_manifest() -> AppManifest:
+    """Return what the app asks of GitHub (app.yml), from the package or from the checkout beside it."""
+    inside = Path(__file__).resolve().parent / "app.yml"
+    file = inside if inside.is_file() else inside.parent.parent / "app.yml"
+    return decode(read_yaml(file.read_text("utf-8"), "app.yml"), AppManifest)
 
 
 def load_split_weights(file: Path | None = None) -> SplitWeights:

@@ -16,6 +16,7 @@ from bot.messages.terminal import for_terminal
 COMMANDS = {
     "demo": "show the bot at work on a practice GitHub, with nothing to set up",
     "serve": "run the webhook server",
+    "doctor": "look whether everything the server needs is there, and say what to do where it is not",
     "export": "print everything that is kept of one installation, as JSON Lines",
     "purge": "delete everything that is kept of one installation",
     "score": "judge a change: how many sittings, what is missing, where",

@@ -2,6 +2,7 @@
 
 import json
 
+from bot.facts.checkup import Checkup
 from bot.facts.plain import Plain, plain
 from bot.facts.problems import Problem
 from bot.facts.report import Report
@@ -24,6 +25,7 @@ def published() -> dict[str, str]:
         "route-result": result_schema(Routing, "route-result"),
         "replay-result": result_schema(Replay, "replay-result"),
         "report-result": result_schema(Report, "report-result"),
+        "doctor-result": result_schema(Checkup, "doctor-result"),
         "lint-result": list_schema(Problem, "lint-result"),
     }
     return {

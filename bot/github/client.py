@@ -65,6 +65,10 @@ class App:
         """Return the installation that covers a repository (`owner/name`). Raises FactsUnavailable."""
         return int((await self._as_app("GET", f"/repos/{full_name}/installation")).data["id"])
 
+    async def ask(self, path: str, **params: str | int) -> Answer:
+        """GET something as the app itself. Raises FactsUnavailable."""
+        return await self._as_app("GET", path, **params)
+
     async def aclose(self) -> None:
         """Close the connections."""
         await self._wire.aclose()
@@ -93,10 +97,10 @@ class App:
         answer = await self._as_app("POST", path, scope.request)
         return Token(answer.data["token"], _time(answer.data["expires_at"]), dict(answer.data.get("permissions") or {}))
 
-    async def _as_app(self, method: str, path: str, body: object = None) -> Answer:
+    async def _as_app(self, method: str, path: str, body: object = None, **params: str | int) -> Answer:
         """Call as the app itself. A claim refused while the clocks differ is signed anew by GitHub's clock, once."""
         try:
-            return await self._signed(method, path, body)
+            return await self._signed(method, path, body, **params)
         except Refused as refused:
             refusal = refused.refusal
             theirs = http_date(refusal.headers.get("date", ""))
@@ -106,12 +110,12 @@ class App:
             elif refusal.status is not None and refusal.status != 502:  # noqa: PLR2004
                 raise self._unavailable(refusal) from None
         try:
-            return await self._signed(method, path, body)
+            return await self._signed(method, path, body, **params)
         except Refused as refused:
             raise self._unavailable(refused.refusal) from None
 
-    async def _signed(self, method: str, path: str, body: object) -> Answer:
-        return await self._wire.send(method, path, self._key.claim(self.now() + self._skew), body)
+    async def _signed(self, method: str, path: str, body: object, **params: str | int) -> Answer:
+        return await self._wire.send(method, path, self._key.claim(self.now() + self._skew), body, **params)
 
     def _unavailable(self, refusal: Refusal) -> FactsUnavailable:
         if refusal.status == 422:  # noqa: PLR2004 - a token for a repository that was taken from the installation

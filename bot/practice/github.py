@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,10 @@ class PracticeGitHub:
     def app_id(self) -> int:
         """The app's number."""
         return self.world.app.id
+
+    def ask_for(self, permissions: Mapping[str, str]) -> None:
+        """Register the app anew with other permissions; what installations granted stays."""
+        self.world.app = replace(self.world.app, permissions=dict(permissions))
 
     @property
     def bot(self) -> Account:

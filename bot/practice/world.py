@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.practice.accounts import Account, AccountType
 from bot.practice.mentions import read_mentions
+from bot.practice.permissions import ALL
 from bot.practice.transcript import Act, CrossReference, Notification
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -29,12 +30,13 @@ _FIRST_IDS = {"account": 1_000, "repository": 700_000, "installation": 50_000, "
 
 @dataclass(frozen=True, slots=True)
 class AppIdentity:
-    """The one app that is registered here: its number, its slug, the account it acts as, its owner."""
+    """The one app that is registered here: number, slug, the account it acts as, its owner, what it asks for."""
 
     id: int
     slug: str
     bot: Account
     owner: Account
+    permissions: Mapping[str, str] = field(default_factory=lambda: ALL)
 
 
 @dataclass(slots=True, eq=False)

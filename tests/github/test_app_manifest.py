@@ -63,3 +63,11 @@ def test_everything_asked_for_has_its_reason(name: str) -> None:
     """A person who installs the app reads why."""
     reasons = [entry["why"] for entry in SETS[name]["default_permissions"].values()]
     assert all(reasons + list(SETS[name]["default_events"].values()))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_level_says_what_is_off_without_it(name: str) -> None:
+    """`onesitting doctor` says it; GitHub gives `metadata` to every app."""
+    asked = {key: entry for key, entry in SETS[name]["default_permissions"].items() if key != "metadata"}
+    levels = {key: ["read", "write"][: 1 + (entry["access"] == "write")] for key, entry in asked.items()}
+    assert levels == {key: list(entry["without"]) for key, entry in asked.items()}

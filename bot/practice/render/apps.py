@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.practice.json_shapes import stamp, stamp_or_none
-from bot.practice.permissions import ALL, events_for
+from bot.practice.permissions import events_for
 from bot.practice.render.accounts import render_account
 from bot.practice.render.links import API, WEB
 
@@ -32,8 +32,8 @@ def render_app(app: AppIdentity) -> JsonObject:
         "html_url": f"{WEB}/apps/{app.slug}",
         "created_at": _REGISTERED,
         "updated_at": _REGISTERED,
-        "permissions": dict(ALL),
-        "events": list(events_for(ALL)),
+        "permissions": dict(app.permissions),
+        "events": list(events_for(app.permissions)),
     }
 
 

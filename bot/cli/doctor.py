@@ -1,0 +1,62 @@
+"""`onesitting doctor`: what is granted, delivered, signed, due and told, and what to do where something is missing."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+
+import httpx
+
+from bot import __version__
+from bot import settings as environment
+from bot.cli.doctor_database import database_checks, memory
+from bot.cli.doctor_github import github_checks
+from bot.cli.exits import FINDINGS, FINE
+from bot.clock import SystemClock
+from bot.facts.checkup import Check, Checkup
+from bot.facts.plain import plain
+from bot.messages.checkup import checkup_text
+from bot.settings import Settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the checkup; returns 1 while something is missing. Nothing is changed, here or on GitHub."""
+    checkup = asyncio.run(check_up(os.environ, SystemClock().now()))
+    as_json = arguments.format == "json"
+    sys.stdout.write(
+        json.dumps(plain(checkup), ensure_ascii=False, indent=2) + "\n" if as_json else checkup_text(checkup)
+    )
+    return FINDINGS if any(check.level == "missing" for check in checkup.checks) else FINE
+
+
+async def check_up(
+    environ: Mapping[str, str], now: datetime, transport: httpx.AsyncBaseTransport | None = None
+) -> Checkup:
+    """Return all that can be found out with these settings: what fails says why, and the rest goes on."""
+    found: list[Check] = []
+    settings = _settings(environ, found)
+    async with memory(environ, found) as database:
+        if settings:
+            found += await github_checks(settings, database, now, transport)
+        if database:
+            found += await database_checks(database, now)
+    return Checkup(__version__, now, tuple(found))
+
+
+def _settings(environ: Mapping[str, str], found: list[Check]) -> Settings | None:
+    try:
+        settings = environment.read(environ)
+    except environment.SettingsError as error:
+        found += [Check("settings", "missing", problem) for problem in error.problems]
+        return None
+    found.append(Check("settings", "ok", "every setting of the server can be used"))
+    found += [Check("settings", "note", warning) for warning in settings.warnings()]
+    return settings

@@ -1,0 +1,37 @@
+"""The checkup's steps beside the server's database."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from bot.cli.doctor_steps import step
+from bot.facts.checkup import Check
+from bot.inbox.checkup import check_notices, check_paused, check_queue
+from bot.inbox.database import Database, open_database
+from bot.inbox.unavailable import DatabaseUnavailable
+from bot.settings import SettingsError, read_database
+
+
+@asynccontextmanager
+async def memory(environ: Mapping[str, str], found: list[Check]) -> AsyncIterator[Database | None]:
+    """Open the database as it is, and add to `found` how that went; None where it cannot be used."""
+    database = None
+    try:
+        database = open_database(read_database(environ)[0], existing=True)
+        found.append(Check("database", "ok", "it answers, and its tables are of this version"))
+    except (DatabaseUnavailable, SettingsError) as error:
+        found.append(Check("database", "missing", str(error)))
+    try:
+        yield database
+    finally:
+        if database:
+            await database.close()
+
+
+async def database_checks(database: Database, now: datetime) -> list[Check]:
+    """Return how the queue stands, who is paused and what is told."""
+    return [
+        *await step("queue", lambda: check_queue(database, now)),
+        *await step("paused", lambda: check_paused(database, now)),
+        *await step("notice", lambda: check_notices(database)),
+    ]

@@ -1,0 +1,88 @@
+"""What GitHub knows of our app: its registration, where it is installed, and how its webhooks were answered.
+
+Sources: https://docs.github.com/en/rest/apps/apps, https://docs.github.com/en/rest/apps/webhooks and
+https://docs.github.com/en/rest/rate-limit/rate-limit. Everything is read; a token is bought to ask for a rate limit.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.facts.checkup import AppSeen, Granted, Quota, Sent
+from bot.github.failures import http_date
+
+if TYPE_CHECKING:
+    from bot.github.client import App
+
+MOST_INSTALLATIONS = 500
+LAST_DELIVERIES = 100
+
+
+async def fetch_app(app: App) -> AppSeen:
+    """Return the registration. Raises FactsUnavailable."""
+    answer = await app.ask("/app")
+    owner, theirs = answer.data.get("owner") or {}, http_date(answer.headers.get("date", ""))
+    where = f"/organizations/{owner.get('login', '')}" if owner.get("type") == "Organization" else ""
+    return AppSeen(
+        name=str(answer.data["name"]),
+        settings_page=f"{app.web}{where}/settings/apps/{answer.data['slug']}/permissions",
+        permissions=_levels(answer.data),
+        events=tuple(map(str, answer.data.get("events") or ())),
+        ahead=(app.now() - theirs).total_seconds() if theirs else 0.0,
+    )
+
+
+async def fetch_installations(app: App) -> tuple[Granted, ...]:
+    """Return where the app is installed, at most MOST_INSTALLATIONS. Raises FactsUnavailable."""
+    found: list[Granted] = []
+    for page in range(1, MOST_INSTALLATIONS // 100 + 1):
+        answer = await app.ask("/app/installations", per_page=100, page=page)
+        found += map(_granted, answer.data)
+        if not answer.has_next:
+            break
+    return tuple(found)
+
+
+async def fetch_deliveries(app: App) -> tuple[Sent, ...]:
+    """Return the last attempts to deliver a webhook, the newest first. Raises FactsUnavailable."""
+    answer = await app.ask("/app/hook/deliveries", per_page=LAST_DELIVERIES)
+    return tuple(
+        Sent(
+            int(one["id"]),
+            str(one["guid"]),
+            str(one["event"]),
+            datetime.fromisoformat(one["delivered_at"]).astimezone(UTC),
+            int(one["status_code"]),
+            str(one["status"]),
+        )
+        for one in answer.data
+    )
+
+
+async def fetch_signature(app: App, delivery: int) -> str:
+    """Return the `X-Hub-Signature-256` that an attempt was sent with, empty where there is none."""
+    request = (await app.ask(f"/app/hook/deliveries/{delivery}")).data.get("request") or {}
+    headers = {str(name).lower(): str(value) for name, value in (request.get("headers") or {}).items()}
+    return headers.get("x-hub-signature-256", "")
+
+
+async def fetch_quota(app: App, installation: int) -> Quota:
+    """Return what is left of an installation's hour; asking costs nothing of it. Raises FactsUnavailable."""
+    core = (await app.installation(installation).read("/rate_limit")).data["resources"]["core"]
+    return Quota(int(core["limit"]), int(core["remaining"]), datetime.fromtimestamp(int(core["reset"]), tz=UTC))
+
+
+def _granted(one: dict[str, Any]) -> Granted:
+    return Granted(
+        int(one["id"]),
+        str((one.get("account") or {}).get("login", "")),
+        str(one["html_url"]),
+        _levels(one),
+        tuple(map(str, one.get("events") or ())),
+        one.get("suspended_at") is not None,
+    )
+
+
+def _levels(of: dict[str, Any]) -> dict[str, str]:
+    return {str(name): str(level) for name, level in (of.get("permissions") or {}).items()}

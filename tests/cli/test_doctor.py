@@ -1,0 +1,242 @@
+"""`onesitting doctor` beside a server: each fault is named, with what to do, and the rest is looked at all the same."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from bot.cli.doctor import check_up
+from bot.facts.plain import plain
+from bot.inbox.database import open_database
+from bot.inbox.sqlite_queue import SqliteQueue
+from bot.messages.checkup import checkup_text
+from bot.practice.permissions import ALL, PULL_REQUESTS_ONLY
+from tests.cli.command import onesitting
+from tests.cli.schemas import violations
+from tests.github.keys import PRIVATE_KEY
+from tests.inbox.given import PATIENCE, pull_request
+from tests.journeys.stage import DOOR, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+    from pathlib import Path
+
+    from bot.facts.checkup import Check, Checkup
+
+SETTINGS = "https://github.com/organizations/app-owner/settings/apps/onesitting/permissions"
+SMALL = {**PULL_REQUESTS_ONLY, "issues": "read"}
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """Yield a stage on which a pull request was judged; GitHub's pages are on github.com."""
+    stage = Stage(tmp_path)
+    stage.shop.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "x = 1\n"})
+    await stage.settle()
+    stage.forget_calls()
+    yield stage
+    await stage.close()
+
+
+async def looked(stage: Stage, *, ahead: float = 0, changed: Mapping[str, str] | None = None) -> Checkup:
+    """Return a checkup with the stage's settings, some changed; our clock may be ahead."""
+    environ = {
+        "ONESITTING_APP_ID": str(stage.settings.app_id),
+        "ONESITTING_PRIVATE_KEY": stage.settings.private_key,
+        "ONESITTING_WEBHOOK_SECRET": stage.practice.webhook_secret,
+        "DATABASE_URL": stage.settings.database_url,
+        **(changed or {}),
+    }
+    return await check_up(environ, stage.clock.now() + timedelta(seconds=ahead), stage.practice.transport)
+
+
+def missing(checkup: Checkup) -> list[Check]:
+    """Return what somebody has to act on."""
+    return [check for check in checkup.checks if check.level == "missing"]
+
+
+def of(checkup: Checkup, topic: str) -> list[str]:
+    """Return what is said of a topic."""
+    return [check.says for check in checkup.checks if check.topic == topic]
+
+
+async def test_where_all_is_well_nothing_is_missing_and_nothing_is_changed(stage: Stage) -> None:
+    """Every topic was looked at; GitHub was only read."""
+    found = await looked(stage)
+    assert [] == missing(found)
+    topics = {
+        "settings", "database", "clock", "app", "permissions", "deliveries", "secret", "rate limit", "queue", "paused",
+        "notice",
+    }  # fmt: skip
+    assert topics == {check.topic for check in found.checks}
+    assert ["GitHub signs with secret 1 of 1"] == of(found, "secret")
+    assert {"GET"} == {call.method for call in stage.calls if not call.is_token}
+    assert checkup_text(found).endswith("\n\nNothing is missing.\n")
+    assert [] == violations("doctor-result", plain(found))
+
+
+async def test_a_permission_that_was_not_accepted_is_named_with_what_is_off_and_both_pages(stage: Stage) -> None:
+    """The account that granted less, and no other."""
+    stage.other_installation()
+    stage.installation.permissions["checks"] = "read"
+    (check,) = missing(await looked(stage))
+    number = stage.installation.id
+    assert check.says == (
+        f"acme (installation {number}) lacks the permission `checks: write`: the check run is off, comments are written"
+    )
+    assert (SETTINGS, f"https://github.com/settings/installations/{number}") == check.links
+
+
+async def test_an_event_that_does_not_arrive_is_named_with_what_it_tells(stage: Stage) -> None:
+    """Its permission is there: it was left out at the registration."""
+    stage.installation.events = tuple(event for event in stage.installation.events if event != "merge_group")
+    (check,) = missing(await looked(stage))
+    assert "lacks the event `merge_group`, which tells: the merge queue waits" in check.says
+
+
+async def test_the_smaller_set_is_whole_by_itself(stage: Stage) -> None:
+    """Who registered for pull requests only lacks nothing, and reads that routing is off."""
+    stage.practice.ask_for(SMALL)
+    stage.installation.set_permissions(SMALL)
+    found = await looked(stage)
+    assert [] == missing(found)
+    assert "set `pull_requests` of app.yml; routing of feedback is off" in of(found, "app")[0]
+
+
+async def test_what_the_app_does_not_ask_for_is_found_before_what_is_not_granted(stage: Stage) -> None:
+    """No account can accept what was never asked."""
+    stage.practice.ask_for({name: level for name, level in ALL.items() if name != "merge_queues"})
+    first = missing(await looked(stage))[0]
+    assert ("app", (SETTINGS,)) == (first.topic, first.links)
+    assert first.says.startswith("the app does not ask for the permission `merge_queues: read`: a merge queue that")
+
+
+async def test_a_suspended_installation_is_a_note(stage: Stage) -> None:
+    """Somebody wanted that."""
+    stage.installation.suspend()
+    found = await looked(stage)
+    assert ([], [f"acme (installation {stage.installation.id}) is suspended: nothing is done there"]) == (
+        missing(found),
+        of(found, "permissions"),
+    )
+
+
+@pytest.mark.parametrize(("name", "value"), [("ONESITTING_PRIVATE_KEY", PRIVATE_KEY), ("ONESITTING_APP_ID", "12")])
+async def test_a_wrong_key_or_app_id_is_named_once(stage: Stage, name: str, value: str) -> None:
+    """Nothing else can be asked of GitHub; the database is looked at all the same."""
+    found = await looked(stage, changed={name: value})
+    (check,) = missing(found)
+    assert check.says.startswith("GET /app answered 401")
+    assert "ONESITTING_PRIVATE_KEY" in check.do
+    assert of(found, "queue") == ["0 due, 0 waiting, 0 in hand"]
+
+
+async def test_no_network_is_named(stage: Stage) -> None:
+    """As such, and not as a wrong key."""
+    stage.practice.fault("GET", "/app", drop=True, times=None)
+    (check,) = missing(await looked(stage))
+    assert check.says.startswith("GET /app gave no answer")
+    assert check.do.startswith("check the network")
+
+
+@pytest.mark.parametrize("route", ["/app/installations", "/app/hook/deliveries", "/rate_limit"])
+async def test_one_step_that_fails_does_not_end_the_others(stage: Stage, route: str) -> None:
+    """What GitHub answers with is told, and the rest is looked at."""
+    stage.practice.fault("GET", route, status=500, times=None)
+    found = await looked(stage)
+    (check,) = missing(found)
+    assert f"GET {route} answered 500" in check.says
+    assert ["0 due, 0 waiting, 0 in hand"] == of(found, "queue")
+
+
+async def test_an_answer_that_is_not_githubs_is_named(stage: Stage) -> None:
+    """A proxy's page, for one."""
+    stage.practice.fault("GET", "/app", status=200, body=["welcome"], times=None)
+    (check,) = missing(await looked(stage))
+    assert "GitHub's answer was not understood" in check.says
+
+
+@pytest.mark.parametrize(("ahead", "way"), [(420, "ahead of"), (-420, "behind")])
+async def test_a_clock_that_goes_wrong_is_measured(stage: Stage, ahead: float, way: str) -> None:
+    """By GitHub's own Date."""
+    says = [check.says for check in missing(await looked(stage, ahead=ahead))]
+    assert [f"this machine's clock is 420 seconds {way} GitHub's"] == says
+
+
+async def test_deliveries_that_were_not_taken_are_counted_by_their_answer(stage: Stage) -> None:
+    """The secret on the app's page was changed: the newest was answered 401."""
+    stage.practice.webhook_secret = "another"
+    stage.shop.open_pull_request(title="Two", author=stage.ana, files={"two.py": "x = 1\n"})
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=stage.bot.app)) as client:
+        await stage.practice.deliver(client, DOOR)
+    (check,) = missing(await looked(stage, changed={"ONESITTING_WEBHOOK_SECRET": "practice-secret"}))
+    assert "were not taken: answered 401" in check.says
+    assert "put it there, first in the list" in check.do
+
+
+async def test_the_secret_in_use_is_told_by_its_position(stage: Stage) -> None:
+    """GitHub still signs with the one before; the stored bytes prove it."""
+    found = await looked(stage, changed={"ONESITTING_WEBHOOK_SECRET": "newer,practice-secret"})
+    assert ["GitHub signs with secret 2 of 2"] == of(found, "secret")
+    (check,) = missing(await looked(stage, changed={"ONESITTING_WEBHOOK_SECRET": "newer"}))
+    assert "a secret that is not among the server's" in check.says
+    assert "practice-secret" not in checkup_text(found)
+
+
+async def test_a_queue_that_nobody_works_on_is_told(stage: Stage) -> None:
+    """Due for longer than a running server leaves anything."""
+    queue = SqliteQueue(stage.bot.database, PATIENCE)
+    await queue.mark([pull_request()], stage.clock.now() - timedelta(hours=2))
+    (check,) = missing(await looked(stage))
+    assert "1 due, 0 waiting, 0 in hand, the oldest for 120 min" == check.says
+
+
+async def test_pauses_blown_fuses_and_what_was_given_up_are_told(stage: Stage) -> None:
+    """They end by themselves: notes, nothing is missing."""
+    now, queue, subject = stage.clock.now(), SqliteQueue(stage.bot.database, PATIENCE), pull_request()
+    await queue.mark([subject], now - timedelta(minutes=1))
+    claim = await queue.claim(now)
+    assert claim is not None
+    await queue.park(claim, "no \x1b[2J luck", now)
+    await queue.pause(stage.installation.id, now + timedelta(minutes=5))
+    await stage.bot.journal.notice(subject, "fuse:pull_request:7", "#7: more than 12 writes within an hour", now)
+    found = await looked(stage)
+    assert [] == missing(found)
+    assert [f"acme is paused until {now + timedelta(minutes=5):%Y-%m-%d %H:%M} UTC"] == of(found, "paused")
+    assert ["repository 101, #7: more than 12 writes within an hour"] == of(found, "fuse")
+    words = checkup_text(found)
+    assert "1 given up after several attempts, the newest: org1/repo pull_request 7: no  luck" in words
+
+
+async def test_few_requests_left_are_a_note(stage: Stage) -> None:
+    """The pause will come by itself."""
+    stage.installation.rate.remaining = 12
+    found = await looked(stage)
+    assert ([], True) == (missing(found), of(found, "rate limit")[0].startswith("acme: 12 of 5,000 requests left"))
+
+
+async def test_a_database_of_another_version_is_left_as_it_is(stage: Stage) -> None:
+    """And GitHub is asked all the same."""
+    url = f"{stage.settings.database_url}-old"
+    open_database(url)
+    other = open_database(url)
+    statement = "UPDATE alembic_version SET version_num = '0001'"
+    await other.write(lambda connection: connection.exec_driver_sql(statement).rowcount)
+    await other.close()
+    found = await looked(stage, changed={"DATABASE_URL": url})
+    (check,) = missing(found)
+    assert check.says.startswith("the database is of version 0001 and this program of")
+    assert "clock" in {one.topic for one in found.checks}
+
+
+def test_missing_settings_are_found_like_everything_else(tmp_path: Path) -> None:
+    """Exit code 1 while something is missing, as JSON too."""
+    ran = onesitting("doctor", "--format", "json", environ={"ONESITTING_HOME": str(tmp_path)})
+    found = json.loads(ran.out)
+    assert (1, []) == (ran.code, violations("doctor-result", found))
+    assert {"settings", "database"} == {check["topic"] for check in found["checks"]}
+    assert [] == list(tmp_path.iterdir())
