@@ -54,6 +54,7 @@ def entry_problems(document: Document, own: RepositoryRules, rules: Rules) -> li
         _ids(document, own.agents.entries, "agents", "entries"),
         _ids(document, own.hotspots, "hotspots"),
         _ids(document, own.checklist, "checklist"),
+        _yields(document, own, hotspots),
         _questions(document, own, hotspots),
         _agents(document, own, rules),
     )
@@ -70,6 +71,18 @@ def _ids(document: Document, entries: Sequence[_Entry], *path: str, named: bool 
         elif first.setdefault(entry.id, at) != at:
             says = f"the id `{entry.id[:60]}` stands here a second time"
             yield item_spot(document, *path, at, "id").problem(says, "give each entry an id of its own")
+
+
+def _yields(document: Document, own: RepositoryRules, hotspots: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each hotspot that steps back for one that there is not, or for itself."""
+    known = frozenset(hotspots)
+    for at, entry in enumerate(own.hotspots):
+        for number, name in enumerate(entry.yields_to):
+            spot = item_spot(document, "hotspots", at, "yields_to", number)
+            if name == entry.id:
+                yield spot.problem("a hotspot that steps back for itself asks nothing", "name a stronger one")
+            elif name not in known:
+                yield spot.problem(f"no hotspot has the id `{name[:60]}`", did_you_mean(name, hotspots))
 
 
 def _questions(document: Document, own: RepositoryRules, hotspots: list[str]) -> Iterator[Problem]:

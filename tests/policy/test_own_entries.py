@@ -76,6 +76,8 @@ def test_an_own_hotspot_may_have_a_mode() -> None:
         (f"checklist: {QUESTION % 'ci_workflow'}", "checklist[0].id: a hotspot has the id `ci_workflow`"),
         ("checklist: {id: a, risk: 5, check: 'Is it?', instead: ci_workflw, when: {}}", "did you mean `ci_workflow`?"),
         ("checklist: {id: a, risk: 5, check: Look., when: {}}", "`a` asks nothing"),
+        (f"hotspots: {(HOTSPOT % 'a')[:-1]}, yields_to: [licenc]}}", "hotspots[0].yields_to[0]: no hotspot has the id"),
+        (f"hotspots: {(HOTSPOT % 'a')[:-1]}, yields_to: a}}", "a hotspot that steps back for itself asks nothing"),
         (f"agents: {{entries: {AGENT % ('a', 'x(')}}}", "1:87: agents.entries.branches[0].pattern: not a pattern"),
     ],
 )

@@ -11,9 +11,10 @@ from bot.judgement.modes import rule_mode
 from bot.judgement.naming import counted, named
 
 if TYPE_CHECKING:
-    from bot.facts.verdict import Finding, Place
+    from bot.facts.verdict import Finding, Mode, Place
     from bot.judgement.case import Answer, Case, Ruling
     from bot.judgement.hotspots import Hotspot
+    from bot.policy.hotspots import HotspotRule
 
 MAX_PLACES = 20
 """Places shown for one kind of hotspot."""
@@ -28,7 +29,8 @@ def missing_rationale(case: Case, answer: Answer) -> Ruling:
     kinds = [
         tuple(group) for _, group in groupby(case.hotspots, key=lambda hotspot: hotspot.entry.id)
     ]  # sorted by kind
-    asking = {(spot.entry.id, place.path) for spot in case.hotspots if not spot.explained for place in spot.places}
+    asks = [spot for spot in case.hotspots if not spot.explained and _mode(spot.entry, case, answer) != "off"]
+    asking = {(spot.entry.id, place.path) for spot in asks for place in spot.places}
     kinds = [tuple(_heeding(spot, asking) for spot in kind) for kind in kinds]
     members = tuple(_member(kind, case, answer) for kind in kinds)
     findings = tuple(
@@ -52,15 +54,19 @@ def _heeding(hotspot: Hotspot, asking: set[tuple[str, str]]) -> Hotspot:
 def _member(kind: tuple[Hotspot, ...], case: Case, answer: Answer) -> Signal:
     """Return what was found of one kind of hotspot, and whether words speak of it."""
     entry = kind[0].entry
-    mode = rule_mode(entry.rule, answer.entry.mode, case.rules.repository)
+    mode = _mode(entry, case, answer)
     missing = len([hotspot for hotspot in kind if not hotspot.explained])
     if mode == "off":
         why = "not looked at: its mode is off"
     elif missing:
         why = f"{missing} of {len(kind)} found not spoken of"
     else:
-        why = f"{len(kind)} found, explained by words or by the change itself"
+        why = f"{len(kind)} found, explained by words or the change itself, or asked about by a stronger rule"
     return Signal(entry.rule, bool(missing) and mode != "off", missing, 0, why, mode, entry.place)
+
+
+def _mode(entry: HotspotRule, case: Case, answer: Answer) -> Mode:
+    return rule_mode(entry.rule, answer.entry.mode, case.rules.repository)
 
 
 def _finding(signal: Signal, kind: tuple[Hotspot, ...], answer: Answer) -> Finding:
