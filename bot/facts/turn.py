@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
     from bot.facts.repository import Subject
 
-TurnEnd = Literal["comment", "closed", "needs_info", "helped", "withdrawn", "closed_by_other", "moved"]
+TurnEnd = Literal["comment", "closed", "needs_info", "helped", "withdrawn", "closed_by_other", "moved", "let_go"]
 """How a turn ended: the owner or their cover commented, closed it, or asked for more; the backup or whoever it was
-escalated to did; the reporter closed it; somebody else did; it was moved to another owner."""
+escalated to did; the reporter closed it; somebody else did; it was moved to another owner; it is nobody's to answer
+any more (it is gone, or no feedback by the map)."""
 
 WaitingFor = Literal["owner", "rota", "backup", "escalation", "reporter"]
 """Whose turn it is."""
@@ -58,6 +59,8 @@ class Turn:
 
     def in_time(self, now: datetime) -> bool | None:
         """Return whether the owner or their cover answered in time; None while that is open, or nobody's fault."""
+        if self.how == "let_go":
+            return None
         if self.how in ANSWERS:
             return self.due_at is None or (self.ended_at or now) <= self.due_at
         overdue = self.due_at is not None and self.due_at < (self.ended_at or now)

@@ -13,6 +13,7 @@ from bot.facts.repository import Subject
 from bot.facts.wishes import Expedited, Heard, LastWord, Press, Wish
 from bot.inbox.marks import Mark, mark
 from bot.inbox.tables import COMMANDS, DECISIONS
+from bot.inbox.waiting import clock_changed, stands_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -62,14 +63,17 @@ class Commands:
         """Keep what was heard in a comment on a pull request or issue (comment 0: by a button).
 
         Lines that are `gone` are taken back. What was accepted, or taken back, makes the pull request or issue due at
-        once, in the same transaction.
+        once, in the same transaction; days away every issue that waits for those people.
         """
         rows = [{**_new(each, on, comment, now), "answered_at": None if each.reaction else now} for each in heard]
 
         def keep(connection: Connection) -> None:
             lost = update(COMMANDS).where(_of(on.repository, comment), _STANDS, _ROW.line.in_(gone))
             moved = any(each.outcome == "accepted" for each in heard)
+            away = {each.by for each in heard if each.command == "away" and each.outcome == "accepted"}
             if gone:
+                said = select(_ROW.by).where(_of(on.repository, comment), stands_away(), _ROW.line.in_(gone))
+                away |= set(connection.execute(said).scalars())
                 accepted = lost.where(_ROW.outcome == "accepted").values(withdrawn_at=now)
                 moved = connection.execute(accepted).rowcount > 0 or moved
                 connection.execute(lost.values(withdrawn_at=now))
@@ -77,6 +81,8 @@ class Commands:
                 connection.execute(insert(COMMANDS), rows)
             if moved:
                 mark(connection, [Mark(on, now, now, "")])
+            if away:
+                clock_changed(connection, on.installation, away, now)
 
         await self._database.write(keep)
         for each in heard:

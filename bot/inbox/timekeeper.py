@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, delete, func, select, union_all, update
 
 from bot.facts.absence import Absence
-from bot.facts.repository import Subject
 from bot.facts.turn import KeptReport, KeptTurn, Turn
 from bot.inbox.digests import Digests, digests_due, touch
 from bot.inbox.feedback_tables import TEXTS
 from bot.inbox.marks import Mark, insert, mark
 from bot.inbox.tables import COMMANDS
 from bot.inbox.turn_tables import DIGESTS, TURNS
+from bot.inbox.waiting import issue_of, stands_away
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Row
 
+    from bot.facts.repository import Subject
     from bot.inbox.database import Database
 
 _ROW, _ASKED = TURNS.c, COMMANDS.c
@@ -40,13 +41,8 @@ class Timekeeper(Digests):
 
     async def absences(self, installation: int) -> tuple[Absence, ...]:
         """Return the days away that people set by command and have not taken back, in the order they said so."""
-        said = (
-            _ASKED.installation == installation,
-            _ASKED.command == "away",
-            _ASKED.outcome == "accepted",
-            _ASKED.withdrawn_at.is_(None),
-        )
-        look = select(_ASKED.by, _ASKED.arguments).where(*said).order_by(_ASKED.id)
+        said = (_ASKED.installation == installation) & stands_away()
+        look = select(_ASKED.by, _ASKED.arguments).where(said).order_by(_ASKED.id)
         rows = await self._database.read(lambda connection: connection.execute(look).all())
         return tuple(_absence(row.by, row.arguments) for row in rows)
 
@@ -87,7 +83,7 @@ class Timekeeper(Digests):
         passed = _ROW.next_at <= now
 
         def take(connection: Connection) -> int:
-            subjects = [_issue(row) for row in connection.execute(select(TURNS).where(passed))]
+            subjects = [issue_of(row) for row in connection.execute(select(TURNS).where(passed))]
             connection.execute(update(TURNS).where(passed).values(next_at=None))
             subjects += digests_due(connection, now)
             mark(connection, [Mark(subject, now, now, "") for subject in subjects])
@@ -99,16 +95,19 @@ class Timekeeper(Digests):
         look = union_all(select(_ROW.id).where(passed), select(DIGESTS.c.repository).where(DIGESTS.c.next_at <= now))
         return await self._database.read(lambda connection: connection.execute(look.limit(1)).first()) is not None
 
-    async def look_again(self, installation: int, login: str, now: datetime) -> None:
-        """Make every issue due on which somebody waits for this person: their clock has changed."""
-        theirs = (_ROW.installation == installation, _ROW.how == "")
+    async def let_go(self, issue: Subject, now: datetime) -> None:
+        """End the turn that is open on an issue which is nobody's to answer any more; nothing where there is none."""
+        here = and_(_ROW.repository == issue.repository, _ROW.number == issue.number, _ROW.how == "")
+        look = select(_ROW.id).where(here).limit(1)
+        if await self._database.read(lambda connection: connection.execute(look).first()) is None:
+            return
+        ended = update(TURNS).where(here).values(ended_at=now, how="let_go", next_at=None)
 
-        def take(connection: Connection) -> None:
-            rows = connection.execute(select(TURNS).where(*theirs))
-            who = login.casefold()
-            mark(connection, [Mark(_issue(row), now, now, "") for row in rows if who in _people(row)])
+        def keep(connection: Connection) -> None:
+            connection.execute(ended)
+            touch(connection, issue, now)
 
-        await self._database.write(take)
+        await self._database.write(keep)
 
     async def turns(self, installation: int, since: datetime) -> tuple[KeptTurn, ...]:
         """Return the turns of an installation that are open, or began since a moment; the oldest first."""
@@ -142,21 +141,13 @@ class Timekeeper(Digests):
     async def _read(self, *which: ColumnElement[bool]) -> tuple[KeptTurn, ...]:
         look = select(TURNS).where(*which).order_by(_ROW.began_at, _ROW.id)
         rows = await self._database.read(lambda connection: connection.execute(look).all())
-        return tuple(KeptTurn(_issue(row), _turn(row)) for row in rows)
+        return tuple(KeptTurn(issue_of(row), _turn(row)) for row in rows)
 
 
 def _absence(by: str, arguments: list[str]) -> Absence:
     first, _, last = arguments[0].partition("..")
     cover = arguments[1] if len(arguments) > 1 else ""
     return Absence(by, date.fromisoformat(first), date.fromisoformat(last), cover)
-
-
-def _people(row: Row[Any]) -> set[str]:
-    return {login.casefold() for login in (row.owner, row.backup, row.escalation)}
-
-
-def _issue(row: Row[Any]) -> Subject:
-    return Subject("issue", row.installation, row.repository, row.full_name, row.number)
 
 
 def _turn(row: Row[Any]) -> Turn:

@@ -50,8 +50,6 @@ async def comment(github: GitHub, desk: Desk, subject: Subject, now: datetime) -
     gone = stood - {line.name for line in name_lines(found.body)}
     if heard or gone:
         await book.hear(found.on, subject.number, heard, now, gone=gone)
-        if desk.timekeeper is not None and (gone or any(each.command == "away" for each in heard)):
-            await desk.timekeeper.look_again(subject.installation, found.author.login, now)
     await _answer(gate, book, subject, now)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.facts.errors import FactsUnavailable, Skip
 from bot.journeys.carry_out import carry_out
 from bot.journeys.consider_issue import consider_issue
 from bot.journeys.fuse import is_blown
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
     """Put the issue in front of its area's owner. Raises FactsUnavailable or EffectRefused."""
-    considered = await consider_issue(github, desk, subject, now)
+    considered = await _consider(github, desk, subject, now)
+    if desk.timekeeper is not None and considered.since is None:
+        await desk.timekeeper.let_go(subject, now)
     if considered.routing is None or await _rests(desk, subject, considered, now):
         return
     await desk.journal.routing(subject, considered.routing, now)
@@ -32,6 +35,16 @@ async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     if blown:
         return
     await carry_out(github, desk.journal, subject, considered.effects, now)
+
+
+async def _consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> ConsideredIssue:
+    """Consider the issue; one that is gone waits for nobody."""
+    try:
+        return await consider_issue(github, desk, subject, now)
+    except FactsUnavailable as unavailable:
+        if desk.timekeeper is not None and isinstance(unavailable.advice, Skip):
+            await desk.timekeeper.let_go(subject, now)
+        raise
 
 
 async def _rests(desk: Desk, subject: Subject, considered: ConsideredIssue, now: datetime) -> bool:

@@ -57,6 +57,6 @@ class Timekeeper(Protocol):
         """Keep what a person was told."""
         ...
 
-    async def look_again(self, installation: int, login: str, now: datetime) -> None:
-        """Make every issue due on which somebody waits for this person: their clock has changed."""
+    async def let_go(self, issue: Subject, now: datetime) -> None:
+        """End the turn that is open on an issue which is nobody's to answer any more; nothing where there is none."""
         ...

@@ -59,14 +59,52 @@ async def test_what_was_moved_waits_for_the_old_owner_no_more(database: Database
     assert [("bo", "moved"), ("dee", None)] == kept
 
 
+ELSEWHERE = Subject("issue", 1, 102, "org1/other", 5)
+
+
+async def due(database: Database, seconds: float) -> list[Subject]:
+    """Return the issues that are due, and finish them."""
+    queue, found = SqliteQueue(database, PATIENCE), []
+    while (claim := await queue.claim(at(seconds))) is not None:
+        await queue.finish(claim, at(seconds))
+        found.append(claim.subject)
+    return found
+
+
 async def test_whose_clock_changes_has_their_issues_looked_at(database: Database) -> None:
-    """The backup's, too; nobody else's."""
-    keeper, queue = Timekeeper(database), SqliteQueue(database, PATIENCE)
+    """The backup's, too, nobody else's; in the transaction in which it is heard, and when it is taken back."""
+    commands = Commands(database)
+    await Timekeeper(database).keep(ISSUE, at(0), (WAITS,), at(1))
+    for by, issues in (("zed", [ELSEWHERE]), ("CY", [ISSUE, ELSEWHERE])):
+        away = Heard(by, "accepted", "away", ("2026-12-20..2027-01-06",), by, 2)
+        await commands.hear(ELSEWHERE, 5, [away], at(2))
+        assert issues == sorted(await due(database, 2), key=lambda issue: issue.repository)
+    await commands.hear(ELSEWHERE, 5, [], at(3), gone={"CY"})
+    assert ISSUE in await due(database, 3)
+
+
+async def test_whoever_stands_in_and_is_away_moves_the_terms_they_stand_in_for(database: Database) -> None:
+    """The owner is away, and now so is their cover."""
+    commands = Commands(database)
+    await Timekeeper(database).keep(ISSUE, at(0), (WAITS,), at(1))
+    await commands.hear(
+        ELSEWHERE, 5, [Heard("a", "accepted", "away", ("2026-12-20..2027-01-06", "kim"), "bo", 2)], at(2)
+    )
+    await due(database, 2)
+    await commands.hear(ELSEWHERE, 6, [Heard("b", "accepted", "away", ("2026-12-21..2026-12-21",), "kim", 3)], at(3))
+    assert ISSUE in await due(database, 3)
+
+
+async def test_what_is_nobodys_to_answer_is_let_go(database: Database) -> None:
+    """It counts neither way, and comes back with the next look that finds it waiting."""
+    keeper = Timekeeper(database)
+    await keeper.let_go(ISSUE, at(0))
     await keeper.keep(ISSUE, at(0), (WAITS,), at(1))
-    await keeper.look_again(1, "zed", at(2))
-    assert None is await queue.claim(at(2))
-    await keeper.look_again(1, "CY", at(3))
-    assert None is not await queue.claim(at(3))
+    await keeper.let_go(ISSUE, at(150))
+    (gone,) = await keeper.turns(1, at(0))
+    assert ("let_go", None, ()) == (gone.turn.how, gone.turn.in_time(at(999)), await keeper.open_in(101))
+    await keeper.keep(ISSUE, at(0), (WAITS,), at(160))
+    assert (KeptTurn(ISSUE, WAITS),) == await keeper.open_in(101)
 
 
 async def test_days_away_are_those_that_were_said_and_not_taken_back(database: Database) -> None:

@@ -103,3 +103,20 @@ async def said(stage: Stage, issue: PracticeIssue, line: str, by: str) -> Practi
     comment = issue.comment(line, by=stage.practice.account(by))
     await stage.settle(times=2)
     return comment
+
+
+async def test_what_is_no_feedback_any_more_waits_for_nobody(stage: Stage) -> None:
+    """The map lets it go, and so do the clocks."""
+    issue = await waiting(stage)
+    stage.shop.commit({OWNERSHIP: MAP[OWNERSHIP].replace("mode: route", "mode: suggest")})
+    issue.edit(body="area: checkout, still")
+    await stage.settle()
+    assert ["let_go"] == [turn.how for turn in await turns(stage)]
+
+
+async def test_an_issue_that_is_gone_waits_for_nobody(stage: Stage) -> None:
+    """It was deleted, or moved to where we may not look."""
+    issue = await waiting(stage)
+    del stage.shop.issues[issue.number]
+    await later(stage, 2)
+    assert ["let_go"] == [turn.how for turn in await turns(stage)]
