@@ -67,7 +67,10 @@ SETTINGS: tuple[Setting, ...] = (
         "days until the data of an uninstalled account or a repository that left is deleted, 0 to 365",
         "30",
     ),
-    Setting("ONESITTING_MONDAY_FILE", "a YAML file that says where Monday reports go; without it none is posted"),
+    Setting(
+        "ONESITTING_MONDAY_FILE",
+        "a YAML file that says where Monday reports go and which hosts are asked for numbers; else none is posted",
+    ),
     Setting("ONESITTING_HOME", "the folder of the database", "the working directory"),
     Setting("DATABASE_URL", "the database", "sqlite:///onesitting.sqlite3 in ONESITTING_HOME"),
     Setting("HOST", "the address to listen on", "127.0.0.1"),

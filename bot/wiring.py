@@ -51,6 +51,8 @@ from bot.journeys.ticking import TICK_EVENT, ticked_boxes
 from bot.journeys.timetable import is_used, subjects
 from bot.journeys.transferring import TRANSFER_EVENT, transferred_issue
 from bot.shipped import load, load_split_weights
+from bot.sources.metrics import NetworkMetrics
+from bot.sources.pinned import PinnedClient
 from bot.web import probes
 from bot.web.metrics import metrics_route, totals
 
@@ -139,7 +141,8 @@ def create_bot(
     ticks, timekeeper, quiet = Ticks(database), Timekeeper(database), timedelta(seconds=settings.quiet_seconds)
     weights = load_split_weights()
     mondays = Mondays(settings.monday, Diary(database), Weeks(database))
-    office = Office(mondays.file, mondays.diary, mondays.weeks, timekeeper)
+    network = NetworkMetrics(settings.monday.hosts, PinnedClient())
+    office = Office(mondays.file, mondays.diary, mondays.weeks, timekeeper, network)
     desk = Desk(
         journal, queue, rules, weights, settings.mode, settings.most_writes, commands, ledger, ticks, teacher, quiet,
         timekeeper, office,

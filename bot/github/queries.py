@@ -251,6 +251,16 @@ query OwnershipTexts($owner: String!, $name: String!) {
 )
 """The ownership maps at the default branches; `organisation` is null (with a NOT_FOUND error) where there is none."""
 
+FILE_TEXT = (
+    """
+query FileText($owner: String!, $name: String!, $expression: String!) {
+  repository(owner: $owner, name: $name) { object(expression: $expression) { ...blob } }
+}
+"""
+    + _BLOB
+)
+"""A file at the default branch, whatever that is called: REST would answer with its content twice over, in base64."""
+
 REPORT_HOME = """
 query ReportHome($owner: String!, $name: String!) {
   viewer { login databaseId }

@@ -14,7 +14,7 @@ from bot.journeys.monday import appointment
 from bot.journeys.monday_areas import known_areas
 from bot.messages.friday import say_friday
 from bot.policy.logins import same_login
-from bot.triage.monday.areas import BY_HAND
+from bot.policy.metric import BY_HAND
 from bot.triage.monday.numbers import number_lines
 from bot.triage.monday.weeks import week_before
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from bot.effects.plan_monday import plan_monday
-from bot.facts.report import Reading
 from bot.github.fetch_reports import fetch_home, fetch_reports
 from bot.journeys.carry_out import carry_out
 from bot.journeys.monday_areas import known_areas
+from bot.journeys.numbers import with_numbers
 from bot.journeys.telling import tell
 from bot.messages.marker import state_of
 from bot.messages.monday import say_monday
-from bot.triage.monday.numbers import answered
 from bot.triage.monday.report import make_report
 from bot.triage.monday.weeks import week_named
 
@@ -22,14 +21,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.effects.kinds import Effect
-    from bot.facts.report import WeekFacts
     from bot.facts.repository import Subject
     from bot.facts.week import Week
     from bot.github.client import GitHub
     from bot.journeys.desk import Desk
     from bot.journeys.monday_office import Office
     from bot.policy.monday_file import OrganisationMonday
-    from bot.policy.ownership import Area
 
 LOG = logging.getLogger(__name__)
 TOPIC = "monday"
@@ -71,7 +68,8 @@ async def monday(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
         return
     await desk.journal.settle(place, TOPIC)
     areas = await known_areas(github, desk, place)
-    facts = await _with_numbers(due, subject, areas, now)
+    facts = await due.office.weeks.gather(due.organisation, subject.installation, due.week)
+    facts = await with_numbers(github, due.office, facts, areas, installation=subject.installation, now=now)
     title, body = say_monday(make_report(facts, areas, max(now, due.week.ends)), github.web)
     if due.monday.dry_run:
         LOG.info("%s: dry run, nothing is posted: %s, %d characters", home.full_name, title, len(body))
@@ -84,22 +82,6 @@ async def monday(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
     number = await _post(here, desk, place, effects, now) or number
     outcome: Literal["posted", "refused"] = "posted" if number else "refused"  # without permission nothing is there
     await due.office.diary.settle(subject.installation, due.week.name, outcome, now, (home.id, number))
-
-
-async def _with_numbers(due: Appointment, subject: Subject, areas: tuple[Area, ...], now: datetime) -> WeekFacts:
-    """Return the week with the number of every area, or why there is none, kept for the weeks to come."""
-    facts = await due.office.weeks.gather(due.organisation, subject.installation, due.week)
-    said = {each.area: each for each in answered(facts, areas)}
-    known = {each.area for each in facts.readings if each.week == due.week.name and each.value is not None}
-    missing = [
-        Reading(area.id, due.week.name, None, "", now)
-        for area in areas
-        if area.metric is not None and area.id not in said and area.id not in known
-    ]
-    new = (*said.values(), *missing)
-    await due.office.weeks.keep(subject.installation, new)
-    rest = tuple(each for each in facts.readings if (each.area, each.week) not in {(one.area, one.week) for one in new})
-    return replace(facts, readings=(*rest, *new))
 
 
 async def _post(github: GitHub, desk: Desk, place: Subject, effects: tuple[Effect, ...], now: datetime) -> int:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from bot.facts.absence import Absence
     from bot.facts.report import Reading, WeekFacts
     from bot.facts.rule_text import RuleText
+    from bot.facts.source import Fetched
     from bot.facts.week import Week
+    from bot.policy.metric import Metric
     from bot.policy.monday_file import MondayFile
 
 
@@ -59,6 +61,14 @@ class Away(Protocol):
         ...
 
 
+class Metrics(Protocol):
+    """Numbers over the network; bot.sources.metrics answers."""
+
+    async def fetch(self, organisation: str, metric: Metric) -> Fetched:
+        """Return what a source of kind http or prometheus answers, or why it does not. Never raises."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """All of it, behind one name on the desk."""
@@ -67,3 +77,4 @@ class Office:
     diary: Diary
     weeks: Weeks
     away: Away
+    metrics: Metrics

@@ -1,10 +1,11 @@
-"""The shape of the operator's file: where Monday reports go, and when. A repository has no say in it."""
+"""The shape of the operator's file: where Monday reports go, when, and which hosts are asked for numbers."""
 
 import re
 from dataclasses import dataclass, field
 from typing import Self
 
 from bot.facts.week import Schedule
+from bot.policy.metric_hosts import MetricHost
 from bot.policy.working_time import TimeZone
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
@@ -72,6 +73,9 @@ class MondayFile:
     )
     organisations: dict[str, OrganisationMonday] = field(
         default_factory=dict, metadata={"doc": "By the account's login."}
+    )
+    hosts: tuple[MetricHost, ...] = field(
+        default=(), metadata={"doc": "Hosts that metrics of kind http and prometheus may be read from."}
     )
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from bot.facts.routing import DigestMode, FeedbackMode
 from bot.facts.verdict import RulePlace
 from bot.policy.globs import Glob
 from bot.policy.logins import Login
+from bot.policy.metric import Metric
 from bot.policy.working_time import WORKDAYS, Holiday, Hours, Term, TimeZone, Weekday
 
 SOURCE = ".github/ownership.yml"
@@ -135,18 +136,6 @@ class Person:
         default=None, metadata={"doc": "Open feedback issues this person takes at a time.", "minimum": 1}
     )
     cover: Login | None = field(default=None, metadata={"doc": "Who stands in when this person is away."})
-    place: RulePlace | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """The one number of an area, in its owner's words; never invented by the bot."""
-
-    name: str = field(metadata={"doc": "What is counted: `Weekly buyers`."})
-    unit: str = field(default="", metadata={"doc": "Its unit: `people`, `%`, `ms`."})
-    goal: str = field(default="", metadata={"doc": "Where it should be: `above 40,000`."})
-    source: str = field(default="manual", metadata={"doc": "Where it comes from; manual: the owner says it."})
-    guardrail: str = field(default="", metadata={"doc": "What must not get worse for it: `refunds below 2 %`."})
     place: RulePlace | None = None
 
 

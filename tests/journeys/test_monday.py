@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from bot.policy.metric_hosts import MetricHost
     from bot.practice.issues import PracticeIssue
     from bot.practice.repositories import PracticeRepository
 
@@ -39,9 +41,9 @@ FILE = "organisations: {acme: {repository: acme/reports, %s}}"
 class Monday(Stage):
     """A stage with a private repository for reports; it begins on Monday 2026-11-02 at noon, in week 45."""
 
-    def __init__(self, folder: Path, extra: str = "") -> None:
+    def __init__(self, folder: Path, extra: str = "", hosts: tuple[MetricHost, ...] = ()) -> None:
         file = decode(read_yaml(FILE % extra, "monday.yml"), MondayFile)
-        super().__init__(folder, monday=file)
+        super().__init__(folder, monday=replace(file, hosts=hosts))
         self.reports = self.practice.create_repository("acme/reports", private=True)
         for login in ("bo", "cy", "dee"):
             self.reports.collaborator(self.practice.account(login))

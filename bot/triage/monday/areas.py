@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.policy.logins import same_login
+from bot.policy.metric import BY_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.facts.report import Answer
     from bot.policy.ownership import Area, OwnershipMap
-
-BY_HAND = "manual"
 
 
 def areas_of(maps: Iterable[OwnershipMap]) -> tuple[Area, ...]:

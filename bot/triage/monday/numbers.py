@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.facts.report import NumberLine, Reading
-from bot.triage.monday.areas import BY_HAND, meant_by
+from bot.policy.metric import BY_HAND
+from bot.triage.monday.areas import meant_by
 from bot.triage.monday.weeks import names_until
 
 if TYPE_CHECKING:

@@ -40,7 +40,9 @@ def test_what_nobody_reported_is_not_there() -> None:
 
 def test_a_source_that_failed_says_why() -> None:
     """Instead of a number."""
-    sourced = areas(MAP.replace("name: Searches that find", "source: csv, name: Searches that find"))
+    sourced = areas(
+        MAP.replace("name: Searches that find", "source: csv, at: 'a/b:c.csv', pick: d, name: Searches that find")
+    )
     facts = replace(FACTS, readings=(reading("search", "2026-W47", None, failed="it answered HTML"),))
     found = line("search", number_lines(facts, sourced))
     assert ("failed", None, "it answered HTML") == (found.state, found.value, found.why)
