@@ -150,7 +150,7 @@ def create_bot(
     journeys = _Journeys(github, desk, clock)
     chores = (
         Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True),
-        Chore("learning", LEARNING, lambda: _learn(teacher, clock)),
+        Chore("learning", LEARNING, lambda: _learn(teacher, clock), at_start=True),
         Chore("clocks", CLOCKS, lambda: _turn_clocks(timekeeper, clock, workers), at_start=True),
         Chore("mondays", MONDAYS, lambda: _look_at_calendar(mondays, clock, workers), at_start=True),
     )
