@@ -108,6 +108,12 @@ def test_a_link_is_made_of_the_rules_host() -> None:
     assert reasoning(f"[run]({RUN}?next=//evil.example)").logs == (ReasoningLog("run", "Devin", RUN, RUN),)
 
 
+def test_an_address_without_end_is_no_log() -> None:
+    """It would fill the one comment by itself."""
+    address = "https://claude.ai/code/session_" + "011CUK" * 9_000
+    assert list(logs_in(f"See {address} here", agent_rules())) == []
+
+
 def test_a_prompt_in_the_description_counts() -> None:
     """The plan itself is better than a link to it; an empty heading is not."""
     assert [log.text for log in reasoning("Does it\n\n## Original prompt\n\nMake it so").logs] == ["Original prompt"]

@@ -26,6 +26,9 @@ _SCHEME = "https://"
 _BEFORE = frozenset(b" \t\n\"'<>([{*_|,;:")
 """What may stand before an address: inside another one it is that one's business."""
 
+LONGEST_ADDRESS = 300
+"""Bytes of an address: a longer one is nobody's log, and would push everything else out of what we say."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Logs:
@@ -42,7 +45,7 @@ def logs_in(text: str, rules: AgentRules) -> Iterator[ReasoningLog]:
     raw = text.encode()  # RE2 counts the characters up to every match of a str, which is slower than finding it
     for found in known.addresses.finditer(raw):
         start, end = found.span()
-        if (start == 0 or raw[start - 1] in _BEFORE) and not _goes_on(raw, end):
+        if end - start <= LONGEST_ADDRESS and (start == 0 or raw[start - 1] in _BEFORE) and not _goes_on(raw, end):
             yield from _pages(raw[start:end].decode(), known)
     for found in known.trailers.finditer(raw):
         start, end = found.span()
