@@ -14,6 +14,8 @@ from typing import Self
 import re2
 
 MAX_LENGTH = 300
+MAX_WILDCARDS = 40
+"""Characters `*` and `?` of one pattern: each keeps all that may follow open, and a long path is tried on all of it."""
 
 _NAMED = r"\[:[a-z]{1,6}:\]"  # [:alpha:] and its like
 _TOKEN = re.compile(rf"\*\*/?|[*?{{}},]|\[[!^]?(?:{_NAMED}|.)(?:{_NAMED}|[^\]])*\]|\\.|[^*?{{}},\[\\]+|.", re.DOTALL)
@@ -35,6 +37,8 @@ class Glob:
         """Read a pattern; raises ValueError in words for a person."""
         if not text or len(text) > MAX_LENGTH:
             raise ValueError(f"a path pattern has 1 to {MAX_LENGTH} characters")
+        if text.count("*") + text.count("?") > MAX_WILDCARDS:
+            raise ValueError(f"a path pattern has at most {MAX_WILDCARDS} of `*` and `?`: `**` stands for any folders")
         regex = path_regex(text)
         # Only classes and braces can be written wrongly.
         if "[" in text or "{" in text:
