@@ -74,3 +74,12 @@ def test_a_generated_file_is_never_divided(tmp_path: Path) -> None:
     head = {"api/user.pb.go": "\n".join(other) + "\n", "web/page.py": code("header", 90)}
     found = plan(Change(tmp_path / "repo", {**base}, {**head}).facts, budget=5)
     assert 1 == sum(file.path == "api/user.pb.go" for part in found.parts for file in part.files)
+
+
+def test_hunks_that_overlap_are_no_ground_for_a_plan() -> None:
+    """Git never writes such a diff: the file is named as not read, and nothing is said of it."""
+    hunk = "@@ -{0},2 +{0},3 @@\n one\n+two\n three\n"
+    diff = "diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n" + hunk.format(1) + hunk.format(2)
+    found = plan(facts_of(diff), budget=1)
+    assert ("not_analysed", ()) == (found.says, found.parts)
+    assert "`a.py`" in found.unseen[0]
