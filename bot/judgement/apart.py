@@ -63,6 +63,8 @@ def _why_not(authorship: Authorship, apart: AgentAuthored, agents: AgentRules) -
         return f"`agent_authored` is for {named}, and authorship here is `{authorship.outcome}`"
     if all(is_disclosing(sign, agents) for sign in authorship.evidence):
         return "authorship rests on what was disclosed alone, and saying so brings no other limits"
+    if all(is_disclosing(sign, agents) or sign.confidence == "low" for sign in authorship.evidence):
+        return "authorship is a guess from a weak sign, which brings no other limits"
     return ""
 
 

@@ -105,6 +105,13 @@ def test_a_disclosure_never_brings_other_limits(facts: PullRequestFacts) -> None
     assert "saying so brings no other limits" in said.settings.why
 
 
+def test_a_guess_brings_no_other_limits() -> None:
+    """A branch can be called anything; saying beside it that AI was used changes nothing, either."""
+    for body in ("", "AI was used to write the tests."):
+        guessed = judge_pull_request(pull(branch="codex/search", body=body), rules(BOTH))
+        assert (guessed.settings.name, guessed.effort.budget_minutes) == ("ordinary", 60)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

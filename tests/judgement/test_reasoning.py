@@ -12,7 +12,7 @@ from bot.judgement.reasoning.logs import logs_in
 from bot.policy.reasoning import Declaration
 from tests.judgement.authorship_cases import ADA, CLAUDE_LINE, COPILOT, agent_rules, commit, pull
 
-AGENT = Authorship("agent")
+AGENT = Authorship("agent", confidence="high")
 BOT = Account("devin-ai-integration[bot]", 158243242, "Bot")
 RUN = "https://app.devin.ai/sessions/0123456789abcdef0123456789abcdef"
 LOGS = [(agent.id, log) for agent in agent_rules().agents for log in agent.logs]

@@ -23,12 +23,12 @@ MOST_LOGS = 20
 
 
 def find_reasoning(facts: PullRequestFacts, authorship: Authorship, rules: AgentRules) -> Reasoning | None:
-    """Return what the words of the change show; None where no agent wrote it and no tool helped.
+    """Return what the words of the change show; None where no agent wrote it and no tool helped, or that is a guess.
 
     The description comes first, then the messages of its own commits; the order of the commits does not matter. Where
     no word says who answers for it, the people whom an agent's commits name as co-authors do.
     """
-    if authorship.outcome not in ("agent", "assisted"):
+    if authorship.outcome not in ("agent", "assisted") or authorship.confidence == "low":
         return None
     body = without_code(without_comments(searchable(facts.body)))
     messages = sorted({searchable(commit.message) for commit in own_commits(facts)})
