@@ -39,6 +39,16 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A pull request that says it closes the issue; `full_name` is its repository, `merged_at` None while it is not."""
+
+    by: Account
+    full_name: str = ""
+    number: int = 0
+    merged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IssueFacts:
     """An issue (or a line of a batch: then number is 0).
 
@@ -46,7 +56,7 @@ class IssueFacts:
     set: all others are a person's word, which is never overwritten. `labels_taken_away` and `assignees_taken_away` are
     what we had set and somebody removed: not to be put back. `installed_at` is when the app was installed: older issues
     are left alone. `acts` are people's newest acts, `replies` their first and newest comments, each oldest first;
-    `fixed_by` who wrote pull requests that close it, `wishes` what was asked for by command, `absences` when people of
+    `fixes` are pull requests that close it, `wishes` what was asked for by command, `absences` when people of
     the map are away, in the order in which they said so.
     """
 
@@ -71,6 +81,6 @@ class IssueFacts:
     assignees_taken_away: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
     replies: tuple[Reply, ...] = ()
-    fixed_by: tuple[Account, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     wishes: tuple[Wish, ...] = ()
     absences: tuple[Absence, ...] = ()

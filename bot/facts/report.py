@@ -89,12 +89,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A pull request that closed a piece of feedback; `pull` None where GitHub did not say which."""
+    """A merged pull request that closed a piece of feedback; no title of what was reported in private."""
 
     issue: IssueRef
     area: str | None
     title: str
-    pull: IssueRef | None = None
+    pull: IssueRef
 
 
 @dataclass(frozen=True, slots=True)

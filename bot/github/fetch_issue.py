@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.facts.errors import FactsUnavailable, Skip
-from bot.facts.issue import IssueFacts
+from bot.facts.issue import Fix, IssueFacts
 from bot.facts.said import Said
 from bot.github.acts import acts_of_people, moment, read_acts, replies_of_people
 from bot.github.find_comment import find_comment
@@ -62,5 +62,11 @@ async def fetch_issue(github: GitHub, subject: Subject, now: datetime, *, known:
         assignees_taken_away=acts.assignees_taken_away,
         acts=acts_of_people(issue["acts"]),
         replies=replies_of_people(issue["comments"], issue["newest"]),
-        fixed_by=tuple(account(node["author"]) for node in (issue["fixes"] or {}).get("nodes") or ()),
+        fixes=tuple(_fix(node) for node in (issue["fixes"] or {}).get("nodes") or () if node and node["repository"]),
     )
+
+
+def _fix(node: dict[str, Any]) -> Fix:
+    full_name = f"{node['repository']['owner']['login']}/{node['repository']['name']}"
+    merged_at = moment(node["mergedAt"]) if node["mergedAt"] else None
+    return Fix(account(node["author"]), full_name, node["number"], merged_at)

@@ -166,7 +166,9 @@ query IssueSaid($owner: String!, $name: String!, $number: Int!) {
           ... on ReopenedEvent { actor { ...actor } createdAt }
         }
       }
-      fixes: closedByPullRequestsReferences(first: 10, includeClosedPrs: true) { nodes { author { ...actor } } }
+      fixes: closedByPullRequestsReferences(first: 10, includeClosedPrs: true) {
+        nodes { number mergedAt author { ...actor } repository { name owner { login } } }
+      }
     }
   }
 }

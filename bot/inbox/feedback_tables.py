@@ -118,7 +118,29 @@ class FinalRow(SQLModel, table=True):
     kept_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 
+class FixRow(SQLModel, table=True):
+    """A merged pull request (`pull_name`, `owner/name`, and its number) that closed a piece of feedback."""
+
+    __tablename__ = "fixes"
+    __table_args__ = (
+        Index("ix_fixes_pull", "repository", "number", "pull_name", "pull_number", unique=True),
+        Index("ix_fixes_installation", "installation"),
+        Index("ix_fixes_merged_at", "merged_at"),
+    )
+
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    )
+    installation: int = Field(sa_column=Column(BigInteger, nullable=False))
+    repository: int = Field(sa_column=Column(BigInteger, nullable=False))
+    number: int = Field(sa_column=Column(BigInteger, nullable=False))
+    pull_name: str = Field(sa_column=Column(String(200), nullable=False))
+    pull_number: int = Field(sa_column=Column(BigInteger, nullable=False))
+    merged_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
 TEXTS = METADATA.tables["texts"]
 PREDICTIONS = METADATA.tables["predictions"]
 CORRECTIONS = METADATA.tables["corrections"]
 FINALS = METADATA.tables["finals"]
+FIXES = METADATA.tables["fixes"]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.facts.outcome import Correction, Final, Judged, Past, Prediction
 from bot.facts.plain import plain
 from bot.facts.repository import Subject
-from bot.inbox.feedback_tables import CORRECTIONS, FINALS, PREDICTIONS, TEXTS
+from bot.inbox.feedback_tables import CORRECTIONS, FINALS, FIXES, PREDICTIONS, TEXTS
 from bot.inbox.marks import insert
 from bot.inbox.related import find_related, keep_words
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Row, Table
 
+    from bot.facts.issue import Fix
     from bot.facts.outcome import Acted, RelatedIssue, Transfer
     from bot.facts.routing import Routing
     from bot.inbox.database import Database
@@ -133,6 +134,20 @@ class Ledger:
             connection.execute(same)
 
         await self._database.write(keep)
+
+    async def fixed(self, subject: Subject, fixes: Sequence[Fix]) -> None:
+        """Keep which merged pull requests closed the issue, each once."""
+        rows = [
+            {**_home(subject), "pull_name": each.full_name, "pull_number": each.number, "merged_at": each.merged_at}
+            for each in fixes
+            if each.merged_at is not None
+        ]
+
+        def keep(connection: Connection) -> int:
+            return connection.execute(insert(connection.dialect.name, FIXES).on_conflict_do_nothing(), rows).rowcount
+
+        if rows:
+            await self._database.write(keep)
 
     async def judged(self, installation: int, since: datetime) -> tuple[Judged, ...]:
         """Return every issue's prediction since a moment beside its answer, the oldest first: for figures.

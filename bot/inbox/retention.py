@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, tuple_
 
-from bot.inbox.feedback_tables import CORRECTIONS, FINALS, PREDICTIONS, TEXTS
+from bot.inbox.feedback_tables import CORRECTIONS, FINALS, FIXES, PREDICTIONS, TEXTS
 from bot.inbox.tables import DELIVERIES, SUBJECTS
 from bot.inbox.turn_tables import REMINDERS, TURNS
 from bot.inbox.weekly_tables import NUMBERS, REPORTS
@@ -43,6 +43,7 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
         (PREDICTIONS, PREDICTIONS.c.predicted_at < old),
         (CORRECTIONS, CORRECTIONS.c.acted_at < old),
         (FINALS, FINALS.c.kept_at < old),
+        (FIXES, FIXES.c.merged_at < old),
         (TEXTS, TEXTS.c.kept_at < old),
         (TURNS, TURNS.c.began_at < old),
         (REMINDERS, REMINDERS.c.day < old.date().isoformat()),

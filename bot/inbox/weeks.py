@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from bot.facts.report import Answer, IssueRef, LetThrough, Move, Reading, Said, Shipped, Wait, WeekFacts
 from bot.facts.rule_text import RuleText
-from bot.inbox.feedback_tables import CORRECTIONS, FINALS, PREDICTIONS, TEXTS
+from bot.inbox.feedback_tables import CORRECTIONS, FIXES, PREDICTIONS, TEXTS
 from bot.inbox.ledger import Ledger
 from bot.inbox.marks import insert
 from bot.inbox.tables import COMMANDS, DECISIONS, GOOD_RULES, INSTALLATIONS
@@ -189,11 +189,23 @@ def _said(connection: Connection, installation: int, week: Week, names: dict[int
 
 
 def _shipped(connection: Connection, installation: int, week: Week, names: dict[int, str]) -> tuple[Shipped, ...]:
-    here = (FINALS.c.installation == installation, FINALS.c.how == "linked")
-    rows = connection.execute(select(FINALS).where(*here, *_in(FINALS.c.answered_at, week))).all()
-    texts = select(TEXTS.c.id, TEXTS.c.title).where(TEXTS.c.id.in_([row.text for row in rows]))
-    titles = {row.id: row.title for row in connection.execute(texts)}
-    return tuple(Shipped(_ref(row, names), next(iter(row.areas), None), titles.get(row.text, "")) for row in rows)
+    """Return the feedback that merged pull requests closed, with its title as it was kept last."""
+    here = FIXES.c.installation == installation
+    rows = connection.execute(select(FIXES).where(here, *_in(FIXES.c.merged_at, week)).order_by(FIXES.c.id)).all()
+    numbers = [row.number for row in rows]
+    about = select(TEXTS).where(TEXTS.c.installation == installation, TEXTS.c.number.in_(numbers))
+    titles = {(row.repository, row.number): row.title for row in connection.execute(about.order_by(TEXTS.c.kept_at))}
+    thought = select(PREDICTIONS).where(PREDICTIONS.c.installation == installation, PREDICTIONS.c.number.in_(numbers))
+    areas = {(row.repository, row.number): row.area for row in connection.execute(thought.order_by(PREDICTIONS.c.id))}
+    return tuple(
+        Shipped(
+            _ref(row, names),
+            areas.get((row.repository, row.number)),
+            titles.get((row.repository, row.number), ""),
+            IssueRef(row.pull_name, row.pull_number),
+        )
+        for row in rows
+    )
 
 
 def _ref(row: Row[Any], names: dict[int, str]) -> IssueRef:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from bot.facts.issue import Fix
     from bot.facts.outcome import Acted, Correction, Final, Past, RelatedIssue
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
@@ -36,4 +37,8 @@ class Ledger(Protocol):
 
     async def answered(self, subject: Subject, words: tuple[str, str] | None, final: Final, now: datetime) -> None:
         """Keep the answer that holds, with title and body as they stand (None: they are not to be kept)."""
+        ...
+
+    async def fixed(self, subject: Subject, fixes: Sequence[Fix]) -> None:
+        """Keep which merged pull requests closed the issue, each once."""
         ...

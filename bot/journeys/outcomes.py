@@ -60,6 +60,8 @@ async def keep_outcome(
     if routing.step not in {"left_alone", "corrected"} and not settled:
         await ledger.predicted(subject, words, routing, "nothing" if silent else acted_on(routing), now)
     await ledger.corrected(subject, considered.news)
+    if facts.state == "closed":
+        await ledger.fixed(subject, facts.fixes)
     if considered.final is not None and considered.final != past.final and not _is_history(facts, considered.final):
         secret = routing.kind == "security_report"
         await ledger.answered(subject, None if secret else words, considered.final, now)

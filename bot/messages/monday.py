@@ -8,7 +8,7 @@ from bot.judgement.naming import counted
 from bot.messages import monday_words as words
 from bot.messages.fold import fold, table
 from bot.messages.links import quiet_issue_url
-from bot.messages.markdown import cell, cell_code, code, link_text, list_item, prose
+from bot.messages.markdown import cell, cell_code, code, link_text, paragraph, prose
 from bot.messages.marker import MONDAY, opening
 from bot.messages.trend_plot import trend_plot
 from bot.messages.visible import shorten
@@ -95,13 +95,10 @@ def _shipped(shipped: Sequence[Shipped], web: str) -> str:
     if not shipped:
         return ""
     items = (
-        f"- {_link(each.issue, web)} {list_item(shorten(each.title, 120))}: {_by(each, web)}\n" for each in shipped
+        f"- {_link(each.issue, web)} {paragraph(shorten(each.title, 120))}: closed by {_link(each.pull, web)}\n"
+        for each in shipped
     )
     return "## Said and shipped\n\n" + "".join(items)
-
-
-def _by(each: Shipped, web: str) -> str:
-    return f"closed by {_link(each.pull, web)}" if each.pull else "closed by a pull request"
 
 
 def _let_through(report: Report, web: str) -> str:

@@ -84,8 +84,7 @@ def _said(report: Report, web: str) -> Iterable[str]:
 
 def _shipped(report: Report, web: str) -> Iterable[str]:
     for each in report.shipped:
-        by = _link(each.pull, web) if each.pull else "a pull request"
-        yield f"{_link(each.issue, web)} {_text(each.title)}: closed by {by}"
+        yield f"{_link(each.issue, web)} {_text(each.title)}: closed by {_link(each.pull, web)}"
 
 
 def _let_through(report: Report, web: str) -> Iterable[str]:

@@ -80,8 +80,7 @@ def _feedback(report: Report) -> Iterator[str]:
 
 def _shipped_line(report: Report, index: int) -> str:
     each = report.shipped[index]
-    by = words.reference(each.pull) if each.pull else "a pull request"
-    return f"{words.reference(each.issue)} {each.title}: closed by {by}"
+    return f"{words.reference(each.issue)} {each.title}: closed by {words.reference(each.pull)}"
 
 
 def _refs(issues: Sequence[IssueRef]) -> str:

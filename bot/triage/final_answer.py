@@ -87,6 +87,6 @@ def _confirmed(facts: IssueFacts, prediction: Prediction) -> Final | None:
     for act in facts.acts:
         if act.kind == "closed" and same_login(act.by.login, owner) and act.at >= prediction.at:
             return Final("closed", areas, owner, owner, act.at)
-    if facts.now is not None and any(same_login(each.login, owner) for each in facts.fixed_by):
+    if facts.now is not None and any(same_login(each.by.login, owner) for each in facts.fixes):
         return Final("linked", areas, owner, owner, facts.now)
     return None

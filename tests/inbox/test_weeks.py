@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.facts.outcome import Correction, Final
+from bot.facts.issue import Fix
+from bot.facts.outcome import Correction
+from bot.facts.people import Account
 from bot.facts.report import IssueRef, Reading
 from bot.facts.repository import Subject
 from bot.facts.rule_text import RuleText
@@ -106,10 +108,15 @@ async def test_later_things_are_not_part_of_a_week(weeks: Weeks, database: Datab
 
 
 async def test_what_a_pull_request_closed_is_shipped(weeks: Weeks, database: Database) -> None:
-    """With the title that it had."""
+    """With the title that the feedback had; one that was not merged, or in another week, ships nothing."""
+    ledger, ann = Ledger(database), Account("ann", 4)
     await Journal(database).routing(ISSUE, ROUTING, at(90))
-    await Ledger(database).answered(ISSUE, WORDS, Final("linked", ("pay",), "bo", "bo", at(130)), at(131))
-    assert [(REF, "pay", WORDS[0])] == [(each.issue, each.area, each.title) for each in (await gathered(weeks)).shipped]
+    await ledger.predicted(ISSUE, WORDS, ROUTING, "assigned", at(90))
+    fixes = [Fix(ann, "org1/repo", number, merged) for number, merged in ((20, at(130)), (21, None), (22, at(230)))]
+    for _ in range(2):
+        await ledger.fixed(ISSUE, fixes)
+    (found,) = (await gathered(weeks)).shipped
+    assert (REF, "pay", WORDS[0], 20) == (found.issue, found.area, found.title, found.pull.number)
 
 
 async def test_maps_and_accounts_are_found(weeks: Weeks, database: Database) -> None:

@@ -186,6 +186,22 @@ async def test_what_an_owner_says_is_in_the_next_report(monday: Monday) -> None:
     assert "fewer outages" in line
 
 
+async def test_what_was_said_and_shipped_is_told(monday: Monday) -> None:
+    """The feedback beside the pull request that closed it."""
+    (issue,) = monday.shop.issues.values()
+    pull = monday.shop.open_pull_request(
+        title="Take the card", body=f"Closes #{issue.number}", author=monday.practice.account("bo"), files={"a.py": "1"}
+    )
+    pull.merge()
+    issue.close(by=monday.practice.account("bo"))
+    await monday.settle()
+    await monday.pass_days(7)
+    (report,) = reports(monday.reports)
+    shipped = (report.body or "").partition("## Said and shipped")[2]
+    assert f"/acme/shop/issues/{issue.number}) Card: closed by [" in shipped
+    assert f"/acme/shop/issues/{pull.number})" in shipped
+
+
 async def test_a_closed_report_is_left_alone(monday: Monday) -> None:
     """Who closes it wants to hear no more of that week."""
     await monday.pass_days(7)

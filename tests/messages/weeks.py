@@ -60,7 +60,7 @@ FULL = Report(
     alone=4,
     shipped=(
         Shipped(issues(28)[0], "checkout", "Vouchers do not stack", issues(41)[0]),
-        Shipped(issues(29)[0], "search", "No results for umlauts"),
+        Shipped(issues(29)[0], "search", "No results for umlauts", IssueRef("acme/index", 7)),
     ),
     let_through=(
         LetThrough(issues(40)[0], "jonas", "the shop is down"),

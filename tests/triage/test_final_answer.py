@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.facts.issue import Fix
 from bot.facts.outcome import Correction, Final
 from bot.facts.people import Account
 from bot.triage.final_answer import final_answer
@@ -52,7 +53,7 @@ def test_an_assignee_goes_before_the_reporters_wish_and_that_before_a_refusal() 
     [
         (issue(replies=(reply("bo"),)), "answered"),
         (issue(acts=(act("closed", by="BO"),)), "closed"),
-        (issue(fixed_by=(Account("bo", 3),), now=MONDAY), "linked"),
+        (issue(fixes=(Fix(Account("bo", 3)),), now=MONDAY), "linked"),
         (issue(replies=(reply("ann"),), acts=(act("closed"),)), None),
         (issue(replies=(reply("bo", minutes=-1), reply("bo", "/onesitting help"))), None),
     ],
