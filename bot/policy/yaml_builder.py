@@ -26,7 +26,7 @@ def build_tree(text: str, source: str) -> Node:
         says = " ".join(part for part in (error.context, error.problem) if part) or "this is not YAML"
         problem = Problem(source, line, column, "", says, _hint(says, places.text_at(line, column)))
     except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
+        before = _before(text, error)
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         problem = Problem(source, *place, "", "a character that YAML does not allow", "remove it")
     except UnicodeEncodeError as error:
@@ -70,6 +70,15 @@ class _Places:
     def text_at(self, line: int, column: int) -> str:
         """Return the rest of a line from a place on."""
         return self._lines[line - 1][column - 1 :]
+
+
+def _before(text: str, error: yaml.reader.ReaderError) -> str:
+    """Return the text before a character that is refused; PyYAML's C parser counts bytes, its Python one characters."""
+    if not isinstance(error.position, int):
+        return ""
+    if error.encoding == "unicode":
+        return text[: error.position]
+    return text.encode("utf-8", "replace")[: error.position].decode("utf-8", "replace")
 
 
 def _hint(says: str, there: str) -> str:

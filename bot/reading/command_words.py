@@ -86,7 +86,10 @@ def _unquoted(rest: str) -> str:
 
 
 def _text(name: str, value: str) -> str:
-    return _bounded(name, value, LONGEST_TEXT)
+    line = _bounded(name, value, LONGEST_TEXT)
+    if not any(char.isalnum() for char in line):  # a reason of zero-width spaces would stand on record as none
+        raise ValueError(f"{name} holds no word")
+    return line
 
 
 def _area(name: str, value: str) -> str:

@@ -66,6 +66,7 @@ def test_a_quoted_null_is_a_word() -> None:
         ("a: [1", 1, 6, "did not find expected", ""),
         ("a: 'b", 1, 6, "found unexpected end of stream", ""),
         ("a: x\x00y", 1, 5, "a character that YAML does not allow", "remove it"),
+        ("\u00e9: \u20ac\nb: \U0001f600\x07\n", 2, 5, "a character that YAML does not allow", "remove it"),
         ("a:\n  - \ud800", 2, 5, "half a character", "remove it"),
         ("[" * 40, 1, 33, "nested deeper than 32 levels", "flatten it"),
         ("[" + "1," * 20_001 + "]", 1, 40_000, "more than 20,000 values", "split the file"),

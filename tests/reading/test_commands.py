@@ -125,6 +125,10 @@ def test_several_commands_keep_their_order_and_lines() -> None:
         ("away 2026-12-24 COVER bo extra", None),
         ("away 2026-01-01..2028-01-01 cover bo", None),
         ("ignore too_large " + "x" * 301, None),
+        ("ignore too_large \u200b", None),
+        ('ignore too_large "... !"', None),
+        ("ignore too_large \u751f\u6210", ("too_large", "\u751f\u6210")),
+        ("area \U0001f6d2", ("\U0001f6d2",)),
         ("ignore too_large " + "x" * 600, None),
     ],
 )
