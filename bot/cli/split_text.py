@@ -1,7 +1,7 @@
 """A split plan for the terminal, and as Markdown: parts, minutes, files, order, reasons, proof."""
 
 from bot.cli.text import bold, wrapped
-from bot.facts.split import SplitFile, SplitPlan
+from bot.facts.split import SplitFile, SplitGroup, SplitPlan
 from bot.messages.markdown import code, prose
 from bot.messages.split_plan import headline, plan_body, says_nothing
 from bot.messages.terminal import for_terminal
@@ -22,6 +22,8 @@ def plan_text(plan: SplitPlan) -> str:
         lines += [f"    {for_terminal(_file(file))}" for file in part.files[:SHOWN_FILES]]
         if len(part.files) > SHOWN_FILES:
             lines.append(f"    and {len(part.files) - SHOWN_FILES} more files (`--format json` lists all)")
+        for number, sitting in enumerate(part.sittings, 1):
+            lines += wrapped(f"sitting {number}: {_named(sitting)}", "    ", "      ")
         for reason in part.reasons:
             lines += wrapped(reason, "  - ", "    ")
         lines.append("")
@@ -39,14 +41,22 @@ def plan_markdown(plan: SplitPlan) -> str:
     lines = [f"# {headline(plan)}", "", f"{_figures(plan)}.", "", plan_body(plan).partition("\n\n")[2]]
     for part in plan.parts:
         lines += [f"**Part {part.number}**: {prose(part.title)}", ""]
-        lines += [f"- {code(_file(file))}" for file in part.files]
-        lines.append("")
+        for number, sitting in enumerate(part.sittings or (SplitGroup(part.files),), 1):
+            lines += [f"Sitting {number}:", ""] if part.sittings else []
+            lines += [*(f"- {code(_file(file))}" for file in sitting.files), ""]
     return "\n".join(lines)
 
 
 def _figures(plan: SplitPlan) -> str:
     tangled = "more than one concern" if plan.tangled else "one concern, as far as can be told"
     return f"{plan.minutes:g} minutes of {plan.budget_minutes}; {tangled} (score {plan.concern_score:.2f})"
+
+
+def _named(sitting: SplitGroup) -> str:
+    """Return the files of a sitting; their lines are in the other formats."""
+    more = len(sitting.files) - SHOWN_FILES
+    names = ", ".join(file.path for file in sitting.files[:SHOWN_FILES])
+    return f"{names} and {more} more" if more > 0 else names
 
 
 def _file(file: SplitFile) -> str:

@@ -35,7 +35,7 @@ _UNSURE = (
 def headline(plan: SplitPlan) -> str:
     """Return what the plan says in one line; it promises no order and no parts that the plan does not have."""
     if plan.says == "independent_concerns" and any(part.depends_on for part in plan.parts):
-        return "Independent concerns: review each on its own; where lines touch, the order below applies"
+        return "Independent concerns: not all of these parts need each other; the order below says which do"
     if plan.says == "too_large" and not plan.parts:
         return "Too large for one sitting, and no parts were found that stand on their own"
     return _SAYS[plan.says]
@@ -101,7 +101,7 @@ def _why(part: SplitPart) -> str:
 def _order(plan: SplitPlan) -> str:
     """Return what has to go before what and why; parts that nothing ties can go in at any time."""
     if _side_by_side(plan):
-        return "Order: none is needed. Each part goes in on its own, whenever it is ready."
+        return "Order: none is needed, as far as was checked: each part applies on its own."
     if not plan.order:
         return "Order: by their numbers. The changed lines show nothing that one part needs of another."
     edges = [f"- {edge.before} before {edge.after}: {prose(edge.why)}." for edge in plan.order[:_EDGES]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ NAMED = 3
 LONGEST = 60
 """Characters of a name that are shown: longer ones were written by a program."""
 _REASONS = 4
+_COMPOUND = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]|[a-z0-9][A-Z]")
+"""What a word of prose never looks like: `retry_id`, `retryId`."""
 _VERBS: dict[FileStatus, str] = {
     "added": "Add",
     "removed": "Remove",
@@ -27,22 +30,30 @@ _VERBS: dict[FileStatus, str] = {
 
 
 def title(study: Study, draft: Draft) -> str:
-    """Return a title such as "Add `parse_header` in src/http": what is done, to what, where."""
-    main = [study.readings[index] for index in _main_files(study, draft)]
-    files = [study.files[index] for index in _main_files(study, draft)]
+    """Return a title such as "Add `parse_header` in `src/http/`": what is done, to what, where."""
+    main = _main_files(study, draft)
+    files = [study.files[index] for index in main]
+    where = _folder([file.path for file in files])
+    if symbols := _symbols(study, draft, frozenset(main)):
+        return f"{_done_to(study, symbols)} {', '.join(f'`{symbol}`' for symbol in symbols)} in {where}"
     status = {file.status for file in files}
     verb = _VERBS[next(iter(status))] if len(status) == 1 else "Change"
-    if all(reading.kind == "documentation" for reading in main):
-        verb = "Document"
-    elif {reading.counts for reading in main} == {"tests"}:
-        verb = "Test"
-    symbols = _symbols(study, draft)
-    where = _folder([file.path for file in files])
-    if symbols:
-        return f"{verb} {', '.join(f'`{symbol}`' for symbol in symbols)} in {where}"
+    if len(files) == 1:
+        return f"{verb} {where}"
     names = list(dict.fromkeys(file.path.rpartition("/")[2][:LONGEST] for file in files))
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return f"{verb} {', '.join(f'`{name}`' for name in names[:NAMED])}{more} in {where}"
+
+
+def _done_to(study: Study, symbols: Sequence[str]) -> str:
+    """Return "Add" where all names are new in the change, "Remove" where all go, else "Change"."""
+    declared = frozenset[str]().union(*(seen.declares & seen.new for seen in study.looks))
+    before = frozenset[str]().union(*(seen.near | (seen.words - seen.new) for seen in study.looks))
+    withdrawn = frozenset[str]().union(*(seen.withdraws for seen in study.looks))
+    after = frozenset[str]().union(*(seen.near | (seen.words - seen.gone) for seen in study.looks))
+    if all(name in declared and name not in before for name in symbols):
+        return "Add"
+    return "Remove" if all(name in withdrawn and name not in after for name in symbols) else "Change"
 
 
 def reasons(study: Study, stack: Stack, index: int) -> tuple[str, ...]:
@@ -51,23 +62,30 @@ def reasons(study: Study, stack: Stack, index: int) -> tuple[str, ...]:
     own = frozenset(draft.atoms)
     inside = [not own.isdisjoint(node) for node in study.nodes]
     bound = [bond.why for bond in study.bonds if inside[bond.one] and inside[bond.other]]
-    words = Counter(
-        word for at, seen in enumerate(study.looks) if inside[at] for word in seen.words if len(word) <= LONGEST
-    )
-    outside = Counter(word for at, seen in enumerate(study.looks) if not inside[at] for word in seen.words)
-    shared = sorted(
-        (word for word, count in words.items() if count > 1 and not outside[word]),
-        key=lambda word: (-words[word], word),
-    )
+    shared = _shared(study, inside)
     found = [f"its lines share {', '.join(f'`{word}`' for word in shared[:NAMED])}"] if shared else []
     found += dict.fromkeys(bound)
-    files = _files(study, draft)
-    if not found and len(files) == 1:
-        found.append(f"all of it is in `{study.files[files[0]].path}`")
+    found = found or [_where([study.files[at].path for at in _files(study, draft)])]
     found = found[:_REASONS]
     found += draft.merged[:NAMED]
     found += [f"after part {one + 1}: {why}" for (one, other), why in sorted(stack.why.items()) if other == index]
     return tuple(found)
+
+
+def _shared(study: Study, inside: Sequence[bool]) -> list[str]:
+    """Return words that several places of a part hold and no other part does: its own names first, then any names."""
+    words, outside = Counter[str](), set[str]()
+    declared: set[str] = set()
+    for at, seen in enumerate(study.looks):
+        if not inside[at]:
+            outside |= seen.words
+        elif study.readings[seen.file].counts != "set_aside":
+            words.update(seen.words)
+            declared |= seen.declares
+    return sorted(
+        (word for word, count in words.items() if count > 1 and word not in outside and len(word) <= LONGEST),
+        key=lambda word: (word not in declared, not _COMPOUND.search(word), -words[word], word),
+    )
 
 
 def _files(study: Study, draft: Draft) -> list[int]:
@@ -82,26 +100,34 @@ def _main_files(study: Study, draft: Draft) -> list[int]:
     return code or review or every
 
 
-def _symbols(study: Study, draft: Draft) -> list[str]:
-    """Return the names that a part declares and that tell it from the others best; nothing for prose.
+def _symbols(study: Study, draft: Draft, main: frozenset[int]) -> list[str]:
+    """Return the names that a part declares in its main files and that tell it from the others best; none for prose.
 
-    Names of this part alone come first, then what others call (no constant, nothing private), then what most of its
-    places speak of.
+    Names of this part alone come first, then what others call (no test, no constant, nothing private), then what most
+    of its places speak of.
     """
     own = frozenset(draft.atoms)
     inside, outside = [], set[str]()
     for node, seen in zip(study.nodes, study.looks, strict=True):
+        reading = study.readings[seen.file]
         if own.isdisjoint(node):
             outside |= seen.words
-        elif study.readings[seen.file].counts == "to_review" and study.readings[seen.file].kind != "documentation":
+        elif seen.file in main and reading.counts == "to_review" and reading.kind != "documentation":
             inside.append(seen)
     declares = {name for seen in inside for name in seen.declares | seen.withdraws}
     used = Counter(word for seen in inside for word in seen.words)
     names = sorted(
         (name for name in declares if name.isidentifier() and len(name) <= LONGEST),
-        key=lambda name: (name in outside, name.isupper(), name.startswith("_"), -used[name], name),
-    )
+        key=lambda name: (
+            name.lower().startswith("test"), name in outside, name.isupper(), name.startswith("_"), -used[name], name,
+        ),
+    )  # fmt: skip
     return names[:NAMED]
+
+
+def _where(paths: Sequence[str]) -> str:
+    """Return where all files of a part are, as a reason."""
+    return f"{'all of it is' if len(set(paths)) == 1 else 'its files are'} in {_folder(paths)}"
 
 
 def _folder(paths: Sequence[str]) -> str:

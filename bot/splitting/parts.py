@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from bot.facts.change import Hunk
 from bot.facts.split import SplitFile, SplitGroup, SplitPart
 from bot.reading.effort import measure
 from bot.splitting.atoms import indivisible
+from bot.splitting.drafting import ROOM, minutes_of_atoms, sittings
 from bot.splitting.part_words import reasons, title
 
 if TYPE_CHECKING:
@@ -22,15 +24,20 @@ if TYPE_CHECKING:
     from bot.splitting.steps import Draft, Stack
     from bot.splitting.study import Study
 
+LONG = "longer than a sitting: nothing shows where it could be cut"
+
 
 def parts_of(
-    study: Study, stack: Stack, rules: EffortRules, sittings: Sequence[Sequence[Draft]]
+    study: Study, stack: Stack, rules: EffortRules, pieces: Sequence[Sequence[Draft]]
 ) -> tuple[SplitPart, ...]:
-    """Return the drafts of a stack as parts; `sittings` are those that each draft was put together from."""
+    """Return the drafts of a stack as parts; `pieces` are those that each draft was put together from."""
     begun: set[int] = set()
     found = []
     for index, draft in enumerate(stack.drafts):
         files = files_of(study, draft.atoms, begun)
+        minutes = minutes_of(study, draft.atoms, rules)
+        read_in = [sitting for piece in pieces[index] for sitting in _sittings(study, piece, rules)]
+        long = minutes > rules.sitting.budget_minutes and len(read_in) == 1
         found.append(
             SplitPart(
                 number=index + 1,
@@ -38,16 +45,26 @@ def parts_of(
                 files=files,
                 added=sum(len(study.atoms[atom].added) for atom in draft.atoms),
                 removed=sum(len(study.atoms[atom].removed) for atom in draft.atoms),
-                minutes=minutes_of(study, draft.atoms, rules),
-                reasons=reasons(study, stack, index),
+                minutes=minutes,
+                reasons=(*((LONG,) if long else ()), *reasons(study, stack, index)),
                 depends_on=tuple(sorted(one + 1 for one in stack.needs[index])),
-                sittings=tuple(SplitGroup(files_of(study, one.atoms, set())) for one in sittings[index])
-                if len(sittings[index]) > 1
+                sittings=tuple(SplitGroup(files_of(study, one.atoms, set())) for one in read_in)
+                if len(read_in) > 1
                 else (),
             )
         )
         begun |= {study.atoms[atom].file for atom in draft.atoms}
     return tuple(found)
+
+
+def _sittings(study: Study, piece: Draft, rules: EffortRules) -> Sequence[Draft]:
+    """Return in what order to read a piece: at once, or in sittings, none of which stands alone."""
+    budget, minutes = rules.sitting.budget_minutes, minutes_of(study, piece.atoms, rules)
+    if minutes <= budget:
+        return (piece,)
+    each = minutes_of_atoms(study)
+    alone = math.fsum(each[atom] for atom in piece.atoms)  # without the way from file to file
+    return sittings(study, piece, alone / math.ceil(minutes / budget) / ROOM)
 
 
 def files_of(study: Study, atoms: Iterable[int], begun: set[int]) -> tuple[SplitFile, ...]:

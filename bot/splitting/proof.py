@@ -56,9 +56,7 @@ def _file(file: FileChange, owners: Owners, stack: Stack, contents: Mapping[str,
     touched = sorted({part for own in owners for part in own if part >= 0})
     if len(touched) < 2:  # noqa: PLR2004 - a file in one part goes in as it is
         return
-    text, wanted = contents.get(file.path, (None, None))
-    base = base_lines(file, text if file.status != "added" else "")
-    head = head_lines(file, wanted, base)
+    base, head = _ends(file, contents)
     states = [base]
     for at, part in enumerate(touched):
         try:
@@ -75,6 +73,18 @@ def _file(file: FileChange, owners: Owners, stack: Stack, contents: Mapping[str,
         if check and not check[1](state):
             yield Failure(touched[at], touched[at + 1], f"`{file.path}` would not parse in between")
             return
+
+
+def check_of(file: FileChange, contents: Mapping[str, Texts]) -> str:
+    """Return by what the states of a file are checked for syntax; empty where nothing can."""
+    found = parser_of(file.path, *_ends(file, contents))
+    return found[0] if found else ""
+
+
+def _ends(file: FileChange, contents: Mapping[str, Texts]) -> tuple[Lines, Lines]:
+    text, wanted = contents.get(file.path, (None, None))
+    base = base_lines(file, text if file.status != "added" else "")
+    return base, head_lines(file, wanted, base)
 
 
 def _alone(file: FileChange, owners: Owners, stack: Stack, base: Lines) -> Iterator[Failure]:

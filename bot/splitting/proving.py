@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from bot.facts.split import SplitProof
 from bot.splitting.atoms import indivisible
-from bot.splitting.proof import failures
+from bot.splitting.proof import check_of, failures
 from bot.splitting.steps import Draft, stacked
 
 if TYPE_CHECKING:
@@ -39,25 +39,32 @@ def proof_of(study: Study, stack: Stack, contents: Mapping[str, Texts]) -> Split
     merged = tuple(dict.fromkeys(reason for draft in stack.drafts for reason in draft.merged))
     if len(stack.drafts) == 1:
         return SplitProof(proven=False, merged=merged)
-    whole = [file.path for file in study.files if indivisible(file)]
     homes: defaultdict[int, set[int]] = defaultdict(set)
     for part, draft in enumerate(stack.drafts):
         for at in draft.atoms:
             homes[study.atoms[at].file].add(part)
-    shared = [study.files[index].path for index, parts in sorted(homes.items()) if len(parts) > 1]
-    unread = [path for path in shared if contents.get(path, (None, None)) == (None, None)]
+    shared = [study.files[index] for index, parts in sorted(homes.items()) if len(parts) > 1]
+    checks = Counter(check_of(file, contents) for file in shared)
     checked = [
         f"the {len(stack.drafts)} parts apply one after the other, and end in the head",
         "each part applies with nothing but the parts that it depends on",
         "no name is used before the part that defines it, as far as the changed lines tell",
     ]
-    if shared:
-        checked.append(f"no state between has a new syntax error ({len(shared)} files are in more than one part)")
+    by = " and ".join(f"{check} ({_files(count)})" for check, count in sorted(checks.items()) if check)
+    if by:
+        checked.append(f"no file that several parts share has a new syntax error in between, by {by}")
+    unread = sum(contents.get(file.path, (None, None)) == (None, None) for file in shared)
+    whole = sum(map(indivisible, study.files))
     unchecked = []
+    if checks[""]:
+        unchecked.append(f"the syntax of {_files(checks[''])} that several parts share: there is no check for it here")
     if unread:
-        unchecked.append(f"{len(unread)} of those files were seen by their hunks alone, not as whole texts")
+        unchecked.append(f"{_files(unread)} that several parts share: seen by hunks alone, not as whole texts")
     if whole:
-        unchecked.append(
-            f"{len(whole)} files go as a whole (binary, deleted, renamed or not seen); git alone can apply them"
-        )
+        goes = "goes" if whole == 1 else "go"
+        unchecked.append(f"{_files(whole)} that {goes} as a whole (binary, deleted, renamed or not seen)")
     return SplitProof(True, tuple(checked), tuple(unchecked), merged)  # noqa: FBT003 - the field is named proven
+
+
+def _files(count: int) -> str:
+    return f"{count:,} file{'s' if count != 1 else ''}"

@@ -14,7 +14,7 @@ BOUND = SplitPart(2, "Add a till", (), 10, 0, 5.0, depends_on=(1,))
     ("says", "parts", "words"),
     [
         ("independent_concerns", (FIRST, FREE), "side by side"),
-        ("independent_concerns", (FIRST, BOUND), "where lines touch, the order below applies"),
+        ("independent_concerns", (FIRST, BOUND), "the order below says which do"),
         ("too_large", (FIRST, BOUND), "as an ordered stack"),
         ("too_large", (), "no parts were found"),
     ],

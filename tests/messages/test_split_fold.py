@@ -52,7 +52,7 @@ PLAN = SplitPlan(
     proof=SplitProof(
         proven=True,
         checked=("the 3 parts apply one after the other, and end in the head",),
-        unchecked=("1 files go as a whole (binary, deleted, renamed or not seen); git alone can apply them",),
+        unchecked=("1 file that goes as a whole (binary, deleted, renamed or not seen)",),
     ),
 )
 SECOND = replace(DOCS, number=2)
@@ -93,7 +93,7 @@ def test_who_asks_is_told_honestly(plan: SplitPlan | None, says: str) -> None:
 @pytest.mark.parametrize(
     ("says", "summary", "order"),
     [
-        ("independent_concerns", "side by side", "Order: none is needed."),
+        ("independent_concerns", "side by side", "Order: none is needed, as far as was checked"),
         ("too_large", "in order", "Order: by their numbers. The changed lines show nothing"),
     ],
 )
