@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.facts.ticks import Tick, Ticking
 from bot.journeys.payload import Payload, is_id, is_login, mapping
-from bot.messages.boxes import boxes
+from bot.messages.boxes import MOST_KEPT, boxes
 from bot.messages.marker import REVIEW
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ TICK_EVENT = ("issue_comment", "edited")
 def ticked_boxes(payload: Payload, app_id: int, now: datetime) -> Ticking | None:
     """Return what somebody else's edit of our app's comment did to its boxes; None where it did nothing to them.
 
-    Two bodies are compared: what GitHub says the comment was, and what it is. `now` stands in for a missing time.
+    Two bodies are compared: what GitHub says the comment was, and what it is. `now` stands in for a missing time. Of
+    boxes that somebody typed by the thousand the first ones are kept.
     """
     comment, sender = mapping(payload, "comment"), mapping(payload, "sender")
     before, after = mapping(mapping(payload, "changes"), "body").get("from"), comment.get("body")
@@ -39,7 +40,7 @@ def ticked_boxes(payload: Payload, app_id: int, now: datetime) -> Ticking | None
     if not (is_id(installation) and is_id(repository) and is_id(number) and is_id(by_id)):
         return None
     was, now_is = boxes(before), boxes(after)
-    touched = [item for item, ticked in now_is.items() if was.get(item, False) != ticked]
+    touched = [item for item, ticked in now_is.items() if was.get(item, False) != ticked][:MOST_KEPT]
     ticks = tuple(Tick(item, now_is[item], by, by_id, at) for item in touched)
     return Ticking(installation, repository, number, ticks) if ticks else None
 

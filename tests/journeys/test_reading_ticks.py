@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.facts.ticks import Tick, Ticking
 from bot.journeys.ticking import ticked_boxes
-from bot.messages.boxes import box
+from bot.messages.boxes import MOST_KEPT, box
 from bot.messages.marker import REVIEW, opening
 
 APP, ITEM, OTHER = 77, "1" * 16, "2" * 16
@@ -51,6 +51,14 @@ def test_a_bots_tick_has_the_bots_name() -> None:
     """An agent with write permission can tick: reviewers should see whose tick it is."""
     read = ticked_boxes({**EDITED, "sender": {"id": 6, "login": "agent[bot]", "type": "Bot"}}, APP, NOW)
     assert read == Ticking(1, 101, 7, (Tick(ITEM, ticked=True, by="agent[bot]", by_id=6, at=THEN),))
+
+
+def test_of_a_thousand_typed_boxes_the_first_are_kept() -> None:
+    """Who may edit our comment must not fill the table of ticks."""
+    typed = "".join(box(f"{number:016x}").replace("[ ]", "[x]") + "\n" for number in range(1_000))
+    read = ticked_boxes({**EDITED, "comment": {**COMMENT, "body": DONE + typed}}, APP, NOW)
+    assert read is not None
+    assert ([tick.item for tick in read.ticks[:2]], len(read.ticks)) == ([ITEM, f"{0:016x}"], MOST_KEPT)
 
 
 @pytest.mark.parametrize(
