@@ -1,4 +1,4 @@
-"""`onesitting lint`: check rules files and ownership maps; every problem with file, line, column and a fix."""
+"""`onesitting lint`: check rules, ownership maps and Monday files; every problem with file, line, column and a fix."""
 
 import argparse
 import json
@@ -13,11 +13,13 @@ from bot.facts.problems import Problem
 from bot.judgement.own_examples import own_example_problems
 from bot.messages.terminal import for_terminal
 from bot.policy.compose import compose
+from bot.policy.decode import decode
+from bot.policy.monday_file import MondayFile
 from bot.policy.ownership import read_ownership
 from bot.policy.yaml_tree import MAX_BYTES, Document, read_yaml
 from bot.shipped import load
 
-KINDS = ("rules", "ownership")
+KINDS = ("rules", "ownership", "monday")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=given_name,
         nargs="+",
         metavar="FILE",
-        help="onesitting.yml or ownership.yml; - for standard input",
+        help="onesitting.yml, ownership.yml or monday.yml; - for standard input",
     )
     parser.add_argument("--kind", choices=KINDS, help="what the files are (default: told by their names)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
@@ -61,6 +63,9 @@ def check(name: str, kind: str | None) -> tuple[Problem, ...]:
 def _problems(document: Document, kind: str) -> tuple[Problem, ...]:
     if kind == "ownership":
         return read_ownership((document,))[1]
+    if kind == "monday":
+        decode(document, MondayFile)
+        return ()
     return own_example_problems(document, compose(load(), document))
 
 
@@ -70,4 +75,6 @@ def _kind(name: str) -> str:
         return "ownership"
     if "onesitting" in stem:
         return "rules"
+    if "monday" in stem:
+        return "monday"
     raise Refused(f"{name}: say with --kind what it is: " + " or ".join(KINDS))

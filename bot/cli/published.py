@@ -9,6 +9,7 @@ from bot.facts.report import Report
 from bot.facts.routing import Routing
 from bot.facts.split import SplitPlan
 from bot.facts.verdict import Verdict
+from bot.policy.monday_file import MondayFile
 from bot.policy.ownership_file import OwnershipFile
 from bot.policy.repository import RepositoryRules
 from bot.policy.schema import Schema, list_schema, result_schema, yaml_schema
@@ -20,6 +21,7 @@ def published() -> dict[str, str]:
     schemas: dict[str, Schema] = {
         "onesitting": yaml_schema(RepositoryRules, "onesitting"),
         "ownership": yaml_schema(OwnershipFile, "ownership"),
+        "monday": yaml_schema(MondayFile, "monday"),
         "score-result": result_schema(Verdict, "score-result"),
         "split-result": result_schema(SplitPlan, "split-result"),
         "route-result": result_schema(Routing, "route-result"),

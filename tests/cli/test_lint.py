@@ -65,3 +65,13 @@ def test_an_own_entry_whose_example_does_not_match_is_an_error(tmp_path: Path) -
     ran = onesitting("lint", str(path))
     assert (2, 1) == (ran.code, len(ran.out.splitlines()))
     assert f"{path}:7:9: checklist[0].examples[0]: this question is not asked about its example" in ran.out
+
+
+def test_an_operators_file_is_checked_too(tmp_path: Path) -> None:
+    """Before the server is started with it."""
+    path = tmp_path / "monday.yml"
+    path.write_text("organisations: {acme: {repository: acme/reports, at: noon}}\n")
+    ran = onesitting("lint", str(path))
+    assert (2, True) == (ran.code, "a time of day is written like `09:00`" in ran.out)
+    path.write_text("organisations: {acme: {repository: acme/reports}}\n")
+    assert 0 == onesitting("lint", str(path)).code

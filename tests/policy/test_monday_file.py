@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from pathlib import Path
+
 import pytest
 
 from bot.facts.errors import RuleError
@@ -40,3 +44,13 @@ def test_what_cannot_be_used_is_named(text: str, says: str) -> None:
     with pytest.raises(RuleError, match=r"monday\.yml:1") as caught:
         read(f"organisations: {{acme: {entry}}}")
     assert says in str(caught.value)
+
+
+def test_the_documented_file_can_be_used() -> None:
+    """Both halves of it, as docs/monday.md shows them, are one file."""
+    page = Path(__file__).parents[2].joinpath("docs/monday.md").read_text("utf-8")
+    blocks = re.findall(r"(?:^    .*\n)+", page, re.MULTILINE)
+    first, hosts = (next(block for block in blocks if block.startswith(f"    {key}:")) for key in ("version", "hosts"))
+    file = read(textwrap.dedent(first) + textwrap.dedent(hosts))
+    assert ["https://metrics.example", "http://prometheus.internal:9090"] == [str(each.origin) for each in file.hosts]
+    assert "Europe/Berlin" == getattr(file.of("acme"), "time_zone", None)
