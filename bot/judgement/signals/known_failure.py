@@ -24,7 +24,7 @@ def known_failure(case: Case, answer: Answer) -> Ruling:
     if not lines:
         return answer.quiet(0, 0, "the description speaks of no check that failed or could not run")
     quotes = "; ".join(f"“{_short(line)}”" for line in lines[:SHOWN])
-    checks = "a check" if len(lines) == 1 else counted(len(lines), "check")
+    checks = "a check" if len(lines) == 1 else "checks"  # how many, a line does not tell
     says = f"The description says that {checks} failed or could not run: {quotes}"
     fix = "Run it where it can run and write down the result, or say why it does not matter here."
     finding = answer.finding("notice", len(lines), 0, says=says, fix=fix)
