@@ -77,7 +77,7 @@ class LastWord:
     """What was decided last on a pull request or issue, as far as a command must know it; empty where nothing was.
 
     `blocking` are the rules that fail the check now, `owner` is who the feedback was given to, `area` its area. `rules`
-    are those that were looked at, a repository's own among them.
+    are those that were looked at, a repository's own among them. `sha` is the head commit that was judged.
     """
 
     mode: str = ""
@@ -85,6 +85,7 @@ class LastWord:
     owner: str = ""
     rules: frozenset[str] = frozenset()
     area: str = ""
+    sha: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,8 @@ class Commands:
         blocking = (each["rule"] for each in record.get("findings") or () if each["mode"] == "block")
         mode, owner = str(record.get("mode") or ""), str(record.get("owner") or "")
         rules = frozenset(each["rule"] for each in record.get("signals") or ())
-        return LastWord(mode, frozenset(blocking), owner, rules, str(record.get("area") or ""))
+        area, sha = str(record.get("area") or ""), str(record.get("head_sha") or "")
+        return LastWord(mode, frozenset(blocking), owner, rules, area, sha)
 
     async def presses(self, commit: Subject) -> tuple[Press, ...]:
         """Return the buttons that were pressed on a commit's check run and not looked at yet, the first one first."""

@@ -73,6 +73,9 @@ class Gate:
             return replace(who, outcome="not_understood", reaction="confused", why=why)
         lifts = at_least(caller.permission, "triage")
         sha = await self._commit(asked)
+        if sha and last.sha and sha != last.sha:
+            # A push may have slipped in behind the words: nobody lets a commit through that nobody was shown.
+            return replace(who, outcome="not_understood", reaction="confused", why="the head moved")
         return replace(who, outcome="accepted", reaction=ruling.reaction, lifts_block=lifts, sha=sha)
 
     async def _rule(self, asked: Asked, caller: Caller, last: LastWord) -> Ruling:

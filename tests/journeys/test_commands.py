@@ -236,6 +236,16 @@ async def test_a_push_ends_what_was_expedited(stage: Stage) -> None:
     assert pull.check_runs[-1].conclusion == "neutral"
 
 
+async def test_a_commit_that_was_pushed_behind_the_words_is_not_let_through(stage: Stage) -> None:
+    """Who asked saw the commit before it; once the new one is judged, they may ask again."""
+    pull, wren = await opened(stage, BLOCK_MODE), person(stage, "wren", "write")
+    pull.push(files={"more.py": "x = 1\n"})
+    comment = await says(stage, pull, "/onesitting expedite the shop is down", wren)
+    assert (reactions(comment), pull.check_runs[-1].conclusion) == (["confused"], "failure")
+    again = await says(stage, pull, "/onesitting expedite the shop is down", wren)
+    assert (reactions(again), pull.check_runs[-1].conclusion) == (["+1"], "neutral")
+
+
 async def test_what_was_expedited_is_taken_back_and_stays_on_record(stage: Stage) -> None:
     """Without its comment it ends; a report can tell of it all the same."""
     pull = await opened(stage, BLOCK_MODE)
