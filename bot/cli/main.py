@@ -25,6 +25,7 @@ COMMANDS = {
     "route": "find the owner of user feedback by an ownership map",
     "map": "make an issue form, a first map or keyword suggestions for the ownership map",
     "report": "show an organisation's week: numbers, feedback, what people said, what to decide",
+    "init": "print or write a first .github/onesitting.yml",
     "lint": "check rules files and ownership maps",
 }
 

@@ -72,8 +72,15 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     )
     ownership = await _ownership(desk, subject, fetched)
     verdict, plan = await judged(github, facts, in_force.rules, desk.weights, ownership)
-    gh_stack = in_force.rules.repository.split.gh_stack
-    said = say_pull_request(verdict, facts, read_command_rules(desk.shipped), plan=plan, gh_stack=gh_stack)
+    own = in_force.rules.repository
+    said = say_pull_request(
+        verdict,
+        facts,
+        read_command_rules(desk.shipped),
+        plan=plan,
+        gh_stack=own.split.gh_stack,
+        unconfigured=own.place is None and not in_force.problems,
+    )
     return Considered(
         facts, verdict, with_rule_problems(said, in_force.problems, in_force.last_good), fetched.same_head
     )

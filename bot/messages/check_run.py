@@ -19,6 +19,7 @@ from bot.messages.fingerprint import fingerprinted
 from bot.messages.fold import fold, table
 from bot.messages.footer import footer
 from bot.messages.limit import limited
+from bot.messages.links import new_file_url
 from bot.messages.markdown import list_item, prose
 from bot.messages.reasoning_line import reasoning_line
 from bot.messages.reasons import in_order, reasons
@@ -26,6 +27,8 @@ from bot.messages.settings_line import settings_line
 from bot.messages.signals_table import signals_table
 from bot.messages.split_fold import SplitWords
 from bot.messages.wanted import CheckText
+from bot.policy.repository import SOURCE
+from bot.policy.starter_rules import STARTER_RULES
 
 if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
@@ -37,6 +40,7 @@ _OBSERVING = (
     "Observe mode: this check never fails and no comment is written. A maintainer turns comments on with "
     "`mode: comment` in `.github/onesitting.yml`."
 )
+_OFFER = "GitHub opens a new file with commented settings to begin with, which you can change and propose."
 _ANALYSABLE = (
     "It can be analysed as soon as its lines can be read: bring a large file in parts, mark it in `.gitattributes` "
     "(`linguist-generated`) where a program wrote it, or run `onesitting score` in a checkout, which shows them all."
@@ -52,10 +56,12 @@ def check_run(
     split: SplitWords | None = None,
     *,
     can_tick: bool = False,
+    unconfigured: bool = False,
 ) -> CheckText:
     """Return the check run with its fingerprint; `commands` is the table that help shows.
 
-    `can_tick`: our comment has, or is about to have, boxes for the checklist.
+    `can_tick`: our comment has, or is about to have, boxes for the checklist. `unconfigured`: the repository has no
+    settings file of its own, so that one is offered where comments are off.
     """
     split = split or SplitWords(None, facts)
     if verdict.mode == "off":
@@ -63,7 +69,7 @@ def check_run(
     return fingerprinted(
         CheckText(
             title=title(verdict),
-            summary=limited(_summary(verdict, facts, can_tick=can_tick)),
+            summary=limited(_summary(verdict, facts, can_tick=can_tick, unconfigured=unconfigured)),
             text=limited(
                 asked_first(verdict, facts, commands, split, can_tick=can_tick)
                 + _text(verdict, facts, split, can_tick=can_tick),
@@ -76,11 +82,11 @@ def check_run(
     )
 
 
-def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool) -> str:
+def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool, unconfigured: bool) -> str:
     findings = in_order(verdict)
     parts = [
         band_sentence(verdict),
-        *_quiet(verdict, facts),
+        *_quiet(verdict, facts, unconfigured=unconfigured),
         _unseen(verdict),
         _analysable(verdict),
         _counts(verdict),
@@ -108,7 +114,7 @@ def _text(verdict: Verdict, facts: PullRequestFacts, split: SplitWords, *, can_t
     return "\n".join(part for part in parts if part)
 
 
-def _quiet(verdict: Verdict, facts: PullRequestFacts) -> list[str]:
+def _quiet(verdict: Verdict, facts: PullRequestFacts, *, unconfigured: bool) -> list[str]:
     """Return why no comment is written, where something other than the change itself says so."""
     why = []
     if verdict.silenced_by:
@@ -117,6 +123,8 @@ def _quiet(verdict: Verdict, facts: PullRequestFacts) -> list[str]:
         why.append(f"No comment is written: silenced by {prose(verdict.silenced_by)}.{stands}")
     elif verdict.mode == "observe":
         why.append(_OBSERVING)
+        if unconfigured and facts.repository and (page := new_file_url(facts.repository, SOURCE, STARTER_RULES)):
+            why.append(f"[Make it yours]({page}): {_OFFER}")
     if facts.draft:
         why.append(_DRAFT)
     return why

@@ -13,6 +13,8 @@ _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")  # SHA-1, or SHA-256
 _HTTPS = re.compile(r"https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#].*)?", re.DOTALL)
 _NOT_AN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _FULL_NAME = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
+LONGEST_URL = 7_000
+"""Characters: GitHub answers 414 to addresses above 8 KB."""
 _SAFE_IN_URL = "/:?#=&;,+~%"  # no brackets, parentheses, quotes, backslash or space: none ends a Markdown link
 
 
@@ -47,6 +49,18 @@ def quiet_issue_url(web: str, full_name: str, number: int) -> str | None:
     Enterprise Server has no such host.
     """
     return issue_url("https://redirect.github.com" if web == "https://github.com" else web, full_name, number)
+
+
+def new_file_url(repository: Repository, path: str, text: str) -> str | None:
+    """Return GitHub's page for a new file on the default branch, with path and text filled in; None if too long.
+
+    https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files
+    """
+    owner, name = quote(repository.owner, safe=""), quote(repository.name, safe="")
+    branch = quote(repository.default_branch.encode(errors="replace"), safe="/")
+    filled = f"filename={quote(path, safe='/')}&value={quote(text.encode(errors='replace'), safe='')}"
+    url = f"{repository.web}/{owner}/{name}/new/{branch}?{filled}"
+    return url if len(url) <= LONGEST_URL else None
 
 
 def security_policy_url(repository: Repository) -> str:

@@ -25,17 +25,20 @@ def say_pull_request(
     *,
     plan: SplitPlan | None = None,
     gh_stack: bool = False,
+    unconfigured: bool = False,
 ) -> WantedPullRequest:
     """Return what should be visible on the pull request; the same verdict and facts give the same words.
 
     `commands` is the table of what may be asked for: shown where somebody asked for help. `plan` is how the change
     falls into parts, None where nobody looked for them; `gh_stack` adds the commands of that extension.
+    `unconfigured`: the repository has no settings file of its own.
     """
     split = SplitWords(plan, facts, gh_stack)
     if must_act(verdict, facts) or wants_boxes(verdict, facts):
         gone = facts.said.comment is None and facts.said.comment_deleted  # what a person deleted is not posted again
-        check = check_run(verdict, facts, commands, split, can_tick=not gone)
+        check = check_run(verdict, facts, commands, split, can_tick=not gone, unconfigured=unconfigured)
         return WantedPullRequest(check, comment(verdict, facts, split))
     words, reason = farewell(verdict, facts)
     stays = not words and has_boxes(verdict.checklist, facts)
-    return WantedPullRequest(check_run(verdict, facts, commands, split, can_tick=stays), None, words, reason)
+    check = check_run(verdict, facts, commands, split, can_tick=stays, unconfigured=unconfigured)
+    return WantedPullRequest(check, None, words, reason)

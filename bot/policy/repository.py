@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.facts.verdict import Mode
+from bot.facts.verdict import Mode, RulePlace
 from bot.policy.agent_settings import AgentAuthored, AgentsSetting
 from bot.policy.checklists import ChecklistRule
 from bot.policy.files import FileEntry
@@ -16,7 +16,10 @@ IGNORE_LABEL = "onesitting: ignore"
 
 @dataclass(frozen=True, slots=True)
 class RepositoryRules:
-    """OneSitting's settings for this repository; the shipped rules hold for what is left out."""
+    """OneSitting's settings for this repository; the shipped rules hold for what is left out.
+
+    Without a `place` the repository has no such file.
+    """
 
     version: int = field(
         default=1, metadata={"doc": "The version of this file's format: 1.", "minimum": 1, "maximum": 1}
@@ -58,3 +61,5 @@ class RepositoryRules:
     def has_patterns(self) -> bool:
         """Whether it brings patterns of its own, which are searched in every change."""
         return bool(self.files or self.agents.entries or self.hotspots or self.checklist)
+
+    place: RulePlace | None = None

@@ -188,3 +188,14 @@ async def test_a_draft_is_told_in_the_check_run_alone(stage: Stage) -> None:
     pull.ready()
     await stage.settle()
     assert len(pull.comments) == 1
+
+
+async def test_a_first_settings_file_is_offered_until_there_is_one(stage: Stage) -> None:
+    """One that only observes is a maintainer's word as well."""
+    pull = stage.shop.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "x = 1\n"})
+    await stage.settle()
+    assert "[Make it yours](http://github.test/acme/shop/new/main?filename=" in str(pull.check_runs[-1].summary)
+    stage.shop.commit({".github/onesitting.yml": "mode: observe\n"})
+    pull.push({"sum.py": "x = 2\n"})
+    await stage.settle()
+    assert "Make it yours" not in str(pull.check_runs[-1].summary)

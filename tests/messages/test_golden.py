@@ -183,6 +183,20 @@ def test_a_pull_request_reads_as_kept(name: str) -> None:
     assert words == golden(name, words)
 
 
+def test_the_first_contact_reads_as_kept() -> None:
+    """Where the repository has no settings of its own, observing offers a file to begin with."""
+    words = say_pull_request(OBSERVED, FACTS, unconfigured=True).check.summary.partition("| Lines")[0]
+    assert words == golden("first-contact", words)
+
+
+@pytest.mark.parametrize(
+    "verdict", [NEEDS, replace(OBSERVED, silenced_by="a label")], ids=["comments are on", "silenced"]
+)
+def test_nothing_is_offered_where_comments_are_on_or_not_wanted(verdict: Verdict) -> None:
+    """An offer beside an answer is noise."""
+    assert "Make it yours" not in say_pull_request(verdict, FACTS, unconfigured=True).check.summary
+
+
 def test_the_resolved_note_reads_as_kept() -> None:
     """A comment whose findings are answered says so in one line."""
     words = say_pull_request(FITS, FACTS).farewell

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from hypothesis import given
 
-from bot.messages.links import blob_url, link_url
+from bot.facts.repository import Repository
+from bot.messages.links import LONGEST_URL, blob_url, link_url, new_file_url
+from bot.policy.starter_rules import STARTER_RULES
 from tests.messages.build import HEAD, REPOSITORY
 from tests.messages.hostile import foreign
 from tests.messages.inert import tokens
@@ -44,3 +49,20 @@ def test_a_path_that_climbs_has_no_link(path: str) -> None:
 def test_a_local_change_has_no_links() -> None:
     """Without a repository or a commit there is nothing to link to."""
     assert (blob_url(None, HEAD, "a.py"), blob_url(REPOSITORY, "", "a.py")) == (None, None)
+
+
+@given(foreign, foreign)
+def test_a_new_file_is_filled_in_whole_or_not_offered(branch: str, text: str) -> None:
+    """Whatever branch and text hold, the link ends where it should and GitHub reads back what was meant."""
+    url = new_file_url(replace(REPOSITORY, default_branch=branch), ".github/onesitting.yml", text)
+    assert url is not None
+    (href,) = [str(token.attrs["href"]) for token in tokens(f"[x]({url})") if token.type == "link_open"]
+    meant = {"filename": [".github/onesitting.yml"], "value": [text]}
+    assert (href, meant) == (url, parse_qs(urlsplit(url).query, keep_blank_values=True, strict_parsing=True))
+
+
+def test_the_longest_names_still_have_a_first_file() -> None:
+    """An owner of 39 characters, a name of 100 and a branch of 255 bytes leave room for it; more is not offered."""
+    longest = Repository(1, "o" * 39, "n" * 100, default_branch="é" * 127, web="https://github.example.com")
+    assert len(new_file_url(longest, ".github/onesitting.yml", STARTER_RULES) or "") in range(1, LONGEST_URL)
+    assert new_file_url(longest, "a.yml", "é" * 2_000) is None

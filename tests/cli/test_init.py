@@ -1,0 +1,35 @@
+"""`onesitting init`: printed, or written where there is nothing yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.policy.starter_rules import STARTER_RULES
+from tests.cli.command import onesitting
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_what_is_printed_is_what_the_link_fills_in() -> None:
+    """One text, whichever way it comes."""
+    ran = onesitting("init")
+    assert (0, STARTER_RULES, "") == (ran.code, ran.out, ran.err)
+
+
+def test_a_written_file_passes_the_lint_and_is_never_overwritten(tmp_path: Path) -> None:
+    """The second time nothing changes."""
+    file = tmp_path / ".github" / "onesitting.yml"
+    assert onesitting("init", "--write", str(tmp_path)).code == 0
+    assert onesitting("lint", str(file)).code == 0
+    file.write_text("mode: off\n", encoding="utf-8")
+    again = onesitting("init", "--write", str(tmp_path))
+    assert (2, "mode: off\n") == (again.code, file.read_text("utf-8"))
+    assert "is there already and stays as it is" in again.err
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """Nothing is made outside a checkout."""
+    ran = onesitting("init", "--write", str(tmp_path / "shop"))
+    assert (2, []) == (ran.code, list(tmp_path.iterdir()))
+    assert "there is no such folder" in ran.err
