@@ -137,7 +137,9 @@ def _plots(lines: Sequence[NumberLine]) -> str:
     plots = [plot for plot in map(trend_plot, lines) if plot]
     if not plots:
         return ""
-    return fold(f"Four weeks as plots: {counted(min(len(plots), MOST_PLOTS), 'number')}", "\n".join(plots[:MOST_PLOTS]))
+    shown = plots[:MOST_PLOTS]
+    body = "The axes do not begin at zero; the figures stand in the table above.\n\n" + "\n".join(shown)
+    return fold(f"Four weeks as plots: {counted(len(shown), 'number')}", body)
 
 
 def _links(issues: Iterable[IssueRef], web: str) -> str:

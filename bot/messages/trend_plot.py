@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 LEAST_POINTS = 3
 """Fewer points make no line worth looking at."""
 
+_LOOK = (
+    '%%{init: {"xyChart": {"width": 480, "height": 240}, '
+    '"themeVariables": {"xyChart": {"plotColorPalette": "#0969da"}}}}%%'
+)
+"""Mermaid's own first colour is hardly seen on white; this blue is, on a dark page too."""
+
 _NOT_PLAIN = re.compile(r"[^\w .,%()/+-]")
 """What could end a quoted text of Mermaid, begin a directive, or be read as anything but words."""
 
@@ -28,7 +34,7 @@ def trend_plot(line: NumberLine) -> str:
     weeks = ", ".join(week.partition("-")[2] for week, _ in points)
     values = ", ".join(f"{value:.6f}".rstrip("0").rstrip(".") for _, value in points)
     name = plain(f"{line.title}, {line.metric}" + (f" ({line.unit})" if line.unit else ""))
-    return f'```mermaid\nxychart-beta\n  title "{name}"\n  x-axis [{weeks}]\n  line [{values}]\n```\n'
+    return f'```mermaid\n{_LOOK}\nxychart-beta\n  title "{name}"\n  x-axis [{weeks}]\n  line [{values}]\n```\n'
 
 
 def plain(text: str) -> str:
