@@ -23,7 +23,7 @@ async def fetch_home(github: GitHub, full_name: str) -> tuple[Repository, str]:
     owner, _, name = full_name.partition("/")
     data = await github.ask(REPORT_HOME, owner=owner, name=name)
     if data["repository"] is None:
-        raise FactsUnavailable(Skip(f"{full_name}, where the Monday report goes, is gone or out of the app's reach"))
+        raise FactsUnavailable(Skip(f"{full_name}, where the Monday report goes, is gone or out of reach"))
     login = str(data["viewer"]["login"])
     return repository(data["repository"], github.web), login if login.endswith("[bot]") else f"{login}[bot]"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from bot.effects.plan_monday import plan_monday
+from bot.facts.errors import FactsUnavailable, Skip
 from bot.github.fetch_reports import fetch_home, fetch_reports
 from bot.journeys.carry_out import carry_out
 from bot.journeys.monday_areas import known_areas
@@ -59,14 +60,18 @@ async def monday(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
     due = appointment(desk, subject)
     if due is None:
         return
-    home, login = await fetch_home(github, due.monday.repository)
+    try:
+        home, login = await fetch_home(github, due.monday.repository)
+    except FactsUnavailable as unavailable:
+        if isinstance(unavailable.advice, Skip):  # it will not be there the next minute: whoever named it has to hear
+            await _refuse(due, desk, subject, unavailable.advice.reason, now)
+        raise
     place = replace(subject, repository=home.id)
     if not home.private and not due.monday.public:
-        says = f"the Monday report is not posted: {home.full_name} is public, the operator's file has no `public: true`"
-        await tell(desk.journal, place, TOPIC, says, now)
-        await due.office.diary.settle(subject.installation, due.week.name, "refused", now)
+        says = f"{home.full_name} is public, and the operator's file has no `public: true`"
+        await _refuse(due, desk, subject, says, now)
         return
-    await desk.journal.settle(place, TOPIC)
+    await desk.journal.settle(subject, TOPIC)
     areas = await known_areas(github, desk, place)
     facts = await due.office.weeks.gather(due.organisation, subject.installation, due.week)
     facts = await with_numbers(github, due.office, facts, areas, installation=subject.installation, now=now)
@@ -82,6 +87,12 @@ async def monday(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
     number = await _post(here, desk, place, effects, now) or number
     outcome: Literal["posted", "refused"] = "posted" if number else "refused"  # without permission nothing is there
     await due.office.diary.settle(subject.installation, due.week.name, outcome, now, (home.id, number))
+
+
+async def _refuse(due: Appointment, desk: Desk, subject: Subject, why: str, now: datetime) -> None:
+    """Write down that a report is not posted, and tell why: once in the log, and among the account's notices."""
+    await tell(desk.journal, subject, TOPIC, f"the Monday report is not posted: {why}", now)
+    await due.office.diary.settle(subject.installation, due.week.name, "refused", now)
 
 
 async def _post(github: GitHub, desk: Desk, place: Subject, effects: tuple[Effect, ...], now: datetime) -> int:

@@ -150,6 +150,17 @@ async def test_a_public_repository_needs_a_yes(monday: Monday, posted: int) -> N
     assert (1 - posted) == sum("is public" in each for each in says)
 
 
+async def test_a_repository_that_is_gone_is_told(monday: Monday) -> None:
+    """Whoever named it reads why nothing came."""
+    monday.reports.rename("acme/elsewhere")
+    monday.practice.create_repository("acme/reports", private=True).deleted = True
+    assert 1 == await monday.pass_days(7)
+    says = [notice.says for notice in await monday.bot.journal.standing() if notice.topic == "monday"]
+    assert [
+        "the Monday report is not posted: acme/reports, where the Monday report goes, is gone or out of reach"
+    ] == says
+
+
 @pytest.mark.parametrize("monday", ["dry_run: true"], indirect=True)
 async def test_a_dry_run_posts_nothing(monday: Monday) -> None:
     """The report is made, once, and nothing is written."""
