@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,9 @@ async def digest(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
         return
     absences = await keeper.absences(subject.installation)
     turns = [OpenTurn(each.issue.number, each.turn) for each in await keeper.open_in(subject.repository)]
-    made = make_digest(turns, ownership, absences, await keeper.told(subject), now)
+    told = await keeper.told(subject)
+    # A thousand open issues take a while: the event loop has deliveries to acknowledge.
+    made = await asyncio.to_thread(make_digest, turns, ownership, absences, told, now)
     surges = await look_for_surges(keeper, subject, facts, ownership, now)
     effects = plan_digest(facts, made, surges)
     if (effects or made.calls or surges) and await is_blown(desk, subject, now):

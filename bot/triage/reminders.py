@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
@@ -13,11 +14,12 @@ from bot.triage.due import due_at, worked
 from bot.triage.working_hours import clock_of, openings, stand_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.facts.absence import Absence
     from bot.facts.turn import Turn, WaitingFor
     from bot.policy.ownership import Area, OwnershipMap
+    from bot.triage.working_hours import Clock
 
 Stage = Literal["soon", "due", "late"]
 """The last quarter of the owner's term has begun; it has passed; it has passed twice."""
@@ -89,9 +91,10 @@ def make_digest(
 
     A person is called where something is new to them and they are at work; else the digest is due when they are.
     """
-    found = [(each, _stage_at(each.turn, ownership, absences)) for each in turns]
+    clock = _clocks(ownership, absences)
+    found = [(each, _stage_at(each.turn, clock(each.turn.owner))) for each in turns]
     reminders = sorted(
-        (reminder for each, at in found if (reminder := _reminder(each, at, ownership, absences, now)) is not None),
+        (reminder for each, at in found if (reminder := _reminder(each, at, clock, now)) is not None),
         key=lambda reminder: (reminder.due_at, reminder.number),
     )
     overloads = tuple(_overloads(turns, ownership))
@@ -100,7 +103,7 @@ def make_digest(
     for login in dict.fromkeys(login for reminder in reminders for login in reminder.asked):
         waiting = tuple(reminder for reminder in reminders if login in reminder.asked)
         news = tuple(each.key for each in waiting if (login.casefold(), each.key) not in told)
-        opens = _at_work(login, ownership, absences, now)
+        opens = _at_work(clock(login), now)
         if news and opens is not None and opens <= now:
             mine = next((each for each in overloads if same_login(each.login, login)), None)
             calls.append(Call(login, _day(login, ownership, now), news, waiting, mine))
@@ -112,7 +115,7 @@ def make_digest(
 def people_of(area: Area, ownership: OwnershipMap, absences: Sequence[Absence], now: datetime) -> tuple[str, ...]:
     """Return the owner and the backup of an area, or who stands in for them."""
     named = (str(login) for login in (area.owner, area.backup) if login)
-    return tuple(dict.fromkeys(_present(login, ownership, absences, now) for login in named))
+    return tuple(dict.fromkeys(_present(login, clock_of(login, ownership, absences), now) for login in named))
 
 
 def next_opening(login: str, ownership: OwnershipMap, absences: Sequence[Absence], now: datetime) -> datetime | None:
@@ -122,22 +125,22 @@ def next_opening(login: str, ownership: OwnershipMap, absences: Sequence[Absence
     return next((opens for opens in later if _day(login, ownership, opens) != today), None)
 
 
-def _stage_at(turn: Turn, ownership: OwnershipMap, absences: Sequence[Absence]) -> tuple[datetime | None, ...]:
+def _clocks(ownership: OwnershipMap, absences: Sequence[Absence]) -> Callable[[str], Clock]:
+    """Return what gives a person's clock, made once each."""
+    return cache(lambda login: clock_of(login, ownership, absences))
+
+
+def _stage_at(turn: Turn, clock: Clock) -> tuple[datetime | None, ...]:
     """Return when the last quarter of the term begins, when it has passed, and when it has passed twice."""
     if turn.due_at is None:
         return None, None, None
-    clock = clock_of(turn.owner, ownership, absences)
     whole = worked(turn.began_at, turn.due_at, clock) // _MINUTE
     soon = due_at(turn.began_at, Term(minutes=max(whole * 3 // 4, 1)), clock)
     return soon, turn.due_at, turn.late_at
 
 
 def _reminder(
-    each: OpenTurn,
-    at: tuple[datetime | None, ...],
-    ownership: OwnershipMap,
-    absences: Sequence[Absence],
-    now: datetime,
+    each: OpenTurn, at: tuple[datetime | None, ...], clock: Callable[[str], Clock], now: datetime
 ) -> Reminder | None:
     turn, stages = each.turn, ("soon", "due", "late")
     passed = [stage for stage, moment in zip(stages, at, strict=True) if moment is not None and moment <= now]
@@ -146,13 +149,13 @@ def _reminder(
     stage: Stage = "late" if passed[-1] == "late" else "due" if passed[-1] == "due" else "soon"
     backup, escalation = turn.backup, turn.escalation
     named = {"soon": (turn.owner,), "due": (turn.owner, backup), "late": (turn.owner, backup, escalation)}[stage]
-    asked = tuple(dict.fromkeys(_present(login, ownership, absences, now) for login in named if login))
+    asked = tuple(dict.fromkeys(_present(login, clock(login), now) for login in named if login))
     key = f"{each.number}:{int(turn.began_at.timestamp())}:{stage}"
     return Reminder(each.number, turn.area, stage, turn.waits_for(now), asked, turn.due_at, key)
 
 
-def _present(login: str, ownership: OwnershipMap, absences: Sequence[Absence], now: datetime) -> str:
-    return stand_in(clock_of(login, ownership, absences), now) or login
+def _present(login: str, clock: Clock, now: datetime) -> str:
+    return stand_in(clock, now) or login
 
 
 def _overloads(turns: Sequence[OpenTurn], ownership: OwnershipMap) -> Iterator[Overload]:
@@ -162,9 +165,8 @@ def _overloads(turns: Sequence[OpenTurn], ownership: OwnershipMap) -> Iterator[O
             yield Overload(login, held, person.maximum_open)
 
 
-def _at_work(login: str, ownership: OwnershipMap, absences: Sequence[Absence], now: datetime) -> datetime | None:
+def _at_work(clock: Clock, now: datetime) -> datetime | None:
     """Return when a person is at work: a moment that is not later than `now` where they are; None where never."""
-    clock = clock_of(login, ownership, absences)
     return next((opens for opens, closes in openings(clock, now) if closes > now), None)
 
 
