@@ -12,6 +12,7 @@ from bot.splitting.foreseen import foresee
 from bot.splitting.imports import import_orders
 from bot.splitting.linkage import link, matrix, numbered
 from bot.splitting.looks import look, runs_of
+from bot.splitting.new_files import file_orders
 from bot.splitting.nodes import gather
 from bot.splitting.orders import orders
 from bot.splitting.pairs import Pairs
@@ -71,7 +72,11 @@ def study(files: tuple[FileChange, ...], readings: tuple[FileReading, ...], weig
         nodes=nodes,
         looks=looks,
         bonds=together,
-        orders=(*orders(looks, readings), *import_orders(files, atoms, nodes, looks)),
+        orders=(
+            *orders(looks, readings),
+            *import_orders(files, atoms, nodes, looks),
+            *file_orders(files, readings, atoms, nodes, looks),
+        ),
         likeness=rows,
         merges=merges,
         hints=Hints(
