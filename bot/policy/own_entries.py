@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain, islice
 from typing import Protocol, TypeVar
 
@@ -55,6 +56,7 @@ def entry_problems(document: Document, own: RepositoryRules, rules: Rules) -> li
         _ids(document, own.hotspots, "hotspots"),
         _ids(document, own.checklist, "checklist"),
         _yields(document, own, hotspots),
+        _circle(document, own, rules),
         _questions(document, own, hotspots),
         _agents(document, own, rules),
     )
@@ -83,6 +85,21 @@ def _yields(document: Document, own: RepositoryRules, hotspots: list[str]) -> It
                 yield spot.problem("a hotspot that steps back for itself asks nothing", "name a stronger one")
             elif name not in known:
                 yield spot.problem(f"no hotspot has the id `{name[:60]}`", did_you_mean(name, hotspots))
+
+
+def _circle(document: Document, own: RepositoryRules, rules: Rules) -> Iterator[Problem]:
+    """Yield a problem where hotspots step back for each other in a circle: none of them would ask."""
+    steps = {entry.id: entry.yields_to for entry in (*rules.hotspots.hotspots, *own.hotspots)}
+    try:
+        TopologicalSorter({name: frozenset(stronger) - {name} for name, stronger in steps.items()}).prepare()
+    except CycleError as circle:
+        ring = frozenset(circle.args[1])
+        at = next(at for at, entry in enumerate(own.hotspots) if entry.id in ring)
+        number = next(number for number, name in enumerate(own.hotspots[at].yields_to) if name in ring)
+        says = f"{' and '.join(f'`{name[:60]}`' for name in sorted(ring)[:5])} step back for each other: none would ask"
+        yield item_spot(document, "hotspots", at, "yields_to", number).problem(
+            says, "let only the weaker one step back"
+        )
 
 
 def _questions(document: Document, own: RepositoryRules, hotspots: list[str]) -> Iterator[Problem]:

@@ -78,6 +78,10 @@ def test_an_own_hotspot_may_have_a_mode() -> None:
         ("checklist: {id: a, risk: 5, check: Look., when: {}}", "`a` asks nothing"),
         (f"hotspots: {(HOTSPOT % 'a')[:-1]}, yields_to: [licenc]}}", "hotspots[0].yields_to[0]: no hotspot has the id"),
         (f"hotspots: {(HOTSPOT % 'a')[:-1]}, yields_to: a}}", "a hotspot that steps back for itself asks nothing"),
+        (
+            f"hotspots: [{(HOTSPOT % 'a')[:-1]}, yields_to: b}}, {(HOTSPOT % 'b')[:-1]}, yields_to: a}}]",
+            "hotspots[0].yields_to[0]: `a` and `b` step back for each other: none would ask",
+        ),
         (f"agents: {{entries: {AGENT % ('a', 'x(')}}}", "1:87: agents.entries.branches[0].pattern: not a pattern"),
     ],
 )
