@@ -1,6 +1,7 @@
 """`onesitting split --write DIR`: the patches, the script that builds the branches, and the plan."""
 
 import json
+import shlex
 from pathlib import Path
 
 from bot.cli.exits import Refused
@@ -36,4 +37,5 @@ def write_plan(plan: SplitPlan, facts: PullRequestFacts, folder: Path) -> str:
         (folder / SCRIPT).chmod(0o755)
     except OSError as error:
         raise Refused(f"{folder} could not be written: {error.strerror}") from None
-    return f"onesitting: wrote {len(plan.parts)} parts to {folder}; bash {folder / SCRIPT} builds their branches\n"
+    command = f"bash {shlex.quote(str(folder / SCRIPT))}"
+    return f"onesitting: wrote {len(plan.parts)} parts to {folder}; {command} builds their branches\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.facts.split import chains
 from bot.judgement.naming import counted
 from bot.messages.figures import minutes
 from bot.messages.fold import table
@@ -26,10 +27,12 @@ _SAYS = {
 }
 _NOTHING = "One concern, one sitting: there is nothing to split."
 _NO_PARTS = "It looks like more than one concern, but no parts were found that stand on their own."
+_LOOKS = "It fits one sitting. Its lines look like more than one concern, but "
 _UNSURE = (
-    "It fits one sitting. Its lines look like more than one concern, but nothing else says so (no commits or bullets "
-    "about different parts, and names tie them): whoever wants to split it can do it like this."
+    f"{_LOOKS}nothing else says so (no commits or bullets about different parts, and names tie them): whoever wants to "
+    "split it can do it like this."
 )
+_TIED = f"{_LOOKS}each part that was found is tied to another: whoever wants to split it can do it in this order."
 
 
 def headline(plan: SplitPlan) -> str:
@@ -45,7 +48,9 @@ def says_nothing(plan: SplitPlan) -> str:
     """Return why nothing is suggested, as a sentence for somebody who asked; empty where something is."""
     if plan.says != "nothing":
         return ""
-    return _UNSURE if plan.parts else _NO_PARTS if plan.tangled else _NOTHING
+    if plan.parts:
+        return _UNSURE if len(chains(plan)) > 1 else _TIED
+    return _NO_PARTS if plan.tangled else _NOTHING
 
 
 def plan_summary(plan: SplitPlan) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NAMED = 3
 LONGEST = 60
 """Characters of a name that are shown: longer ones were written by a program."""
+SHORTEST = 4
+"""Characters of a word that is worth showing as a reason: `don` is half of a word of prose."""
 _REASONS = 4
 _COMPOUND = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]|[a-z0-9][A-Z]")
 """What a word of prose never looks like: `retry_id`, `retryId`."""
@@ -83,7 +85,11 @@ def _shared(study: Study, inside: Sequence[bool]) -> list[str]:
             words.update(seen.words)
             declared |= seen.declares
     return sorted(
-        (word for word, count in words.items() if count > 1 and word not in outside and len(word) <= LONGEST),
+        (
+            word
+            for word, count in words.items()
+            if count > 1 and word not in outside and SHORTEST <= len(word) <= LONGEST
+        ),
         key=lambda word: (word not in declared, not _COMPOUND.search(word), -words[word], word),
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.facts.split import SplitPart, SplitPlan, SplitSays
-from bot.messages.split_plan import headline
+from bot.messages.split_plan import headline, says_nothing
 
 FIRST = SplitPart(1, "Add a cart", (), 10, 0, 5.0)
 FREE = SplitPart(2, "Add a till", (), 10, 0, 5.0)
@@ -23,3 +23,12 @@ def test_the_headline_fits_the_parts(says: SplitSays, parts: tuple[SplitPart, ..
     """Parts that depend on each other are not offered side by side, and no stack is named where none is shown."""
     plan = SplitPlan("7", says, 0.9, tangled=True, too_large=True, minutes=90, budget_minutes=60, parts=parts)
     assert words in headline(plan)
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"), [((FIRST, BOUND), "each part that was found is tied to another"), ((FIRST, FREE), "no commits")]
+)
+def test_why_nothing_is_suggested_is_true_of_the_parts(parts: tuple[SplitPart, ...], words: str) -> None:
+    """Parts that need each other may well have commits of their own; only where none do is that the reason."""
+    plan = SplitPlan("7", "nothing", 0.9, tangled=True, too_large=False, minutes=50, budget_minutes=60, parts=parts)
+    assert words in says_nothing(plan)
