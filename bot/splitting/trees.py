@@ -6,11 +6,12 @@ Friedman 2001; the trees are trained by scripts/train_split and shipped as numbe
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 Tree = tuple[tuple[int, float, int, int], ...]
 """Nodes as (feature, threshold, left, right): left where value <= threshold. A leaf has feature -1 and its value."""
@@ -40,8 +41,10 @@ class Forest:
         return total
 
 
-def read_forest(raw: Mapping[str, object], features: Sequence[str]) -> Forest:
+def read_forest(raw: object, features: Sequence[str]) -> Forest:
     """Return the model of decoded JSON; raises ValueError where it does not fit `features`."""
+    if not isinstance(raw, Mapping):
+        raise ValueError("a model is a JSON object")  # noqa: TRY004 - one kind of error for one bad file
     names, start, trees = raw.get("features"), raw.get("start"), raw.get("trees")
     if names != list(features) or not isinstance(start, int | float) or not isinstance(trees, list):
         raise ValueError("the weights are of another version of the program: train them again")
@@ -54,9 +57,12 @@ def _read_tree(raw: object, count: int) -> Tree:
         raise ValueError("a tree is a list of nodes")
     nodes = []
     for at, node in enumerate(raw):
-        feature, threshold, left, right = node
-        inner = isinstance(feature, int) and feature >= 0
-        if inner and not (feature < count and at < left < len(raw) and at < right < len(raw)):
+        try:
+            feature, threshold, left, right = node
+            feature, threshold, left, right = int(feature), float(threshold), int(left), int(right)
+        except (TypeError, ValueError, OverflowError):
+            raise ValueError("a node of a tree is four numbers") from None
+        if feature >= 0 and not (feature < count and at < left < len(raw) and at < right < len(raw)):
             raise ValueError("a node of a tree points outside it")
-        nodes.append((int(feature), float(threshold), int(left), int(right)))
+        nodes.append((feature, threshold, left, right))
     return tuple(nodes)

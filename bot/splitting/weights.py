@@ -1,4 +1,4 @@
-"""What was learned: the two models and their cuts, as numbers from a file that scripts/train_split writes."""
+"""What was learned: three models and a cut, as numbers from a file that scripts/train_split writes."""
 
 from __future__ import annotations
 
@@ -32,5 +32,7 @@ def read_weights(raw: object) -> SplitWeights:
             read_forest(raw["tangle"], tangle.FEATURES),
             float(raw["tangled_cut"]),
         )
-    except (KeyError, TypeError) as error:
+    except KeyError as error:
         raise ValueError(f"the weights lack {error}") from None
+    except TypeError:
+        raise ValueError("the weights' `tangled_cut` is not a number") from None
