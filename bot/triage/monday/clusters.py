@@ -12,7 +12,7 @@ from bot.triage.issue_text import read_issue_text
 from bot.triage.tokens import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.facts.report import Said
 
@@ -36,6 +36,46 @@ _STOP = frozenset(_STOP_WORDS.split())
 class _Group:
     words: Counter[str] = field(default_factory=Counter)
     members: list[Said] = field(default_factory=list)
+    weight: float = 0.0
+
+
+@dataclass(slots=True)
+class _Groups:
+    """The groups of one area, in the order in which they began, and by the words that half of a group has."""
+
+    weights: dict[str, float]
+    each: list[_Group] = field(default_factory=list)
+    having: dict[str, set[int]] = field(default_factory=dict)
+
+    def join(self, said: Said, words: frozenset[str]) -> None:
+        """Put an issue into the group that it is most alike, or begin one."""
+        which = self._likest(words)
+        if which is None:
+            which = len(self.each)
+            self.each.append(_Group())
+        group = self.each[which]
+        self._forget(which)
+        group.members.append(said)
+        group.words.update(words)
+        core = _core(group)
+        group.weight = _sum(core, self.weights)
+        for word in core:
+            self.having.setdefault(word, set()).add(which)
+
+    def _likest(self, words: frozenset[str]) -> int | None:
+        """Return the group most alike, the oldest of several: the weighted share of the shorter text's words."""
+        common: dict[int, float] = {}
+        for word in sorted(words):  # sums of fractions depend on their order
+            for which in self.having.get(word, ()):
+                common[which] = common.get(which, 0.0) + self.weights[word]
+        own = _sum(words, self.weights)
+        alike = {which: shared / min(own, self.each[which].weight) for which, shared in common.items()}
+        best = min(alike, key=lambda which: (-alike[which], which), default=None)
+        return None if best is None or alike[best] < ALIKE else best
+
+    def _forget(self, which: int) -> None:
+        for word in _core(self.each[which]):
+            self.having[word].discard(which)
 
 
 def cluster(said: Sequence[Said]) -> tuple[tuple[Cluster, ...], int]:
@@ -46,19 +86,13 @@ def cluster(said: Sequence[Said]) -> tuple[tuple[Cluster, ...], int]:
     ordered = sorted(said, key=lambda each: each.issue)
     texts = [_words(each) for each in ordered]
     weights = _rarity(texts)
-    groups: dict[str | None, list[_Group]] = {}
+    groups: dict[str | None, _Groups] = {}
     for each, words in zip(ordered, texts, strict=True):
-        here = groups.setdefault(each.area, [])
-        best = max(here, key=lambda group: _alike(words, group, weights), default=None)
-        if best is None or _alike(words, best, weights) < ALIKE:
-            best = _Group()
-            here.append(best)
-        best.members.append(each)
-        best.words.update(words)
+        groups.setdefault(each.area, _Groups(weights)).join(each, words)
     found = [
         Cluster(area, _shared(group, weights), tuple(each.issue for each in group.members))
         for area, here in groups.items()
-        for group in here
+        for group in here.each
         if len(group.members) >= _LEAST
     ]
     found.sort(key=lambda each: (-len(each.issues), each.area or "", each.issues))
@@ -78,12 +112,13 @@ def _rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
     return {word: log(1 + len(texts) / count) for word, count in seen.items()}
 
 
-def _alike(words: frozenset[str], group: _Group, weights: dict[str, float]) -> float:
-    """Return the weighted share of the shorter text's words that half of the group, or more, has too."""
-    core = {word for word, count in group.words.items() if 2 * count >= len(group.members)}
-    common = sum(weights[word] for word in words & core)
-    least = min(sum(weights[word] for word in words), sum(weights[word] for word in core))
-    return common / least if least else 0.0
+def _core(group: _Group) -> set[str]:
+    """Return the words that half of the group, or more, has."""
+    return {word for word, count in group.words.items() if 2 * count >= len(group.members)}
+
+
+def _sum(words: Iterable[str], weights: dict[str, float]) -> float:
+    return sum(weights[word] for word in sorted(words))
 
 
 def _shared(group: _Group, weights: dict[str, float]) -> tuple[str, ...]:
