@@ -12,6 +12,7 @@ from bot.facts.errors import FactsUnavailable, Skip
 from bot.github.fetch_reports import fetch_home, fetch_reports
 from bot.journeys.carry_out import carry_out
 from bot.journeys.monday_areas import known_areas
+from bot.journeys.monday_public import without_private
 from bot.journeys.numbers import with_numbers
 from bot.journeys.telling import tell
 from bot.messages.marker import state_of
@@ -75,6 +76,7 @@ async def monday(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
     await desk.journal.settle(subject, TOPIC)
     areas = await known_areas(github, desk, place)
     facts = await due.office.weeks.gather(due.organisation, subject.installation, due.week)
+    facts = facts if home.private else await without_private(github, facts)
     facts = await with_numbers(github, due.office, facts, areas, installation=subject.installation, now=now)
     # Comparing what hundreds of issues say takes a second: the event loop has deliveries to acknowledge.
     report = await asyncio.to_thread(make_report, facts, areas, max(now, due.week.ends))

@@ -213,6 +213,21 @@ async def test_what_was_said_and_shipped_is_told(monday: Monday) -> None:
     assert f"/acme/shop/issues/{pull.number})" in shipped
 
 
+@pytest.mark.parametrize("private", [False, True])
+@pytest.mark.parametrize("monday", ["private: no, public: true"], indirect=True)
+async def test_a_public_report_repeats_no_words_of_a_private_repository(monday: Monday, *, private: bool) -> None:
+    """What users wrote there, and what was done about it, is told to whoever may read it; the counts stand."""
+    monday.shop.private = private
+    for _ in range(2):
+        monday.shop.open_issue(title="Aardvark stripes vanish", body="area: checkout", author=monday.ana)
+    await monday.settle()
+    await monday.pass_days(7)
+    (report,) = reports(monday.reports)
+    said, body = ("aardvark", "acme/shop"), report.body or ""
+    assert [not private] * 2 == [word in body for word in said]
+    assert "| `bo` | 3 |" in body
+
+
 async def test_a_closed_report_is_left_alone(monday: Monday) -> None:
     """Who closes it wants to hear no more of that week."""
     await monday.pass_days(7)
