@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import delete, select
 from sqlalchemy import insert as plain_insert
-from sqlalchemy import select
 
 from bot.facts.outcome import Correction, Final, Judged, Past, Prediction
 from bot.facts.plain import plain
@@ -82,6 +82,13 @@ class Ledger:
                 connection.execute(plain_insert(PREDICTIONS), new)
 
         await self._database.write(keep)
+
+    async def forget_words(self, subject: Subject) -> None:
+        """Delete every version of an issue's words, and with them their place in the index."""
+        here = (TEXTS.c.repository == subject.repository, TEXTS.c.number == subject.number)
+        look = select(TEXTS.c.id).where(*here).limit(1)
+        if await self._database.read(lambda connection: connection.execute(look).first()) is not None:
+            await self._database.write(lambda connection: connection.execute(delete(TEXTS).where(*here)).rowcount)
 
     async def related(self, subject: Subject, asked: Sequence[str]) -> tuple[RelatedIssue, ...]:
         """Return issues of the same repository that share many of some words, the likeliest first."""

@@ -5,6 +5,7 @@ A page at a time through the queue: pauses, fairness and crashes are its busines
 
 from __future__ import annotations
 
+import asyncio
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,19 @@ from bot.github.fetch_history import fetch_history
 from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.rules import read_map
 from bot.journeys.telling import is_permitted
+from bot.policy.kinds import read_kinds
+from bot.triage.issue_text import read_issue_text
+from bot.triage.kinds import judge_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from bot.facts.outcome import PastAnswer
     from bot.facts.repository import Subject
     from bot.github.client import GitHub
     from bot.journeys.desk import Desk
+    from bot.policy.kinds import KindRules
     from bot.policy.ownership import OwnershipMap
 
 
@@ -48,7 +55,14 @@ async def history(github: GitHub, desk: Desk, subject: Subject, now: datetime) -
     if ownership is None or not (areas := areas_by_label(ownership)):
         return
     page = await fetch_history(github, subject, areas, cursor)
-    await desk.teacher.read_on(subject, page.answers, page.issues, page.cursor, now)
+    answers = await asyncio.to_thread(_without_secrets, page.answers, read_kinds(desk.shipped))
+    await desk.teacher.read_on(subject, answers, page.issues, page.cursor, now)
+
+
+def _without_secrets(answers: Sequence[PastAnswer], rules: KindRules) -> tuple[PastAnswer, ...]:
+    """Return the answers without those on security reports: their words are not kept, and without words nothing is."""
+    texts = ((each, read_issue_text(each.title, each.body)) for each in answers)
+    return tuple(each for each, text in texts if judge_kind(text, (), rules) != "security_report")
 
 
 def areas_by_label(ownership: OwnershipMap) -> dict[str, str]:

@@ -27,6 +27,10 @@ class Ledger(Protocol):
         """Keep a prediction on the issue's title and body, unless the last one said and did the same."""
         ...
 
+    async def forget_words(self, subject: Subject) -> None:
+        """Delete the words of an issue that are kept; what was thought and answered stays."""
+        ...
+
     async def related(self, subject: Subject, asked: Sequence[str]) -> tuple[RelatedIssue, ...]:
         """Return issues of the same repository that share many of some words, the likeliest first."""
         ...

@@ -55,7 +55,9 @@ async def keep_outcome(
     ledger, facts, routing, past = desk.ledger, considered.facts, considered.routing, considered.past
     if ledger is None or facts is None or routing is None:
         return
-    words = (facts.title, facts.body)
+    words, secret = (facts.title, facts.body), routing.kind == "security_report"
+    if secret:  # it may have read as something else before it was edited, or labelled
+        await ledger.forget_words(subject)
     settled = past.prediction is not None and past.prediction.acted not in {"nothing", "asked"}
     if routing.step not in {"left_alone", "corrected"} and not settled:
         await ledger.predicted(subject, words, routing, "nothing" if silent else acted_on(routing), now)
@@ -63,7 +65,6 @@ async def keep_outcome(
     if facts.state == "closed":
         await ledger.fixed(subject, facts.fixes)
     if considered.final is not None and considered.final != past.final and not _is_history(facts, considered.final):
-        secret = routing.kind == "security_report"
         await ledger.answered(subject, None if secret else words, considered.final, now)
 
 

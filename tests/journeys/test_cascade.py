@@ -100,6 +100,18 @@ async def test_a_security_report_is_pointed_to_the_policy_and_its_words_are_not_
     assert await stage.bot.database.read(lambda connection: connection.execute(count).scalar()) == 0
 
 
+async def test_words_of_what_turns_out_to_be_a_security_report_are_forgotten(stage: Stage) -> None:
+    """Those from before it was edited, too: nothing shows them beside other issues, or in a report."""
+    stage.shop.commit(MAP)
+    issue = stage.shop.open_issue(title="Payment with a card fails", body="area: checkout", author=stage.ana)
+    await stage.settle()
+    count = select(func.count()).select_from(TEXTS)
+    assert await stage.bot.database.read(lambda connection: connection.execute(count).scalar()) == 1
+    issue.edit(title="Security vulnerability in payment")
+    await stage.settle()
+    assert await stage.bot.database.read(lambda connection: connection.execute(count).scalar()) == 0
+
+
 HOSTILE = {
     "Chinese": ("付款失败", "我昨天用信用卡付款的时候页面一直转圈最后提示失败了请帮忙看看"),
     "emoji": ("😀😀😀", "🎉🎉🎉"),

@@ -82,6 +82,17 @@ async def test_a_label_of_the_form_or_of_a_bot_is_no_answer(stage: Stage) -> Non
     assert await rows(stage, FINALS) == []
 
 
+async def test_words_of_a_past_security_report_are_not_kept(stage: Stage) -> None:
+    """However it was labelled: there is nothing to learn from it without its words."""
+    issue = stage.shop.open_issue(title="Security vulnerability in payment", author=stage.ana)
+    issue.label("area: checkout", by=stage.practice.account("dee"))
+    await stage.settle()
+    stage.shop.commit(FRESH)
+    stage.shop.open_issue(title="Hello", author=stage.ana)
+    await stage.settle(times=2)
+    assert issue.number not in {row["number"] for table in (FINALS, TEXTS) for row in await rows(stage, table)}
+
+
 async def test_what_was_learned_acts_only_above_its_bar(stage: Stage) -> None:
     """Before the fit the rota gets the issue; afterwards outcomes let the learned step assign its owner."""
     label_past(stage, 80)
