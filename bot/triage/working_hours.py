@@ -23,6 +23,8 @@ _BEFORE = timedelta(days=3)
 """So far a day of somebody who covers, at the other end of the world, can reach into ours."""
 _MOST_COVERS = 2
 """Whoever covers for a cover counts, and nobody behind them."""
+_MOST_AWAY, _MOST_COVERED = 50, 5
+"""The newest days away that count: of a person, and of each who covers for them meanwhile. They multiply."""
 _DAY = timedelta(days=1)
 
 
@@ -62,6 +64,7 @@ def _clock(login: str, ownership: OwnershipMap, absences: Sequence[Absence], bef
     person, defaults = ownership.person(login), ownership.defaults
     seen = (*before, login.casefold())
     own = [each for each in reversed(absences) if same_login(each.login, login)]
+    own = own[: _MOST_COVERED if before else _MOST_AWAY]
     return Clock(
         person.time_zone or defaults.time_zone,
         person.hours or defaults.hours,

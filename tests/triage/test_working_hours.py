@@ -122,3 +122,15 @@ def test_no_moment_is_too_strange(login: str, absences: tuple[Absence, ...], sta
     clock = clock_of(login, TOWN, absences)
     assert worked(start, end, clock) >= timedelta()
     assert isinstance(stand_in(clock, start), str)
+
+
+def test_days_away_said_over_and_over_do_not_multiply() -> None:
+    """Three people who cover for each other and say so eighty times: the newest count, and the clock stays small."""
+    said = [away(login, 1, 28, cover) for login, cover in (("mara", "tom"), ("tom", "kei"), ("kei", "ed")) * 80]
+    assert size(mara(*said)) < 2_000
+    assert "ann" == stand_in(mara(*said, away("mara", 9, 9, "ann")), utc("2026-11-09T12:00"))
+
+
+def size(clock: Clock) -> int:
+    """Return how many clocks hang together."""
+    return 1 + sum(size(each.clock) for each in clock.away if each.clock is not None)
