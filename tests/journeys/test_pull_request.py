@@ -43,6 +43,17 @@ async def test_an_event_costs_at_most_four_reads_and_two_writes(stage: Stage) ->
     assert (len(stage.tokens), len(stage.reads), len(stage.writes)) == (1, 4, 2)
 
 
+async def test_an_edit_of_the_comment_costs_one_read_more(stage: Stage) -> None:
+    """It is read before it is written over: somebody may have ticked a box. The plan reads texts once, too."""
+    stage.shop.commit(COMMENT_MODE)
+    pull = stage.shop.open_pull_request(title="Everything", author=stage.ana, files=large_change(files=100))
+    await stage.settle()
+    stage.forget_calls()
+    pull.push({"lib/module.py": "x = 1\n" * 90})
+    await stage.settle()
+    assert (len(stage.reads), len(stage.writes)) == (4 + 2, 2)
+
+
 async def test_an_unchanged_verdict_writes_nothing(stage: Stage) -> None:
     """A label that means nothing to us: three reads, no write."""
     stage.shop.commit(COMMENT_MODE)
