@@ -96,8 +96,8 @@ class Gate:
         if asked.name in {"area", "not-mine"} and asked.arguments:
             ownership = await self._map()
             return "" if ownership and ownership.named(asked.arguments[0]) else "no area of the map is called so"
-        if asked.name == "away" and len(asked.arguments) > 1 and same_login(asked.arguments[1], self.person.login):
-            return "nobody stands in for themselves"
+        if asked.name == "away" and len(asked.arguments) > 1:
+            return await self._no_cover(asked.arguments[1])
         if asked.name == "report":
             return await self._no_number(asked, last)
         if asked.name == "duplicate":
@@ -107,6 +107,13 @@ class Gate:
             other = await fetch_opener(self.github, replace(self.on, number=number))
             return "" if other.login and number != self.on.number else "there is no other issue of that number"
         return ""
+
+    async def _no_cover(self, login: str) -> str:
+        """Return why somebody cannot stand in; they would be mentioned, and nobody is whom the map does not name."""
+        if same_login(login, self.person.login):
+            return "nobody stands in for themselves"
+        ownership = await self._map()
+        return "" if ownership is not None and ownership.names(login) else "the map names nobody of that login"
 
     async def _no_number(self, asked: Asked, last: LastWord) -> str:
         """Return why it cannot be told which of the person's numbers is meant; empty where it can."""

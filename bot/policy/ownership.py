@@ -53,6 +53,12 @@ class OwnershipMap:
         listed = (login for area in self.areas for login in (area.owner, area.backup, area.escalation) if login)
         return tuple(dict.fromkeys(map(str, (*listed, *self.fallback))))
 
+    def names(self, login: str) -> bool:
+        """Return whether the map names a person, in whatever place: nobody else is ever mentioned."""
+        covers = (str(person.cover) for _, person in self.people if person.cover)
+        known = (*self.people_of_areas(), *(name for name, _ in self.people), *covers)
+        return any(same_login(each, login) for each in known)
+
     def named(self, text: str) -> Area | None:
         """Return the area that is called so: by its id, then by its label, title or an alias; case does not matter."""
         wanted = _folded(text)

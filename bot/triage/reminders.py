@@ -89,7 +89,8 @@ def make_digest(
 ) -> Digest:
     """Return the digest. `told` are the keys that each person (in lower case) has been told.
 
-    A person is called where something is new to them and they are at work; else the digest is due when they are.
+    A person is called where something is new to them and they are at work; else the digest is due when they are. Whom
+    the map does not name, because somebody assigned them, is shown and not called.
     """
     clock = _clocks(ownership, absences)
     found = [(each, _stage_at(each.turn, clock(each.turn.owner))) for each in turns]
@@ -100,7 +101,8 @@ def make_digest(
     overloads = tuple(_overloads(turns, ownership))
     moments = [moment for _, at in found for moment in at if moment is not None and moment > now]
     calls: list[Call] = []
-    for login in dict.fromkeys(login for reminder in reminders for login in reminder.asked):
+    asked = dict.fromkeys(login for reminder in reminders for login in reminder.asked)
+    for login in filter(ownership.names, asked):
         waiting = tuple(reminder for reminder in reminders if login in reminder.asked)
         news = tuple(each.key for each in waiting if (login.casefold(), each.key) not in told)
         opens = _at_work(clock(login), now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -65,6 +66,13 @@ def test_whoever_stands_in_is_asked_in_the_place_of_who_is_away() -> None:
     today = Absence("bo", date(2026, 11, 16), date(2026, 11, 16), "eve")
     (call,) = digest(3.5, absences=(today,)).calls
     assert ("eve", "2026-11-16") == (call.login, call.day)
+
+
+def test_whom_the_map_does_not_name_is_shown_and_not_called() -> None:
+    """Somebody assigned them: that is no consent to be mentioned. The backup hears of it when the term has passed."""
+    made = digest(4, replace(WAITS, owner="zoe"))
+    assert ("zoe", "cy") == made.reminders[0].asked
+    assert ["cy"] == [call.login for call in made.calls]
 
 
 def test_more_open_issues_than_somebody_takes_are_a_warning_to_them() -> None:
