@@ -99,11 +99,14 @@ def _units(study: Study, own: frozenset[int]) -> list[list[int]]:
     for bond in study.bonds:
         root[find(bond.other)] = find(bond.one)
     units: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    long: dict[int, int] = {}
     for index, node in enumerate(study.nodes):
+        # A long new file is one node of many atoms: those are what it may be cut between. What it is bound to goes with
+        # the last of them, when all of it is there.
+        tail = node[-1] if len(node) == 1 or long.setdefault(find(index), index) == index else -1
         for atom in node:
             if atom in own:
-                # A long new file is one node of many atoms: those are what it may be cut between.
-                units[find(index), atom if len(node) > 1 else -1].append(atom)
+                units[find(index), -1 if atom == tail else atom].append(atom)
     return list(units.values())
 
 
