@@ -6,11 +6,23 @@ import re
 import signal
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 from bot.cli.demo_show import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Hear Ctrl-C, and so do children: what a shell starts in its background is born deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_the_closing_line_counts_as_people_do() -> None:
@@ -23,16 +35,20 @@ def test_the_closing_line_counts_as_people_do() -> None:
     )
 
 
+@pytest.mark.usefixtures("_interruptible")
 def test_both_servers_answer_until_they_are_interrupted() -> None:
     """`--keep` names two addresses; Ctrl-C closes both."""
     command = [sys.executable, "-m", "bot", "demo", "--keep", "--brief"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as demo:  # noqa: S603 - our own command
-        assert demo.stderr is not None
-        said = "".join(iter(demo.stderr.readline, "Ctrl-C ends both.\n"))
-        github, bot = re.findall(r"http://127\.0\.0\.1:\d+", said)
-        answers = [httpx.get(github).status_code, httpx.get(f"{bot}/livez").text]
-        demo.send_signal(signal.SIGINT)
-        assert (answers, demo.wait(60)) == ([404, "alive\n"], 130)
+        try:
+            assert demo.stderr is not None
+            said = "".join(iter(demo.stderr.readline, "Ctrl-C ends both.\n"))
+            github, bot = re.findall(r"http://127\.0\.0\.1:\d+", said)
+            answers = [httpx.get(github).status_code, httpx.get(f"{bot}/livez").text]
+            demo.send_signal(signal.SIGINT)
+            assert (answers, demo.wait(60)) == ([404, "alive\n"], 130)
+        finally:
+            demo.kill()  # one that hangs would be waited for without an end
     for address in (github, bot):
         with pytest.raises(httpx.ConnectError):
             httpx.get(address)
