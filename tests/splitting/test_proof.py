@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.splitting.rehearsal import Change, plan
+from tests.splitting.rehearsal import Change, eager, plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +105,8 @@ def test_a_test_goes_with_a_source_that_is_cut(tmp_path: Path) -> None:
     """Where a new source is too long for one piece, its test stands with the end of it, not in a part of its own."""
     source = "".join(f"def step_{n}(cart):\n    return total(cart, {n})\n\n\n" for n in range(110))
     test = "from shop.steps import step_1\n\n\ndef test_first() -> None:\n    assert step_1(3) == 4\n"
-    head = {"shop/steps.py": source, "tests/test_steps.py": test, "shop/zone.py": numbered("zone", 90)}
-    found = plan(Change(tmp_path / "repo", {"a.txt": "a\n"}, {"a.txt": "a\n", **head}).facts, budget=30)
+    head = {"shop/steps.py": source, "tests/test_steps.py": test, "shop/zone.py": numbered("zone", 300)}
+    change = Change(tmp_path / "repo", {"a.txt": "a\n"}, {"a.txt": "a\n", **head})
+    found = plan(change.facts, replace(eager(), tangled_cut=1.0), budget=30)
     assert len(part_of(found, "shop/steps.py")) > 1
     assert part_of(found, "tests/test_steps.py") <= part_of(found, "shop/steps.py")
