@@ -51,6 +51,11 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone(Skip):
+    """The repository is there and can be read; what was asked for is not in it any more: deleted, or moved away."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotPermitted(Skip):
     """The installation lacks a permission; `needs` is GitHub's own word for it ("checks=write"), empty if unsaid."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.facts.errors import FactsUnavailable, Skip
+from bot.facts.errors import FactsUnavailable, Gone, Skip
 from bot.facts.issue import Fix, IssueFacts
 from bot.facts.said import Said
 from bot.github.acts import acts_of_people, moment, read_acts, replies_of_people
@@ -33,8 +33,13 @@ async def fetch_issue(github: GitHub, subject: Subject, now: datetime, *, known:
     issue = place["issue"]
     if issue is None:
         # GraphQL does not say why. REST does: 410 deleted, 404 not readable yet; else transferred or a pull request.
-        await github.read(f"/repos/{subject.full_name}/issues/{subject.number}", fresh=not known)
-        raise FactsUnavailable(Skip(f"{subject.full_name}#{subject.number} is no issue of this repository any more"))
+        try:
+            await github.read(f"/repos/{subject.full_name}/issues/{subject.number}", fresh=not known)
+        except FactsUnavailable as unavailable:
+            if type(unavailable.advice) is Skip:
+                raise FactsUnavailable(Gone(unavailable.advice.reason)) from None
+            raise
+        raise FactsUnavailable(Gone(f"{subject.full_name}#{subject.number} is no issue of this repository any more"))
     home = repository(place, github.web)
     comment = await find_comment(
         github, owner, name, subject.number, FEEDBACK, page=issue["comments"], viewer=data["viewer"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.facts.errors import FactsUnavailable, Skip
+from bot.facts.errors import FactsUnavailable, Gone, Skip
 from bot.journeys.carry_out import carry_out
 from bot.journeys.consider_issue import consider_issue
 from bot.journeys.fuse import is_blown
@@ -38,12 +38,14 @@ async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
 
 
 async def _consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> ConsideredIssue:
-    """Consider the issue; one that is gone waits for nobody."""
+    """Consider the issue; one that is gone waits for nobody, and its words are not kept."""
     try:
         return await consider_issue(github, desk, subject, now)
     except FactsUnavailable as unavailable:
         if desk.timekeeper is not None and isinstance(unavailable.advice, Skip):
             await desk.timekeeper.let_go(subject, now)
+        if desk.ledger is not None and isinstance(unavailable.advice, Gone):
+            await desk.ledger.forget_words(subject)
         raise
 
 

@@ -108,7 +108,7 @@ TIMETABLE: tuple[Line, ...] = (
         "issues",
         frozenset({
             "opened", "edited", "reopened", "labeled", "unlabeled", "assigned", "unassigned", "typed", "untyped",
-            "closed", "transferred",
+            "closed", "deleted", "transferred",
         }),
         _issue,
     ),

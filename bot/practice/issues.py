@@ -117,6 +117,11 @@ class PracticeIssue:
         self.remember("ReopenedEvent", by or self.author)
         self._did("reopened", by or self.author)
 
+    def delete(self, by: Account | None = None) -> None:
+        """Delete it for good: its number stays empty."""
+        del self.repository.issues[self.number]
+        self._did("deleted", by or self.repository.owner)
+
     def transfer(self, to: PracticeRepository, by: Account | None = None) -> None:
         """Move it to another repository: it is gone here, and there under a number of its own (not played here)."""
         del self.repository.issues[self.number]

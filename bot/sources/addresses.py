@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-_CLOUD = frozenset({ip_address("169.254.169.254"), ip_address("fd00:ec2::254"), ip_address("100.100.100.200")})
-"""Where clouds hand out credentials (AWS, Azure, Google; AWS by IPv6; Alibaba): never, whatever the operator says."""
+_CLOUD = frozenset(
+    map(ip_address, ("169.254.169.254", "fd00:ec2::254", "168.63.129.16", "100.100.100.200", "192.0.0.192"))
+)
+"""Where clouds hand out credentials, never asked, whatever the operator says.
+
+AWS, Azure and Google; AWS by IPv6; Azure's host, at an address like any of the internet; Alibaba; Oracle.
+"""
 
 _WRAPPED = tuple(map(ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")))
 """IPv6 ranges that carry an IPv4 address inside, which would have to be judged in its place (NAT64, 6to4, Teredo)."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+
 from bot.facts.repository import Subject
+from bot.inbox.feedback_tables import TEXTS
 from tests.journeys.stage import OWNERSHIP, Stage
 from tests.journeys.test_feedback import MAP
 
@@ -34,6 +37,16 @@ async def test_a_prediction_is_kept_with_what_was_done(stage: Stage) -> None:
     kept = remembered.prediction
     assert ("checkout", "bo", "area_line", "assigned") == (kept.area, kept.owner, kept.step, kept.acted)
     assert remembered.final is None
+
+
+async def test_words_of_a_deleted_issue_are_forgotten(stage: Stage) -> None:
+    """Whoever deletes it wants them gone; what was thought of it stays a figure."""
+    issue = await routed(stage)
+    issue.delete()
+    await stage.settle(times=2)
+    count = select(func.count()).select_from(TEXTS)
+    assert await stage.bot.database.read(lambda connection: connection.execute(count).scalar()) == 0
+    assert (await past(stage, issue)).prediction is not None
 
 
 async def test_in_observe_a_prediction_was_not_acted_on(stage: Stage) -> None:

@@ -39,7 +39,18 @@ def test_pull_request_events(action: str) -> None:
 
 @pytest.mark.parametrize(
     "action",
-    ["opened", "edited", "reopened", "labeled", "unlabeled", "assigned", "unassigned", "closed", "transferred"],
+    [
+        "opened",
+        "edited",
+        "reopened",
+        "labeled",
+        "unlabeled",
+        "assigned",
+        "unassigned",
+        "closed",
+        "deleted",
+        "transferred",
+    ],
 )
 def test_issue_events(action: str) -> None:
     """Everything that can change where feedback belongs makes the issue due."""
