@@ -135,7 +135,7 @@ async def _ownership(desk: Desk, subject: Subject, fetched: FetchedPullRequest) 
     shared = tuple(text for text in good if text.source not in read and is_organisations(text))
     for texts in ((*shared, *fetched.ownership), good):
         try:
-            return read_map(texts)[0]
+            return (await asyncio.to_thread(read_map, texts))[0]
         except RuleError:
             continue
     return OwnershipMap()

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.effects.plan import plan_issue
 from bot.effects.plan_states import plan_state, without_states
-from bot.facts.errors import RuleError
 from bot.facts.outcome import Past
 from bot.github.fetch_issue import fetch_issue
 from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.history import begin_history
+from bot.journeys.map_in_force import map_in_force
 from bot.journeys.outcomes import find_news
-from bot.journeys.rules import read_map
-from bot.journeys.telling import is_permitted, tell
+from bot.journeys.telling import is_permitted
 from bot.messages.feedback import say_duplicate, say_feedback
 from bot.messages.wanted import WantedIssue
 from bot.policy.kinds import read_kinds
@@ -37,14 +35,11 @@ if TYPE_CHECKING:
     from bot.facts.outcome import Correction, Final, RelatedIssue
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
-    from bot.facts.rule_text import RuleText
     from bot.facts.turn import Turn
     from bot.github.client import GitHub
     from bot.journeys.desk import Desk
     from bot.policy.ownership import OwnershipMap
 
-LOG = logging.getLogger(__name__)
-TOPIC = "ownership"
 _GIVES = {"area", "not-mine", "duplicate"}
 
 
@@ -76,7 +71,7 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     for needed in ("issues:write", "contents:read"):
         if not await is_permitted(github, desk.journal, subject, (needed,), now):
             return ConsideredIssue(why=f"the app's permission `{needed}` is missing: no feedback is routed")
-    ownership = await _ownership(desk, subject, await fetch_ownership(github, subject), now)
+    ownership = await map_in_force(desk, subject, await fetch_ownership(github, subject), now)
     if ownership is None:
         return ConsideredIssue(why="no ownership map is in force, in the repository or in the organisation's .github")
     await begin_history(desk, subject, ownership, now)
@@ -152,30 +147,3 @@ def _duplicate(routing: Routing, corrections: tuple[Correction, ...], facts: Iss
     if original is None or any(act.kind == "reopened" and act.at > original.at for act in facts.acts):
         return None
     return say_duplicate(original.target, original.at) if routing.mode != "observe" else WantedIssue()
-
-
-async def _ownership(desk: Desk, subject: Subject, texts: tuple[RuleText, ...], now: datetime) -> OwnershipMap | None:
-    """Return the map in force: while the newest has errors that is the last good one. None where there is none.
-
-    A map that was taken away is taken at its word: the consent ends, and nothing older comes back.
-    """
-    try:
-        # A large map takes a tenth of a second, once: the event loop has deliveries to acknowledge.
-        ownership, warnings = await asyncio.to_thread(read_map, texts) if texts else (None, ())
-    except RuleError as error:
-        good = _read_again(await desk.journal.last_good(subject, "ownership"))
-        instead = "the last good one holds" if good else "no feedback is routed"
-        await tell(desk.journal, subject, TOPIC, f"the ownership map cannot be used, {instead}: {error}", now)
-        return good
-    for warning in warnings:
-        LOG.debug("%s", warning)
-    await desk.journal.keep_good(subject, "ownership", texts, now)
-    await desk.journal.settle(subject, TOPIC)
-    return ownership
-
-
-def _read_again(texts: tuple[RuleText, ...]) -> OwnershipMap | None:
-    try:
-        return read_map(texts)[0] if texts else None
-    except RuleError:  # it was good by an older version of the shape
-        return None

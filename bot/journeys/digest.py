@@ -12,7 +12,7 @@ from bot.github.fetch_digest import fetch_digest
 from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.carry_out import carry_out
 from bot.journeys.fuse import is_blown
-from bot.journeys.rules import read_map
+from bot.journeys.map_in_force import last_good_map, read_beside
 from bot.journeys.surges import look_for_surges
 from bot.journeys.telling import is_permitted
 from bot.messages.surge import say_surge
@@ -69,10 +69,7 @@ async def digest(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
 
 async def _map(github: GitHub, desk: Desk, subject: Subject) -> OwnershipMap | None:
     """Return the map in force; while it has errors, which the journey of issues tells of, the last good one."""
-    texts = await fetch_ownership(github, subject)
-    for each in (texts, await desk.journal.last_good(subject, "ownership") if texts else ()):
-        try:
-            return read_map(each)[0] if each else None
-        except RuleError:
-            continue
-    return None
+    try:
+        return await read_beside(await fetch_ownership(github, subject))
+    except RuleError:
+        return await last_good_map(desk, subject)

@@ -12,8 +12,8 @@ from bot.facts.report import Answer
 from bot.facts.wishes import Heard
 from bot.github.fetch_comment import fetch_head, fetch_opener, fetch_permission
 from bot.github.fetch_rules import fetch_ownership
+from bot.journeys.map_in_force import read_beside
 from bot.journeys.monday_areas import known_areas
-from bot.journeys.rules import read_map
 from bot.judgement.permission import rule_on_asked, turns_on_area
 from bot.policy.commands import read_command_rules
 from bot.policy.compose import compose, rule_ids
@@ -132,8 +132,7 @@ class Gate:
 
     async def _map(self) -> OwnershipMap | None:
         try:
-            texts = await fetch_ownership(self.github, self.on)
-            return read_map(texts)[0] if texts else None
+            return await read_beside(await fetch_ownership(self.github, self.on))
         except RuleError:
             return None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.facts.errors import RuleError
 from bot.github.fetch_history import fetch_history
 from bot.github.fetch_rules import fetch_ownership
-from bot.journeys.rules import read_map
+from bot.journeys.map_in_force import read_beside
 from bot.journeys.telling import is_permitted
 from bot.policy.kinds import read_kinds
 from bot.triage.issue_text import read_issue_text
@@ -48,8 +48,7 @@ async def history(github: GitHub, desk: Desk, subject: Subject, now: datetime) -
         if not await is_permitted(github, desk.journal, subject, (needed,), now):
             return
     try:
-        texts = await fetch_ownership(github, subject)
-        ownership = read_map(texts)[0] if texts else None
+        ownership = await read_beside(await fetch_ownership(github, subject))
     except RuleError:
         return  # the map that is mended begins it anew
     if ownership is None or not (areas := areas_by_label(ownership)):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from bot.facts.errors import RuleError
 from bot.github.fetch_rules import fetch_ownership
-from bot.journeys.rules import good_maps, read_map
+from bot.journeys.map_in_force import read_beside
+from bot.journeys.rules import good_maps
 from bot.triage.monday.areas import areas_of
 
 if TYPE_CHECKING:
@@ -20,8 +22,8 @@ async def known_areas(github: GitHub, desk: Desk, place: Subject) -> tuple[Area,
     """Return the areas; what two maps say of one is taken from the first. Raises FactsUnavailable."""
     kept = await desk.office.weeks.maps(place.installation) if desk.office is not None else ()
     try:
-        texts = await fetch_ownership(github, place)
-        here = (read_map(texts)[0],) if texts else ()
+        ownership = await read_beside(await fetch_ownership(github, place))
+        here = (ownership,) if ownership is not None else ()
     except RuleError:  # whoever wrote it is told where it is used
         here = ()
-    return areas_of((*here, *good_maps(kept)))
+    return areas_of((*here, *await asyncio.to_thread(good_maps, kept)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from tests.journeys.stage import OWNERSHIP, RULES, Stage, large_change
 from tests.journeys.test_feedback import MAP
 
@@ -76,3 +78,22 @@ async def test_a_map_that_never_was_good_is_no_consent(stage: Stage) -> None:
     assert stage.writes == []
     (notice,) = await stage.bot.journal.standing()
     assert "no feedback is routed" in notice.says
+
+
+async def test_maps_are_read_beside_the_event_loop(stage: Stage) -> None:
+    """Whatever asks for one first, an issue, a command or a pull request: a large one would hold up deliveries."""
+    here: set[str] = set()
+    sys.setprofile(lambda frame, _event, _of: here.add(frame.f_code.co_name))
+    try:
+        stage.shop.commit(dict(MAP))
+        issue = stage.shop.open_issue(title="Card refused", body="area: checkout", author=stage.ana)
+        await stage.settle()
+        stage.shop.commit({OWNERSHIP: f"{MAP[OWNERSHIP]}# another one"})
+        issue.comment("/onesitting not-mine search", by=stage.practice.account("bo"))
+        await stage.settle()
+        stage.shop.commit({OWNERSHIP: f"{MAP[OWNERSHIP]}# and another one"})
+        stage.shop.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "x = 1"})
+        await stage.settle()
+    finally:
+        sys.setprofile(None)
+    assert ("area: search" in issue.labels, "map_in_force" in here, "read_ownership" in here) == (True, True, False)
