@@ -23,10 +23,13 @@ async def without_private(github: GitHub, facts: WeekFacts) -> WeekFacts:
     refs = [each.issue for each in facts.said] + [each.issue for each in facts.waits]
     refs += [ref for each in facts.shipped for ref in (each.issue, each.pull)]
     refs += [each.pull for each in facts.let_through]
-    names = sorted({ref.full_name for ref in refs})
+    judged = {each.repository for each in facts.judged}
+    named = (name for repository, name in facts.names if repository in judged)
+    names = sorted({*named, *(ref.full_name for ref in refs)})
     public = {name for name in names if name and await _is_public(github, name)}
     return replace(
         facts,
+        names=tuple((repository, name if name in public else "") for repository, name in facts.names),
         said=tuple(each for each in facts.said if each.issue.full_name in public),
         shipped=tuple(each for each in facts.shipped if {each.issue.full_name, each.pull.full_name} <= public),
         let_through=tuple(each for each in facts.let_through if each.pull.full_name in public),
