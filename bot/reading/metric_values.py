@@ -92,6 +92,8 @@ def _of_prometheus(value: Any) -> Picked:  # noqa: ANN401
 def _finite(found: Any) -> Picked:  # noqa: ANN401
     if isinstance(found, bool) or not isinstance(found, int | float | str):
         return Picked(failed="what is there is no number")
+    if isinstance(found, str) and ("_" in found or not found.isascii()):  # Python reads more than people mean
+        return Picked(failed="what is there is no number")
     try:
         value = float(found)
     except (ValueError, OverflowError):

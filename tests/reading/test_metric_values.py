@@ -42,6 +42,8 @@ def test_a_number_is_found(source: MetricSource, content: bytes, pick: str, valu
         ("csv", TABLE, "revenue", "it has no column revenue"),
         ("csv", TABLE, "share", "it has no row for 2026-W47"),
         ("csv", b"orders\nmany\n", "orders", "what is there is no number"),
+        ("csv", b"orders\n1_000\n", "orders", "what is there is no number"),
+        ("csv", "orders\n\u0661\u0662\n".encode(), "orders", "what is there is no number"),
         ("json", b"<html>", "/a", "it answered HTML, not JSON"),
         ("json", b'{"a": tru', "/a", "it is not JSON"),
         ("json", b"[" * 100_000, "/a", "it is not JSON"),
