@@ -13,7 +13,7 @@ from bot.github.fetch_issue import fetch_issue
 from bot.github.fetch_rules import fetch_ownership
 from bot.journeys.history import begin_history
 from bot.journeys.map_in_force import map_in_force
-from bot.journeys.outcomes import find_news
+from bot.journeys.news import find_news
 from bot.journeys.telling import is_permitted
 from bot.messages.feedback import say_duplicate, say_feedback
 from bot.messages.wanted import WantedIssue

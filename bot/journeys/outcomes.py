@@ -1,47 +1,18 @@
-"""What became of a routing, gathered and kept: people's corrections with their permission, predictions, answers."""
+"""What became of a routing, kept: predictions, what people did against them, the answer that holds."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from bot.facts.commands import at_least
-from bot.github.fetch_comment import fetch_permission
-from bot.triage.corrections import find_corrections
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.facts.issue import IssueFacts
-    from bot.facts.outcome import Acted, Correction, Final, Past
+    from bot.facts.outcome import Acted, Final
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
-    from bot.github.client import GitHub
     from bot.journeys.consider_issue import ConsideredIssue
     from bot.journeys.desk import Desk
-    from bot.policy.ownership import OwnershipMap
-
-_RULED_ON = {"area", "not_mine", "duplicate"}
-"""Commands: who asked for them was ruled on when they were heard."""
-
-
-async def find_news(
-    github: GitHub, subject: Subject, facts: IssueFacts, past: Past, ownership: OwnershipMap
-) -> tuple[Correction, ...]:
-    """Return the corrections that are not remembered yet, without those of people who may not triage.
-
-    One question to GitHub a person, and only where there is something new. Raises FactsUnavailable.
-    """
-    found = find_corrections(facts, past, ownership)
-    may: dict[str, bool] = {}
-    for each in found:
-        if each.how not in _RULED_ON and each.by not in may:
-            may[each.by] = at_least(await fetch_permission(github, subject, each.by), "triage")
-    return tuple(
-        each if each.how in _RULED_ON else replace(each, firm=True)
-        for each in found
-        if each.how in _RULED_ON or may[each.by]
-    )
 
 
 async def keep_outcome(
