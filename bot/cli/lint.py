@@ -52,10 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def check(name: str, kind: str | None) -> tuple[Problem, ...]:
     """Return the problems of one file, errors and warnings, in the order of the file."""
+    text = read_text(name, 16 * MAX_BYTES)
     kind = kind or _kind(name)
     try:
-        document = read_yaml(read_text(name, 16 * MAX_BYTES), name)
-        return _problems(document, kind)
+        return _problems(read_yaml(text, name), kind)
     except RuleError as error:
         return error.problems
 

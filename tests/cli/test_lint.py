@@ -35,6 +35,11 @@ def test_json_is_a_list_of_problems(tmp_path: Path) -> None:
     assert (str(path), "error") == (problem["source"], problem["level"])
 
 
+def test_a_file_that_is_not_there_is_not_asked_for_its_kind(tmp_path: Path) -> None:
+    """Another kind would not find it either."""
+    assert "there is no such file" in onesitting("lint", str(tmp_path / "x.yml")).err
+
+
 def test_a_file_of_unknown_kind_asks(tmp_path: Path) -> None:
     """A name that says nothing needs `--kind`."""
     (tmp_path / "x.yml").write_text("mode: off\n")
