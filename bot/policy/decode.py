@@ -39,6 +39,7 @@ MAX_OWN_SIZE = 10_000
 
 _BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _MAPPING_EXPECTED = "a mapping (`key: value` lines) is expected here"
+_LIST_EXPECTED = "a list (`- ` before each entry) is expected here"
 
 
 def decode(document: Document, shape: type[T], max_size: int = MAX_SIZE) -> T:
@@ -105,6 +106,8 @@ class _Decoder:
             return ()
         if isinstance(node, Sequence):
             made = [self.value(item, shape, f"{key}[{index}]") for index, item in enumerate(node.items)]
+        elif is_dataclass(shape) and not hasattr(shape, "from_yaml") and not _resembles(node, cast("type", shape)):
+            return self._wrong(node, key, _expected(node, _LIST_EXPECTED))
         else:
             made = [self.value(node, shape, key)]
         return _WRONG if any(item is _WRONG for item in made) else tuple(made)
@@ -236,6 +239,12 @@ def is_required(field: "Field[Any]") -> bool:
 
 def _meant(node: Scalar, choices: Iterable[str]) -> str:
     return did_you_mean(node.text or "", list(choices))
+
+
+def _resembles(node: Node, shape: type) -> bool:
+    """Return whether a node could be one entry of this shape: it has at least one of its keys."""
+    known = readable_fields(shape)
+    return isinstance(node, Mapping) and any(entry.key in known for entry in node.entries)
 
 
 def _expected(node: Node, says: str) -> str:

@@ -110,6 +110,11 @@ def test_what_is_right_is_read(text: str, expected: Tree) -> None:
             "pairs: [a]",
             "f:1:9: pairs[0]: a mapping (`key: value` lines) is expected here, and a single value stands here",
         ),
+        (
+            "pairs: {a: {name: b}}",
+            "f:1:8: pairs: a list (`- ` before each entry) is expected here, and a mapping stands here",
+        ),
+        ("pairs: a", "f:1:8: pairs: a list (`- ` before each entry) is expected here, and a single value stands here"),
         ("leaf: {size: 1}", "f:1:7: leaf.name: `name` is missing"),
         ("leaf: {name: a, size: ten}", "f:1:23: leaf.size: `ten` is not a whole number"),
         (f"leaf: {{name: a, size: {'9' * 5_000}}}", f"f:1:23: leaf.size: `{'9' * 39}…` is not a whole number"),
