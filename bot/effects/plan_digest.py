@@ -21,7 +21,7 @@ def plan_digest(facts: DigestFacts, digest: Digest, surges: tuple[Surge, ...] = 
 
     One that a person closed or deleted stays as it is.
     """
-    target, body = Target(facts.repository, facts.number), say_digest(digest)
+    target, body = Target(facts.repository, facts.number), say_digest(digest, facts.repository)
     if facts.gone:
         return ()
     if not facts.number:
@@ -54,7 +54,7 @@ def _note(facts: DigestFacts, surge: Surge, note: str) -> Effect | None:
 
 
 def _call(facts: DigestFacts, call: Call) -> Iterator[Effect]:
-    target, words = Target(facts.repository, facts.number), say_call(call)
+    target, words = Target(facts.repository, facts.number), say_call(call, facts.repository)
     marker = words.partition("\n")[0]
     yield CreateComment(target, words)
     for comment in facts.comments:

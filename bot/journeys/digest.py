@@ -52,7 +52,7 @@ async def digest(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
         facts = replace(facts, number=done[0].made)
     areas = ((surge, ownership.area(surge.area)) for surge in surges)
     notes = (
-        (surge, say_surge(surge, people_of(area, ownership, absences, now)))
+        (surge, say_surge(surge, people_of(area, ownership, absences, now), facts.repository))
         for surge, area in areas
         if area is not None
     )

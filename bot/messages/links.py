@@ -51,6 +51,12 @@ def quiet_issue_url(web: str, full_name: str, number: int) -> str | None:
     return issue_url("https://redirect.github.com" if web == "https://github.com" else web, full_name, number)
 
 
+def quiet_issue_link(repository: Repository, number: int) -> str:
+    """Return an issue as a link that leaves nothing on it: `#12` in a text would show there as "mentioned this"."""
+    url = quiet_issue_url(repository.web, f"{repository.owner}/{repository.name}", number)
+    return f"[#{number}]({url})" if url else f"#{number}"
+
+
 def new_file_url(repository: Repository, path: str, text: str) -> str | None:
     """Return GitHub's page for a new file on the default branch, with path and text filled in; None if too long.
 

@@ -17,7 +17,7 @@ from bot.triage.reminders import Digest
 from tests.messages.test_digest import CALL, DIGEST, SURGE
 
 HOME = Repository(7, "acme", "shop")
-THERE = DigestFacts(HOME, 9, "Feedback", say_digest(DIGEST))
+THERE = DigestFacts(HOME, 9, "Feedback", say_digest(DIGEST, HOME))
 
 
 def test_the_issue_is_opened_once_somebody_has_to_be_reminded() -> None:
@@ -40,8 +40,8 @@ def test_a_person_who_closes_or_deletes_it_ends_it(facts: DigestFacts) -> None:
 
 def test_a_call_folds_away_what_was_said_to_the_same_person_before() -> None:
     """Not what was said to others, nor what is folded already."""
-    yesterday = say_call(replace(CALL, day="2026-11-15"))
-    others = say_call(replace(CALL, login="ada-2"))
+    yesterday = say_call(replace(CALL, day="2026-11-15"), HOME)
+    others = say_call(replace(CALL, login="ada-2"), HOME)
     said = [
         SaidComment(1, "C1", yesterday),
         SaidComment(2, "C2", others),
@@ -55,7 +55,7 @@ def test_a_call_folds_away_what_was_said_to_the_same_person_before() -> None:
 def test_a_note_is_posted_once_and_edited_where_more_came_in() -> None:
     """What somebody deleted since the surge began is not posted again."""
     more = replace(SURGE, numbers=(*SURGE.numbers, 99))
-    note, news = (SURGE, say_surge(SURGE, ("ada",))), (more, say_surge(more, ("ada",)))
+    note, news = (SURGE, say_surge(SURGE, ("ada",), HOME)), (more, say_surge(more, ("ada",), HOME))
     told = replace(THERE, comments=(SaidComment(4, "C4", note[1]),))
     assert [CreateComment] == [type(effect) for effect in plan_surges(THERE, (note,))]
     assert () == plan_surges(told, (note,)) == plan_surges(replace(THERE, deleted_at=SURGE.began_at), (note,))

@@ -40,7 +40,9 @@ async def test_what_is_due_is_told_to_owner_and_backup_in_one_issue(stage: Stage
     """Each gets one comment; looked at again, nothing is written."""
     issue = await due(stage)
     (digest,) = digests(stage)
-    assert f"| #{issue.number} | `checkout` | `bo`, `cy` | due | 2026-11-02 14:00 UTC |" in (digest.body or "")
+    assert f"/acme/shop/issues/{issue.number}) | `checkout` | `bo`, `cy` | due | 2026-11-02 14:00 UTC |" in (
+        digest.body or ""
+    )
     assert (1, 1, 0) == (told(stage, "bo"), told(stage, "cy"), told(stage, "dee"))
     stage.forget_calls()
     await later(stage, MINUTES)
