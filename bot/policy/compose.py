@@ -50,17 +50,16 @@ def compose(shipped: Shipped, repository: Document | None) -> Rules:
         return rules
     own = decode(repository, RepositoryRules, MAX_OWN_SIZE)
     problems = entry_problems(repository, own, rules)
-    if problems:
-        raise RuleError(_in_order(problems))
-    rules = lay_on_top(rules, own)
+    known = list(dict.fromkeys((*rule_ids(rules), *(hotspot.rule for hotspot in own.hotspots))))
     sitting = _sitting(repository, own.sitting, rules.effort.sitting, problems)
-    problems += _unknown_rules(repository, own.signals, rules)
+    problems += _unknown_rules(repository, own.signals, known)
     agent_sitting = None
     if own.agent_authored is not None:
         agent_sitting = _sitting(repository, own.agent_authored.sitting, sitting, problems, "agent_authored")
-        problems += _unknown_rules(repository, own.agent_authored.signals, rules, "agent_authored")
+        problems += _unknown_rules(repository, own.agent_authored.signals, known, "agent_authored")
     if problems:
         raise RuleError(_in_order(problems))
+    rules = lay_on_top(rules, own)
     return replace(
         rules,
         effort=replace(rules.effort, sitting=sitting),
@@ -109,9 +108,8 @@ def _sitting(
     return Sitting(budget, warn)
 
 
-def _unknown_rules(document: Document, named: Iterable[str], rules: Rules, *above: str) -> list[Problem]:
+def _unknown_rules(document: Document, named: Iterable[str], known: list[str], *above: str) -> list[Problem]:
     """Return a problem for each rule id that there is not: a mistyped one would silently change nothing."""
-    known = rule_ids(rules)
     unknown = [rule for rule in named if rule not in known][:MAX_PROBLEMS]
     places = [(rule, spot((document,), *above, "signals", rule)) for rule in unknown]
     return [

@@ -76,6 +76,14 @@ def test_a_warning_after_the_limit_is_refused() -> None:
     assert problem.endswith("sitting.warn_minutes: the warning at 40 minutes comes after the limit of 20")
 
 
+def test_a_mistyped_agent_hides_no_mistyped_rule() -> None:
+    """Both are told at once: nobody mends a file in rounds."""
+    told = problems(
+        "agents: {allow: [devn]}\nsignals: {too_larg: block}\nsitting: {budget_minutes: 10, warn_minutes: 20}"
+    )
+    assert [one.split(": ")[1] for one in told] == ["agents.allow[0]", "signals.too_larg", "sitting.warn_minutes"]
+
+
 def test_two_kinds_cannot_share_an_id() -> None:
     """Results name the entry that decided."""
     entry = "  - {id: a, kind: data, reason: r, paths: 'x'}\n"
