@@ -115,7 +115,8 @@ def open_database(url: str, *, existing: bool = False, busy_milliseconds: int = 
         presence = Presence(_file(reading))
     except (SQLAlchemyError, OSError) as error:
         reason = str(error.__cause__ or error.__class__.__name__) if isinstance(error, SQLAlchemyError) else str(error)
-        raise DatabaseUnavailable(f"the database {parsed.database} cannot be used: {reason}") from error
+        check = "check ONESITTING_HOME and DATABASE_URL, and that the server may write there"
+        raise DatabaseUnavailable(f"the database {parsed.database} cannot be used: {reason} ({check})") from error
     return Database(url, writing, reading, presence)
 
 

@@ -144,6 +144,6 @@ def test_a_file_that_is_no_database_is_explained(tmp_path: Path) -> None:
     """Pointing at the wrong file does not harm it."""
     file = tmp_path / "letter.txt"
     file.write_text("Dear Sir, " * 500, encoding="utf-8")
-    with pytest.raises(DatabaseUnavailable, match="not a database"):
+    with pytest.raises(DatabaseUnavailable, match=r"not a database \(check ONESITTING_HOME and DATABASE_URL"):
         open_database(f"sqlite:///{file}")
     assert file.read_text(encoding="utf-8") == "Dear Sir, " * 500

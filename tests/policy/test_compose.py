@@ -81,7 +81,7 @@ def test_a_mistyped_agent_hides_no_mistyped_rule() -> None:
     told = problems(
         "agents: {allow: [devn]}\nsignals: {too_larg: block}\nsitting: {budget_minutes: 10, warn_minutes: 20}"
     )
-    assert [one.split(": ")[1] for one in told] == ["agents.allow[0]", "signals.too_larg", "sitting.warn_minutes"]
+    assert ["agents.allow[0]", "signals.too_larg", "sitting.warn_minutes"] == [one.split(": ")[1] for one in told]
 
 
 def test_two_kinds_cannot_share_an_id() -> None:
