@@ -53,7 +53,8 @@ def proof_of(study: Study, stack: Stack, contents: Mapping[str, Texts]) -> Split
     by = " and ".join(f"{check} ({_files(count)})" for check, count in sorted(checks.items()) if check)
     if by:
         checked.append(f"no file that several parts share has a new syntax error in between, by {by}")
-    unread = sum(contents.get(file.path, (None, None)) == (None, None) for file in shared)
+    touched = [file for file in shared if file.status != "added"]  # the hunks of a new file are its whole text
+    unread = sum(contents.get(file.path, (None, None)) == (None, None) for file in touched)
     whole = sum(map(indivisible, study.files))
     unchecked = []
     if checks[""]:

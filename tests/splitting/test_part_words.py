@@ -61,6 +61,14 @@ def test_the_proof_names_what_it_had_no_check_for(tmp_path: Path) -> None:
     assert not any("syntax error" in says for says in found.proof.checked)
 
 
+def test_the_hunks_of_a_new_file_are_its_whole_text(tmp_path: Path) -> None:
+    """What was seen in full is not said to be seen in part."""
+    text = "".join(f"def step_{n}(cart):\n    return total(cart, {n})\n\n\n" for n in range(300))
+    proof = plan(Change(tmp_path / "repo", {"a.txt": "a\n"}, {"a.txt": "a\n", "steps.py": text}).facts).proof
+    assert any("by Python's parser (1 file)" in says for says in proof.checked)
+    assert not any("hunks alone" in says for says in proof.unchecked)
+
+
 def test_the_proof_names_what_it_checked_by(tmp_path: Path) -> None:
     """Even brackets are less than a parser: the proof says which it was."""
     text = "".join(f"func step{n}(cart Cart) int {{\n\treturn total(cart, {n})\n}}\n\n\n" for n in range(300))
