@@ -111,7 +111,7 @@ async def test_a_server_that_is_killed_in_a_burst_loses_and_doubles_nothing(
     """Two thousand deliveries on 102 pull requests and 18 issues of three installations, and five kills."""
     chance = Random(2)  # noqa: S311 - the same moments each time
     town = Town(practice, chance, pulls=34, issues=6)
-    server = make_server(ONESITTING_WINDOW_SECONDS="2", LOG_LEVEL="WARNING")
+    server = make_server(ONESITTING_WINDOW_SECONDS="2", ONESITTING_QUIET_SECONDS="2", LOG_LEVEL="WARNING")
     reaper = Reaper(practice, server, chance)
     await server.start()
     watching = asyncio.create_task(reaper.run())
