@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.splitting.looks import look
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -114,11 +116,16 @@ def _symbols(study: Study, draft: Draft, main: frozenset[int]) -> list[str]:
     """
     own = frozenset(draft.atoms)
     inside, outside = [], set[str]()
-    for node, seen in zip(study.nodes, study.looks, strict=True):
-        reading = study.readings[seen.file]
+    for node, whole in zip(study.nodes, study.looks, strict=True):
+        reading = study.readings[whole.file]
         if own.isdisjoint(node):
-            outside |= seen.words
-        elif seen.file in main and reading.counts == "to_review" and reading.kind != "documentation":
+            outside |= whole.words
+            continue
+        seen = whole
+        if not own.issuperset(node):  # a long file, of which other parts have the rest
+            outside |= look(tuple(atom for atom in node if atom not in own), study.atoms).words
+            seen = look(tuple(atom for atom in node if atom in own), study.atoms)
+        if seen.file in main and reading.counts == "to_review" and reading.kind != "documentation":
             inside.append(seen)
     declares = {name for seen in inside for name in seen.declares | seen.withdraws}
     used = Counter(word for seen in inside for word in seen.words)

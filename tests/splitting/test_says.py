@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,18 @@ def test_a_change_that_is_too_long_for_a_plan_is_not_analysed() -> None:
         found.says,
         found.unseen[0],
     )
+
+
+def test_each_part_of_a_long_file_is_called_by_its_own_names(tmp_path: Path) -> None:
+    """Cut for its length, no part is given a name that stands in another."""
+    names = [f"{word}_{number}" for word in ("invoice", "refund", "voucher") for number in range(20)]
+    text = "".join(f"def {name}(order):\n" + f"    order.check_{name}()\n" * 9 + "\n\n" for name in names)
+    parts = plan(Change(tmp_path / "repo", {"README.md": "x\n"}, {"README.md": "x\n", "billing.py": text}).facts).parts
+    lines = text.splitlines()
+    for part in parts:
+        own = "\n".join(lines[at - 1] for first, last in part.files[0].added for at in range(first, last + 1))
+        assert all(f"def {name}(" in own for name in re.findall(r"`(\w+)`", part.title))
+    assert len(parts) > 1
 
 
 def test_every_reason_is_in_words(tmp_path: Path) -> None:
