@@ -38,8 +38,11 @@ def explanation_text(verdict: Verdict) -> str:
     lines = [*_head(verdict), *ordinary, "", bold("Rules")]
     for signal in verdict.signals:
         state = "fired" if signal.fired else "quiet" if signal.evaluated else "not evaluated"
-        measured = f"value {signal.value}, limit {signal.limit}, mode {signal.mode}"
-        lines.append(f"  {signal.rule}: {state}, {measured}{_rule(signal.place)}")
+        figures = [
+            f"{name} {figure}" for name, figure in (("value", signal.value), ("limit", signal.limit)) if figure != ""
+        ]
+        measured = ", ".join((state, *figures, f"mode {signal.mode}"))
+        lines.append(f"  {signal.rule}: {measured}{_rule(signal.place)}")
         lines += wrapped(signal.why, "    ", "    ")
     lines += ["", bold("Authorship")]
     lines += [f"  {_sign_text(sign.channel, sign.signal, sign.forgeable)}" for sign in verdict.authorship.evidence]

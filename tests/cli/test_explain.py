@@ -37,6 +37,13 @@ def test_what_only_github_knows_is_not_evaluated(arguments: list[str]) -> None:
     assert "not evaluated: only GitHub knows what else the account has open here" in " ".join(said.split())
 
 
+def test_a_figure_that_there_is_none_of_is_not_named(tmp_path: Path) -> None:
+    """A rule that is off measured nothing."""
+    (tmp_path / "onesitting.yml").write_text("signals: {scattered_scope: off}\n")
+    said = onesitting("explain", "--diff", "-", "--rules", str(tmp_path / "onesitting.yml"), stdin=SMALL.encode()).out
+    assert "  scattered_scope: quiet, mode off [" in said
+
+
 def test_it_says_which_limits_hold_and_why(arguments: list[str]) -> None:
     """In the head where they are those for agents, with their place."""
     said = " ".join(onesitting(*arguments).out.split())
