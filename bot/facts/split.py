@@ -6,7 +6,10 @@ The JSON of `onesitting split` is this type (see bot.facts.plain), so the words 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 SCHEMA_VERSION = 1
 
@@ -110,9 +113,14 @@ class SplitPlan:
 
 def chains(plan: SplitPlan) -> tuple[tuple[int, ...], ...]:
     """Return the parts' numbers in chains: parts with a path between them are stacked, others stand on the base."""
-    root = {part.number: part.number for part in plan.parts}
-    for part in plan.parts:
-        for needed in part.depends_on:
-            low, high = sorted((root[part.number], root[needed]))
-            root = {number: low if at == high else at for number, at in root.items()}
+    return chained({part.number: part.depends_on for part in plan.parts})
+
+
+def chained(needs: Mapping[int, Iterable[int]]) -> tuple[tuple[int, ...], ...]:
+    """Return the keys in groups that a path of needs ties, whichever way it runs; each group begins with its lowest."""
+    root = {number: number for number in needs}
+    for number, needed in needs.items():
+        for other in needed:
+            low, high = sorted((root[number], root[other]))
+            root = {each: low if at == high else at for each, at in root.items()}
     return tuple(tuple(number for number, at in root.items() if at == low) for low in sorted(set(root.values())))

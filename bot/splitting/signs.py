@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.facts.split import chained
 from bot.splitting.paths import path_words
 from bot.splitting.words import identifiers, parts_of
 
@@ -27,12 +28,7 @@ RARE = 4
 
 def independent(stack: Stack) -> bool:
     """Return whether at least two parts have no path of dependencies between them, through any others."""
-    root = list(range(len(stack.drafts)))
-    for part, needed in sorted(stack.needs.items()):
-        for other in needed:
-            low, high = sorted((root[part], root[other]))
-            root = [low if at == high else at for at in root]
-    return len(set(root)) > 1
+    return len(chained({part: stack.needs.get(part, ()) for part in range(len(stack.drafts))})) > 1
 
 
 def hard_signs(study: Study, stack: Stack, facts: PullRequestFacts) -> tuple[str, ...]:
