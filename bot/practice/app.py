@@ -23,6 +23,7 @@ from bot.practice.routes import (
     delivery_routes,
     issue_routes,
     pull_request_routes,
+    registration_routes,
     repository_routes,
 )
 from bot.practice.routes.call import Answer, ApiError, Call, Endpoint, not_found
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 ENDPOINTS: tuple[Endpoint, ...] = (
     *app_routes.ROUTES,
     *delivery_routes.ROUTES,
+    *registration_routes.ROUTES,
     *pull_request_routes.ROUTES,
     *comment_routes.ROUTES,
     *issue_routes.ROUTES,

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import weakref
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from bot.practice.app import build_app
 from bot.practice.checks import PracticeCheckRun
 from bot.practice.faults import Fault
 from bot.practice.git_store import GitStore
-from bot.practice.installations import PracticeInstallation, RateLimit
+from bot.practice.installations import PracticeInstallation, install
 from bot.practice.permissions import ALL, events_for
 from bot.practice.pull_requests import PracticeCommit
 from bot.practice.repositories import PracticeRepository
@@ -76,7 +76,12 @@ class PracticeGitHub:
 
     def ask_for(self, permissions: Mapping[str, str]) -> None:
         """Register the app anew with other permissions; what installations granted stays."""
-        self.world.app = replace(self.world.app, permissions=dict(permissions))
+        self.world.app = replace(self.world.app, permissions=dict(permissions), events=events_for(permissions))
+
+    @property
+    def webhook_url(self) -> str:
+        """Where the app wants its webhooks; empty where it was not registered from a manifest."""
+        return self.world.webhooks.url
 
     @property
     def bot(self) -> Account:
@@ -155,17 +160,9 @@ class PracticeGitHub:
         events: Sequence[str] | None = None,
     ) -> PracticeInstallation:
         """Install the app at an account, for all its repositories or for these; `events` default to all it may hear."""
-        owner, now = self.account(login, "Organization"), self.world.now()
+        owner = self.account(login, "Organization")
         selected = None if repositories is None else {self.repository(one).id for one in repositories}
-        installation = PracticeInstallation(
-            id=self.world.next_id("installation"), world=self.world, app=self.world.app, owner=owner,
-            selected=selected, permissions=dict(permissions),
-            events=tuple(events) if events is not None else events_for(permissions),
-            created_at=now, updated_at=now, rate=RateLimit(now + timedelta(hours=1)),
-        )  # fmt: skip
-        self.world.installations[installation.id] = installation
-        installation.created()
-        return installation
+        return install(self.world, owner, selected, permissions, events_for(permissions) if events is None else events)
 
     def repository(self, one: PracticeRepository | str) -> PracticeRepository:
         """Return a repository by its name; raises KeyError."""

@@ -14,7 +14,7 @@ from bot.practice.render.apps import render_installation
 from bot.practice.render.repositories import render_short_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.practice.accounts import Account
     from bot.practice.repositories import PracticeRepository
@@ -153,3 +153,18 @@ class PracticeInstallation:
             more["repository_selection"] = "all" if self.selected is None else "selected"
             more["requester"] = None
         emit_about_installation(self.world, event, action, installation_id=self.id, sender=self.owner, parts=more)
+
+
+def install(
+    world: World, owner: Account, selected: set[int] | None, permissions: Mapping[str, str], events: Sequence[str]
+) -> PracticeInstallation:
+    """Install the app at an account, for all its repositories (None) or for those with these numbers."""
+    now = world.now()
+    installation = PracticeInstallation(
+        id=world.next_id("installation"), world=world, app=world.app, owner=owner, selected=selected,
+        permissions=dict(permissions), events=tuple(events), created_at=now, updated_at=now,
+        rate=RateLimit(now + timedelta(hours=1)),
+    )  # fmt: skip
+    world.installations[installation.id] = installation
+    installation.created()
+    return installation

@@ -69,12 +69,13 @@ class Delivery:
 
 @dataclass(slots=True, eq=False)
 class Webhooks:
-    """The app's one webhook: its secret, what waits to be sent, and everything that ever was."""
+    """The app's one webhook: its secret, its address, what waits to be sent, and everything that ever was."""
 
     secret: str
     app_id: int
     hook_id: int
     now: Callable[[], datetime]
+    url: str = ""
     pending: list[Delivery] = field(default_factory=list)
     log: list[Attempt] = field(default_factory=list)
     deliveries: dict[str, Delivery] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.practice.accounts import Account, AccountType
 from bot.practice.mentions import read_mentions
-from bot.practice.permissions import ALL
+from bot.practice.permissions import ALL, events_for
 from bot.practice.transcript import Act, CrossReference, Notification
 
 if TYPE_CHECKING:
@@ -20,23 +20,29 @@ if TYPE_CHECKING:
     from bot.practice.faults import Fault
     from bot.practice.installations import PracticeInstallation
     from bot.practice.issues import PracticeIssue
+    from bot.practice.registrations import Registration
     from bot.practice.repositories import PracticeRepository
     from bot.practice.webhooks import Webhooks
 
 _FIRST_IDS = {"account": 1_000, "repository": 700_000, "installation": 50_000, "issue": 2_000_000, "comment": 3_000_000,
               "label": 4_000_000, "check_run": 5_000_000, "check_suite": 6_000_000,
-              "reaction": 9_000_000, "event": 12_000_000, "pull": 10_000_000}  # fmt: skip
+              "reaction": 9_000_000, "event": 12_000_000, "pull": 10_000_000, "app": 4_800}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class AppIdentity:
-    """The one app that is registered here: number, slug, the account it acts as, its owner, what it asks for."""
+    """The one app that is registered here: number, slug, the account it acts as, its owner, what it asks for.
+
+    `setup_url` is where a person is sent after an installation, empty where that is nowhere.
+    """
 
     id: int
     slug: str
     bot: Account
     owner: Account
     permissions: Mapping[str, str] = field(default_factory=lambda: ALL)
+    events: tuple[str, ...] = events_for(ALL)
+    setup_url: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +57,7 @@ class World:
     repositories: dict[int, PracticeRepository] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)  # also the former names of renamed repositories
     installations: dict[int, PracticeInstallation] = field(default_factory=dict)
+    registrations: dict[str, Registration] = field(default_factory=dict)  # by code
     nodes: dict[str, object] = field(default_factory=dict)
     transcript: list[Act] = field(default_factory=list)
     notifications: list[Notification] = field(default_factory=list)

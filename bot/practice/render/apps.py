@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.practice.json_shapes import stamp, stamp_or_none
-from bot.practice.permissions import events_for
 from bot.practice.render.accounts import render_account
 from bot.practice.render.links import API, WEB
 
@@ -33,7 +32,7 @@ def render_app(app: AppIdentity) -> JsonObject:
         "created_at": _REGISTERED,
         "updated_at": _REGISTERED,
         "permissions": dict(app.permissions),
-        "events": list(events_for(app.permissions)),
+        "events": list(app.events),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from bot.practice.limits import PER_PAGE, PER_PAGE_MOST
 
@@ -107,6 +107,11 @@ class Call:
         if not isinstance(value, dict):
             raise ApiError(400, "Body should be a JSON object")
         return value
+
+    @property
+    def form(self) -> dict[str, str]:
+        """The body as a browser sends a form; a field that stands twice counts once."""
+        return dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
 
     @property
     def as_installation(self) -> PracticeInstallation:
