@@ -23,6 +23,9 @@ MOST_WORKERS = 64
 LONGEST_GRACE = 365
 MOST_WRITES = 500
 """GitHub lets an installation create no more than this in an hour."""
+SHORTEST_KEY = 32
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+_ON_THIS_MACHINE = re.compile(r"http://(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)")
 _PEM = re.compile(r"-----BEGIN (RSA )?PRIVATE KEY-----\s.+-----END (RSA )?PRIVATE KEY-----", re.DOTALL)
 
 
@@ -48,6 +51,17 @@ SETTINGS: tuple[Setting, ...] = (
         "the webhook secret: the GitHub App's page, General > Webhook > Secret; several are separated by commas, "
         "the current one first",
     ),
+    Setting(
+        "ONESITTING_PUBLIC_URL",
+        "where people and GitHub reach this server, like https://onesitting.example.org; without it no page is linked "
+        "and nobody can sign in",
+    ),
+    Setting(
+        "ONESITTING_SECRET_KEY",
+        "what seals sessions and secrets at rest, 32 characters or more, several separated by commas, the current one "
+        "first; one and the same for all processes",
+        "made at the first start: onesitting.key in ONESITTING_HOME",
+    ),
     Setting("ONESITTING_GITHUB_URL", "where GitHub's REST API answers", "https://api.github.com"),
     Setting("ONESITTING_MODE", "the mode where a repository sets none: off, observe, comment or block", "observe"),
     Setting("ONESITTING_WINDOW_SECONDS", "how long events on one subject are gathered, 0 to 60 seconds", "10"),
@@ -71,7 +85,7 @@ SETTINGS: tuple[Setting, ...] = (
         "ONESITTING_MONDAY_FILE",
         "a YAML file that says where Monday reports go and which hosts are asked for numbers; else none is posted",
     ),
-    Setting("ONESITTING_HOME", "the folder of the database", "the working directory"),
+    Setting("ONESITTING_HOME", "the folder of the database and of the key file", "the working directory"),
     Setting("DATABASE_URL", "the database", "sqlite:///onesitting.sqlite3 in ONESITTING_HOME"),
     Setting("HOST", "the address to listen on", "127.0.0.1"),
     Setting("PORT", "the port to listen on", "8080"),
@@ -95,6 +109,9 @@ class Settings:
     app_id: int
     private_key: str = field(repr=False)
     webhook_secrets: tuple[bytes, ...] = field(repr=False)  # the current one first
+    public_url: str = ""
+    secret_keys: tuple[bytes, ...] = field(default=(), repr=False)  # the current one first; none: see key_file
+    key_file: Path | None = None  # None as well: what is sealed ends with the process
     github_url: str = "https://api.github.com"
     mode: Mode = "observe"
     window_seconds: float = 10.0
@@ -118,6 +135,8 @@ class Settings:
             )
         if self.github_url.startswith("http://"):
             found.append("ONESITTING_GITHUB_URL is not https: tokens travel in clear text")
+        if self.public_url.startswith("http://") and not _ON_THIS_MACHINE.match(self.public_url):
+            found.append("ONESITTING_PUBLIC_URL is not https: sessions travel in clear text")
         return tuple(found)
 
 
@@ -128,6 +147,9 @@ def read(environ: Mapping[str, str]) -> Settings:
         app_id=reader.whole("ONESITTING_APP_ID", 1, 2**53),
         private_key=reader.private_key(),
         webhook_secrets=reader.secrets(),
+        public_url=reader.public_url(),
+        secret_keys=reader.secret_keys(),
+        key_file=reader.key_file(),
         github_url=reader.github_url(),
         mode=cast("Mode", reader.choice("ONESITTING_MODE", get_args(Mode), str.lower)),
         window_seconds=reader.number("ONESITTING_WINDOW_SECONDS", 0, LONGEST_WINDOW),
@@ -218,11 +240,31 @@ class _Reader:
 
     def secrets(self) -> tuple[bytes, ...]:
         name = "ONESITTING_WEBHOOK_SECRET"
-        given = [part.strip() for part in self._environ.get(name, "").split(",")]
-        secrets = tuple(dict.fromkeys(part.encode() for part in given if part))
+        secrets = self._several(name)
         if not secrets:
             self.problems.append(f"{name} is missing: {_BY_NAME[name].meaning}")
         return secrets
+
+    def public_url(self) -> str:
+        name = "ONESITTING_PUBLIC_URL"
+        given = self._environ.get(name, "").strip().rstrip("/")
+        if given and _ORIGIN.fullmatch(given) is None:
+            self._wrong(name, "an http(s) address without a path")
+        return given
+
+    def secret_keys(self) -> tuple[bytes, ...]:
+        name = "ONESITTING_SECRET_KEY"
+        keys = self._several(name)
+        if any(len(key) < SHORTEST_KEY for key in keys):
+            self._wrong(name, f"of {SHORTEST_KEY} characters or more")
+        return keys
+
+    def key_file(self) -> Path:
+        return Path(self._environ.get("ONESITTING_HOME", "").strip()).absolute() / "onesitting.key"
+
+    def _several(self, name: str) -> tuple[bytes, ...]:
+        given = [part.strip() for part in self._environ.get(name, "").split(",")]
+        return tuple(dict.fromkeys(part.encode() for part in given if part))
 
     def github_url(self) -> str:
         return self.matching("ONESITTING_GITHUB_URL", r"https?://[^\s/]+(/\S*)?", "an http(s) address").rstrip("/")

@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from starlette.applications import Starlette
-
 from bot.clock import SystemClock
 from bot.github.client import App
 from bot.inbox.commands import Commands
@@ -53,14 +51,18 @@ from bot.journeys.transferring import TRANSFER_EVENT, transferred_issue
 from bot.shipped import load, load_split_weights
 from bot.sources.metrics import NetworkMetrics
 from bot.sources.pinned import PinnedClient
+from bot.vault import open_vault
 from bot.web import probes
+from bot.web.application import web_app
 from bot.web.metrics import metrics_route, totals
+from bot.web.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from datetime import datetime
 
     import httpx
+    from starlette.applications import Starlette
 
     from bot.clock import Clock
     from bot.facts.repository import Subject, SubjectKind
@@ -121,7 +123,7 @@ def create_bot(
 
     `transport` carries the calls to GitHub, for tests that have one of their own; `chance` gives numbers from 0 to 1
     that spread what would come back together. Raises DatabaseUnavailable, RuleError (shipped rules that were edited) or
-    ValueError (the private key).
+    ValueError (the private key, the key file).
     """
     clock, counted = clock or SystemClock(), totals(len(settings.webhook_secrets))
     github = App(
@@ -132,7 +134,8 @@ def create_bot(
         transport=transport,
         count=counted.called,
     )
-    rules = load()
+    rules, vault = load(), open_vault(settings.secret_keys, settings.key_file)
+    site = Site(vault, settings.public_url, clock.now)
     database = open_database(settings.database_url)
     journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
@@ -182,7 +185,7 @@ def create_bot(
     door = webhook_route(settings.webhook_secrets, accept, due, is_used, clock.now, count=count)
     pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
     metrics = metrics_route(counted, queue.health, github, clock.now)
-    app = Starlette(routes=[door, *pages, metrics], lifespan=_lifespan)
+    app = web_app(site, [door, *pages, metrics], _lifespan)
     bot = Bot(app, github, database, queue, journal, ledger, teacher, timekeeper, mondays, workers)
     app.state.bot = bot
     return bot

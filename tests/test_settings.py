@@ -52,6 +52,11 @@ def test_an_empty_secret_is_a_missing_secret(value: str) -> None:
         ("ONESITTING_APP_ID", "9" * 5000),
         ("ONESITTING_PRIVATE_KEY", "hunter2"),
         ("ONESITTING_GITHUB_URL", "ftp://x"),
+        ("ONESITTING_PUBLIC_URL", "a.example"),
+        ("ONESITTING_PUBLIC_URL", "https://a.example/path"),
+        ("ONESITTING_PUBLIC_URL", "https://ana:pw@a.example"),
+        ("ONESITTING_SECRET_KEY", "hunter2"),
+        ("ONESITTING_SECRET_KEY", "hunter2," + "x" * 40),
         ("ONESITTING_MODE", "shout"),
         ("ONESITTING_WINDOW_SECONDS", "61"),
         ("ONESITTING_WINDOW_SECONDS", "nan"),
@@ -79,9 +84,26 @@ def test_secrets_may_rotate() -> None:
 
 def test_keys_never_appear_in_repr() -> None:
     """A settings object in a log line gives nothing away."""
-    settings = read({**LEAST, "DATABASE_URL": "sqlite:///passw0rd.db"})
+    settings = read({**LEAST, "DATABASE_URL": "sqlite:///passw0rd.db", "ONESITTING_SECRET_KEY": "s3cret" * 6})
     shown = repr(settings)
     assert [secret for secret in ("MIIEow", "s3cret", "passw0rd") if secret in shown] == []
+
+
+def test_the_public_address_is_an_origin() -> None:
+    """A slash at its end is no path; one in clear text is warned of, but not on this machine."""
+    secure, local, clear = (
+        read({**LEAST, "ONESITTING_PUBLIC_URL": url})
+        for url in ("https://a.example:8443/", "http://127.0.0.1:8080", "http://a.example")
+    )
+    assert (secure.public_url, secure.warnings(), local.warnings()) == ("https://a.example:8443", (), ())
+    assert clear.warnings() == ("ONESITTING_PUBLIC_URL is not https: sessions travel in clear text",)
+
+
+def test_a_key_is_configured_or_has_its_file(tmp_path: Path) -> None:
+    """The current one first; the file stands in the home, and reading the settings makes none."""
+    settings = read({**LEAST, "ONESITTING_HOME": str(tmp_path), "ONESITTING_SECRET_KEY": f"{'n' * 32}, {'o' * 32}"})
+    assert (settings.secret_keys, settings.key_file) == ((b"n" * 32, b"o" * 32), tmp_path / "onesitting.key")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_key_may_have_its_line_ends_written_out() -> None:
@@ -114,7 +136,7 @@ def test_the_database_lives_in_the_home(tmp_path: Path) -> None:
 def test_every_setting_is_in_the_table() -> None:
     """The table of settings is what a reader reads: each name once, each with a meaning."""
     names = [setting.name for setting in SETTINGS]
-    assert len(names) == len(set(names)) == 17
+    assert len(names) == len(set(names)) == 19
     assert all(setting.meaning for setting in SETTINGS)
 
 

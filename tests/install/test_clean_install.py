@@ -31,3 +31,4 @@ def test_the_wheel_installs_without_pins_and_judges_a_diff(tmp_path: Path) -> No
     assert _run(str(tmp_path / "venv/bin/onesitting"), "--version").startswith("onesitting ")
     assert "Fits one sitting" in _run(str(tmp_path / "venv/bin/onesitting"), "score", "--diff", "-", stdin=DIFF)
     assert _run(python, "-c", "import bot.wiring, bot.shipped; bot.shipped.load_app_manifest()") == ""
+    assert _run(python, "-c", "from bot.web.rendering import TEMPLATES as t; t.get_template('refusal.html')") == ""

@@ -1,0 +1,51 @@
+"""What a form sends: read with a limit, and only from a page of ours that this browser was shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from starlette.exceptions import HTTPException
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from bot.vault import Vault
+    from bot.web.sessions import Session
+
+MOST_BYTES = 64 * 1024
+MOST_FIELDS = 100
+FIELD = "csrf"
+_PURPOSE = "form"
+_OURS = frozenset({"same-origin", "none"})
+
+
+def form_token(vault: Vault, session: Session, path: str) -> str:
+    """Return what the form that posts to `path` has to bring along: it is worth nothing in another session."""
+    return vault.sign(_PURPOSE, f"{session.id} {path}")
+
+
+async def read_form(request: Request, vault: Vault, session: Session | None) -> dict[str, str]:
+    """Return the form's fields, the last of each name; white space around them is gone.
+
+    Raises HTTPException: 403 where the form is not from a page of ours in this session (it is over, or somebody else's
+    page sent it), 413 and 415 where it is no form of ours by its size and kind, 400 where it cannot be read.
+    """
+    if request.headers.get("sec-fetch-site", "same-origin") not in _OURS:
+        raise HTTPException(403)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
+        raise HTTPException(415)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise HTTPException(413)
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+    except ValueError:
+        raise HTTPException(400) from None
+    fields = {name: value.strip() for name, value in pairs}
+    proof = f"{session.id} {request.url.path}" if session is not None else ""
+    if not vault.is_signed(_PURPOSE, proof, fields.pop(FIELD, "")) or session is None:
+        raise HTTPException(403)
+    return fields

@@ -1,0 +1,31 @@
+"""Templates: jinja2 with every value escaped and made visible, and no name that may be missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot import __version__
+from bot.messages.visible import visible
+
+FOLDER = Path(__file__).parent / "templates"
+STYLE = (FOLDER / "style.css").read_text("utf-8")
+
+
+def _shown(value: object) -> object:
+    """Return what a template prints: foreign text on one line, in which every character can be seen."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    finalize=_shown,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+TEMPLATES.globals |= {"version": __version__, "style": Markup(STYLE)}  # noqa: S704 - our own file, and hashed in the policy

@@ -1,0 +1,76 @@
+"""How a page looks to whoever looks at it: what of it would not be signed, found by the browser itself."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
+AUDIT = Path(__file__).with_name("audit.js").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The browser on one page; `folder` takes pictures where somebody wants to see them."""
+
+    chromium: Chrome
+    folder: Path | None
+
+    def dress(self, theme: str, width: int, height: int = 900) -> None:
+        """Set the theme and the width of the screen."""
+        features = [{"name": "prefers-color-scheme", "value": theme}]
+        self._do("Emulation.setEmulatedMedia", features=features)
+        self._do("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def open(self, url: str) -> None:
+        """Go to a page; what the console said before is forgotten."""
+        self._complaints()
+        self.chromium.get(url)
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the page as it stands: see audit.js, and whatever the console complains of."""
+        found: list[str] = self.chromium.execute_script(AUDIT)
+        return found + [words for words in self._complaints() if "Failed to load resource" not in words]
+
+    def press(self, words: str) -> None:
+        """Press the button or follow the link with these words, and wait until another page stands there."""
+        page = self.chromium.find_element(By.TAG_NAME, "html")
+        self.chromium.find_element(By.XPATH, f"//*[self::button or self::a][normalize-space()='{words}']").click()
+        WebDriverWait(self.chromium, 20).until(staleness_of(page))
+
+    def text(self) -> str:
+        """Return the words that are shown."""
+        return str(self.run("return document.body.innerText"))
+
+    def run(self, script: str) -> Any:  # noqa: ANN401 - whatever a page answers
+        """Return what a script of the test's own says; pages have none."""
+        return self.chromium.execute_script(script)
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the whole page, where a folder is given."""
+        if self.folder is not None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            taken = self._do("Page.captureScreenshot", captureBeyondViewport=True)
+            self.folder.joinpath(f"{name}.png").write_bytes(base64.b64decode(taken["data"]))
+
+    def forget(self) -> None:
+        """Forget cookies and dress."""
+        self._do("Network.clearBrowserCookies")
+        self._do("Emulation.setEmulatedMedia", features=[])
+        self._do("Emulation.clearDeviceMetricsOverride")
+
+    def _complaints(self) -> list[str]:
+        """Return what the console said since it was asked last."""
+        entries = self.chromium.get_log("browser")  # type: ignore[no-untyped-call] # the driver's one untyped method
+        return [entry["message"] for entry in entries]
+
+    def _do(self, command: str, **arguments: object) -> Any:  # noqa: ANN401 - the protocol's own shapes
+        return self.chromium.execute_cdp_cmd(command, arguments)
