@@ -16,17 +16,20 @@ from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
 from bot.github.client import App
+from bot.inbox.census import Census
 from bot.inbox.commands import Commands
 from bot.inbox.database import Database, open_database
 from bot.inbox.deliveries import Delivery, Inbox
 from bot.inbox.diary import Diary
 from bot.inbox.journal import Journal
 from bot.inbox.ledger import Ledger
+from bot.inbox.missed import Missed
 from bot.inbox.mondays import Mondays
 from bot.inbox.patience import Patience
 from bot.inbox.purge import purge_departed
 from bot.inbox.retention import prune
 from bot.inbox.sqlite_queue import SqliteQueue
+from bot.inbox.sweeps import Sweeps
 from bot.inbox.teacher import Teacher
 from bot.inbox.ticks import Ticks
 from bot.inbox.timekeeper import Timekeeper
@@ -44,7 +47,9 @@ from bot.journeys.monday import monday
 from bot.journeys.monday_office import Office
 from bot.journeys.pressing import BUTTON_EVENT, pressed_button
 from bot.journeys.pull_request import pull_request
+from bot.journeys.recovery import CENSUS, ROUND, Recovery
 from bot.journeys.standing import STANDING_EVENTS, standing_change
+from bot.journeys.sweep import sweep
 from bot.journeys.ticking import TICK_EVENT, ticked_boxes
 from bot.journeys.timetable import is_used, subjects
 from bot.journeys.transferring import TRANSFER_EVENT, transferred_issue
@@ -80,6 +85,7 @@ ROADS: dict[SubjectKind, Callable[[GitHub, Desk, Subject, datetime], Awaitable[N
     "digest": digest,
     "report": monday,
     "question": friday,
+    "sweep": sweep,
 }
 PRUNING = timedelta(hours=6)
 LEARNING = timedelta(minutes=10)
@@ -101,6 +107,7 @@ class Bot:
     timekeeper: Timekeeper
     mondays: Mondays
     workers: Workers
+    recovery: Recovery
 
     async def drain(self) -> int:
         """Work on everything that is due at this moment; returns how many subjects that were."""
@@ -144,11 +151,13 @@ def create_bot(
     ticks, timekeeper, quiet = Ticks(database), Timekeeper(database), timedelta(seconds=settings.quiet_seconds)
     weights = load_split_weights()
     mondays = Mondays(settings.monday, Diary(database), Weeks(database))
+    sweeps = Sweeps(database)
+    recovery = Recovery(github, Missed(database), Census(database), sweeps)
     network = NetworkMetrics(settings.monday.hosts, PinnedClient())
     office = Office(mondays.file, mondays.diary, mondays.weeks, timekeeper, network)
     desk = Desk(
         journal, queue, rules, weights, settings.mode, settings.most_writes, commands, ledger, ticks, teacher, quiet,
-        timekeeper, office,
+        timekeeper, office, sweeps,
     )  # fmt: skip
     journeys = _Journeys(github, desk, clock)
     chores = (
@@ -156,6 +165,8 @@ def create_bot(
         Chore("learning", LEARNING, lambda: _learn(teacher, clock), at_start=True),
         Chore("clocks", CLOCKS, lambda: _turn_clocks(timekeeper, clock, workers), at_start=True),
         Chore("mondays", MONDAYS, lambda: _look_at_calendar(mondays, clock, workers), at_start=True),
+        Chore("deliveries", ROUND, lambda: _recover(recovery, clock, workers), at_start=True),
+        Chore("installations", CENSUS, lambda: _count_installations(recovery, clock, workers), at_start=True),
     )
     travel = counted.watched(journeys.travel, clock.now)
     workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=chores, chance=chance)
@@ -186,7 +197,7 @@ def create_bot(
     pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
     metrics = metrics_route(counted, queue.health, github, clock.now)
     app = web_app(site, [door, *pages, metrics], _lifespan)
-    bot = Bot(app, github, database, queue, journal, ledger, teacher, timekeeper, mondays, workers)
+    bot = Bot(app, github, database, queue, journal, ledger, teacher, timekeeper, mondays, workers, recovery)
     app.state.bot = bot
     return bot
 
@@ -235,6 +246,16 @@ async def _turn_clocks(timekeeper: Timekeeper, clock: Clock, workers: Workers) -
 
 async def _look_at_calendar(mondays: Mondays, clock: Clock, workers: Workers) -> None:
     if await mondays.mark_due(clock.now()):
+        workers.wake()
+
+
+async def _recover(recovery: Recovery, clock: Clock, workers: Workers) -> None:
+    await recovery.deliveries(clock.now())
+    workers.wake()  # once a round: another process may have marked something
+
+
+async def _count_installations(recovery: Recovery, clock: Clock, workers: Workers) -> None:
+    if await recovery.installations(clock.now()):
         workers.wake()
 
 

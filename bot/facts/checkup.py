@@ -42,7 +42,7 @@ class AppSeen:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """What one account granted; `page` is where it can be changed."""
+    """What one account granted; `page` is where it can be changed, `told_at` when it was changed last."""
 
     id: int
     account: str
@@ -50,11 +50,15 @@ class Granted:
     permissions: Mapping[str, str]
     events: tuple[str, ...]
     suspended: bool
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One attempt of GitHub to deliver a webhook; `answer` is our HTTP status, 0 where GitHub got none."""
+    """One attempt of GitHub to deliver a webhook; `answer` is our HTTP status, 0 where GitHub got none.
+
+    `installation` is None for events of the app itself.
+    """
 
     id: int
     guid: str
@@ -62,6 +66,7 @@ class Sent:
     at: datetime
     answer: int
     says: str
+    installation: int | None = None
 
     @property
     def taken(self) -> bool:

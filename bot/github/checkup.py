@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.facts.checkup import AppSeen, Granted, Quota, Sent
+from bot.github.acts import moment
 from bot.github.failures import http_date
 
 if TYPE_CHECKING:
@@ -33,10 +34,10 @@ async def fetch_app(app: App) -> AppSeen:
     )
 
 
-async def fetch_installations(app: App) -> tuple[Granted, ...]:
-    """Return where the app is installed, at most MOST_INSTALLATIONS. Raises FactsUnavailable."""
+async def fetch_installations(app: App, most: int = MOST_INSTALLATIONS) -> tuple[Granted, ...]:
+    """Return where the app is installed, at most `most`. Raises FactsUnavailable."""
     found: list[Granted] = []
-    for page in range(1, MOST_INSTALLATIONS // 100 + 1):
+    for page in range(1, -(-most // 100) + 1):
         answer = await app.ask("/app/installations", per_page=100, page=page)
         found += map(_granted, answer.data)
         if not answer.has_next:
@@ -47,17 +48,7 @@ async def fetch_installations(app: App) -> tuple[Granted, ...]:
 async def fetch_deliveries(app: App) -> tuple[Sent, ...]:
     """Return the last attempts to deliver a webhook, the newest first. Raises FactsUnavailable."""
     answer = await app.ask("/app/hook/deliveries", per_page=LAST_DELIVERIES)
-    return tuple(
-        Sent(
-            int(one["id"]),
-            str(one["guid"]),
-            str(one["event"]),
-            datetime.fromisoformat(one["delivered_at"]).astimezone(UTC),
-            int(one["status_code"]),
-            str(one["status"]),
-        )
-        for one in answer.data
-    )
+    return tuple(map(sent, answer.data))
 
 
 async def fetch_signature(app: App, delivery: int) -> str:
@@ -73,6 +64,19 @@ async def fetch_quota(app: App, installation: int) -> Quota:
     return Quota(int(core["limit"]), int(core["remaining"]), datetime.fromtimestamp(int(core["reset"]), tz=UTC))
 
 
+def sent(one: dict[str, Any]) -> Sent:
+    """Return an entry of GitHub's list of deliveries."""
+    return Sent(
+        int(one["id"]),
+        str(one["guid"]),
+        str(one["event"]),
+        moment(one["delivered_at"]),
+        int(one["status_code"]),
+        str(one["status"]),
+        one.get("installation_id"),
+    )
+
+
 def _granted(one: dict[str, Any]) -> Granted:
     return Granted(
         int(one["id"]),
@@ -81,6 +85,7 @@ def _granted(one: dict[str, Any]) -> Granted:
         _levels(one),
         tuple(map(str, one.get("events") or ())),
         one.get("suspended_at") is not None,
+        moment(one["updated_at"]) if one.get("updated_at") else None,
     )
 
 

@@ -69,6 +69,16 @@ class App:
         """GET something as the app itself. Raises FactsUnavailable."""
         return await self._as_app("GET", path, **params)
 
+    async def post(self, path: str) -> Answer:
+        """POST something as the app itself, once: where the answer was lost it may have happened.
+
+        Raises FactsUnavailable.
+        """
+        try:
+            return await self._signed("POST", path, None)
+        except Refused as refused:
+            raise self._unavailable(refused.refusal) from None
+
     async def aclose(self) -> None:
         """Close the connections."""
         await self._wire.aclose()

@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import githubkit
 import httpx
@@ -62,6 +63,12 @@ class Answer:
     def has_next(self) -> bool:
         """Whether the `Link` header names a next page."""
         return _NEXT.search(self.headers.get("link", "")) is not None
+
+    @property
+    def next_cursor(self) -> str:
+        """The `cursor` of the next page, for lists that have one; empty behind the last."""
+        found = _NEXT.search(self.headers.get("link", ""))
+        return parse_qs(urlsplit(found[1]).query).get("cursor", [""])[0] if found else ""
 
 
 class Wire:

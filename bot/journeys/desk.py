@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.journeys.ledger import Ledger
     from bot.journeys.monday_office import Office
     from bot.journeys.ports import Agenda, Journal
+    from bot.journeys.recovery_books import SweepBook
     from bot.journeys.teacher import Teacher
     from bot.journeys.timekeeper import Timekeeper
     from bot.policy.compose import Shipped
@@ -24,7 +25,8 @@ class Desk:
 
     `weights` were learned about splitting. `commands` is None where nobody can have asked for anything, `ledger` where
     no outcome is remembered, `ticks` where nobody can have ticked a box, `teacher` where nothing is learned,
-    `timekeeper` where no clock runs, `office` where no report is made. `quiet` is how long a new issue is left alone.
+    `timekeeper` where no clock runs, `office` where no report is made, `sweeps` where nothing is swept. `quiet` is how
+    long a new issue is left alone.
     """
 
     journal: Journal
@@ -40,3 +42,4 @@ class Desk:
     quiet: timedelta = timedelta(0)
     timekeeper: Timekeeper | None = None
     office: Office | None = None
+    sweeps: SweepBook | None = None

@@ -50,6 +50,19 @@ def check_deliveries(sent: Sequence[Sent], advanced_page: str) -> tuple[Check, .
     )
 
 
+def sort_attempts(newest_first: Sequence[Sent], taken: set[str]) -> tuple[Sent, ...]:
+    """Return the newest failed attempt of each delivery that none has brought to us.
+
+    `taken` are GUIDs that newer attempts have brought; those of this list join them.
+    """
+    taken |= {one.guid for one in newest_first if one.taken}
+    failed: dict[str, Sent] = {}
+    for one in newest_first:
+        if one.guid not in taken:
+            failed.setdefault(one.guid, one)
+    return tuple(failed.values())
+
+
 def check_secret(position: int | None, secrets: int, *, seen: bool) -> Check:
     """Return which of the server's secrets GitHub signs with: `position` in the list, None where it is in none."""
     if not seen:

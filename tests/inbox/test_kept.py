@@ -13,6 +13,7 @@ from bot.facts.standing import NamedRepository, StandingChange
 from bot.inbox.belongings import of_installation, of_repository
 from bot.inbox.kept import count_rows, known_installations, rows_of
 from bot.inbox.purge import purge_installation, purge_repository
+from bot.inbox.recovery_tables import MISSED, SPENDINGS, SWEEPS, WALKS
 from bot.inbox.schema import METADATA, WEEKLY
 from bot.inbox.standing import apply_change
 from bot.inbox.tables import DELIVERIES, INSTALLATIONS, Moment
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 
     from bot.inbox.database import Database
 
-TABLES = METADATA.sorted_tables
-EVERY = {table.name for table in TABLES}
-OF_NOBODY: set[str] = set()
+OF_NOBODY = {WALKS.name}
 """Tables that keep nothing of any installation: whoever adds one says so here."""
-OF_ALL = {DELIVERIES.name, INSTALLATIONS.name, *(table.name for table in WEEKLY)}
+TABLES = [table for table in METADATA.sorted_tables if table.name not in OF_NOBODY]
+EVERY = {table.name for table in TABLES}
+WHOLE = {DELIVERIES, INSTALLATIONS, MISSED, SWEEPS, SPENDINGS, *WEEKLY}
+OF_ALL = {table.name for table in WHOLE}
 """Tables whose rows are of an installation and of no one repository."""
 
 
@@ -73,12 +75,12 @@ async def left(database: Database, installation: int) -> set[str]:
 
 def test_every_table_says_whose_its_rows_are() -> None:
     """A new table has an `installation`, or is named as one that keeps nothing of anybody."""
-    assert EVERY - OF_NOBODY == {table.name for table, _ in of_installation(1)}
+    assert EVERY == {table.name for table, _ in of_installation(1)}
 
 
 def test_every_table_can_be_told_apart_by_repository() -> None:
     """All but those that are named as the whole installation's."""
-    assert EVERY - OF_ALL - OF_NOBODY == {table.name for table, _ in of_repository(1)}
+    assert EVERY - OF_ALL == {table.name for table, _ in of_repository(1)}
 
 
 async def test_an_export_has_every_row_of_every_table_and_of_nobody_else(filled: Database) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.practice.render.issues import render_issue, render_label
 from bot.practice.routes.call import Answer, ApiError, Call, Endpoint, invalid, not_found
 from bot.practice.routes.repository_routes import REPO, assignable
@@ -13,7 +15,7 @@ def get_issue(call: Call) -> Answer:
 
 
 def list_issues(call: Call) -> Answer:
-    """Answer the issues, pull requests among them, newest first; filtered by state, creator and labels."""
+    """Answer the issues, pull requests among them, newest first; filtered by state, creator, labels and time."""
     issues = sorted(call.repository.issues.values(), key=lambda issue: -issue.number)
     if (state := call.query.get("state", "open")) != "all":
         issues = [issue for issue in issues if issue.state == state]
@@ -22,6 +24,10 @@ def list_issues(call: Call) -> Answer:
     if wanted := call.query.get("labels"):
         names = {name.strip().lower() for name in wanted.split(",")}
         issues = [issue for issue in issues if names <= {label.lower() for label in issue.labels}]
+    if since := call.query.get("since"):
+        issues = [issue for issue in issues if issue.updated_at >= datetime.fromisoformat(since)]
+    if call.query.get("sort") == "updated":
+        issues.sort(key=lambda issue: issue.updated_at, reverse=True)
     if call.query.get("direction") == "asc":
         issues.reverse()
     return call.paged([render_issue(issue) for issue in issues])

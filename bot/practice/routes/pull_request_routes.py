@@ -50,6 +50,8 @@ def list_pulls(call: Call) -> Answer:
         pulls = [pull for pull in pulls if f"{pull.head_repository.owner.login}:{pull.branch}" == head]
     if base := call.query.get("base"):
         pulls = [pull for pull in pulls if pull.base == base]
+    if call.query.get("sort") == "updated":
+        pulls.sort(key=lambda pull: pull.updated_at, reverse=True)
     if call.query.get("direction") == "asc":
         pulls.reverse()
     return call.paged([render_listed_pull_request(pull) for pull in pulls])
