@@ -24,6 +24,7 @@ LONGEST_GRACE = 365
 MOST_WRITES = 500
 """GitHub lets an installation create no more than this in an hour."""
 SHORTEST_KEY = 32
+LONGEST_LINK = 30
 _ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 _ON_THIS_MACHINE = re.compile(r"http://(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)")
 _PEM = re.compile(r"-----BEGIN (RSA )?PRIVATE KEY-----\s.+-----END (RSA )?PRIVATE KEY-----", re.DOTALL)
@@ -55,6 +56,16 @@ SETTINGS: tuple[Setting, ...] = (
         "ONESITTING_PUBLIC_URL",
         "where people and GitHub reach this server, like https://onesitting.example.org; without it no page is linked "
         "and nobody can sign in",
+    ),
+    Setting(
+        "ONESITTING_CLIENT_ID",
+        "the app's Client ID, with which people sign in to see pages: the GitHub App's page, General > About",
+    ),
+    Setting("ONESITTING_CLIENT_SECRET", "a client secret of the app: the GitHub App's page, General > Client secrets"),
+    Setting(
+        "ONESITTING_LINK_DAYS",
+        "days that the links in comments and check runs open their page without signing in, 0 (never) to 30",
+        "0",
     ),
     Setting(
         "ONESITTING_SECRET_KEY",
@@ -110,6 +121,9 @@ class Settings:
     private_key: str = field(repr=False)
     webhook_secrets: tuple[bytes, ...] = field(repr=False)  # the current one first
     public_url: str = ""
+    client_id: str = ""  # empty: nobody can sign in
+    client_secret: str = field(default="", repr=False)
+    link_days: int = 0
     secret_keys: tuple[bytes, ...] = field(default=(), repr=False)  # the current one first; none: see key_file
     key_file: Path | None = None  # None as well: what is sealed ends with the process
     github_url: str = "https://api.github.com"
@@ -148,6 +162,9 @@ def read(environ: Mapping[str, str]) -> Settings:
         private_key=reader.private_key(),
         webhook_secrets=reader.secrets(),
         public_url=reader.public_url(),
+        client_id=reader.client("ONESITTING_CLIENT_ID", "ONESITTING_CLIENT_SECRET"),
+        client_secret=reader.client("ONESITTING_CLIENT_SECRET", "ONESITTING_CLIENT_ID"),
+        link_days=reader.whole("ONESITTING_LINK_DAYS", 0, LONGEST_LINK),
         secret_keys=reader.secret_keys(),
         key_file=reader.key_file(),
         github_url=reader.github_url(),
@@ -250,6 +267,12 @@ class _Reader:
         given = self._environ.get(name, "").strip().rstrip("/")
         if given and _ORIGIN.fullmatch(given) is None:
             self._wrong(name, "an http(s) address without a path")
+        return given
+
+    def client(self, name: str, other: str) -> str:
+        given = self._environ.get(name, "").strip()
+        if not given and self._environ.get(other, "").strip():
+            self.problems.append(f"{name} is missing beside {other}: {_BY_NAME[name].meaning}")
         return given
 
     def secret_keys(self) -> tuple[bytes, ...]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
 from bot.github.client import App
+from bot.github.people import People
 from bot.inbox.census import Census
 from bot.inbox.commands import Commands
 from bot.inbox.database import Database, open_database
@@ -60,6 +61,7 @@ from bot.vault import open_vault
 from bot.web import probes
 from bot.web.application import web_app
 from bot.web.metrics import metrics_route, totals
+from bot.web.sign_in import SignIn
 from bot.web.site import Site
 
 if TYPE_CHECKING:
@@ -196,7 +198,8 @@ def create_bot(
     door = webhook_route(settings.webhook_secrets, accept, due, is_used, clock.now, count=count)
     pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
     metrics = metrics_route(counted, queue.health, github, clock.now)
-    app = web_app(site, [door, *pages, metrics], _lifespan)
+    people = _people(settings, github, clock)
+    app = web_app(site, [door, *pages, metrics, *SignIn(site, people).routes()], _lifespan)
     bot = Bot(app, github, database, queue, journal, ledger, teacher, timekeeper, mondays, workers, recovery)
     app.state.bot = bot
     return bot
@@ -207,6 +210,13 @@ def create_app(
 ) -> Starlette:
     """Return the application a web server runs; its workers begin and end with it. Raises what `create_bot` raises."""
     return create_bot(settings, clock=clock, transport=transport).app
+
+
+def _people(settings: Settings, github: App, clock: Clock) -> People | None:
+    """Return who asks GitHub in the name of people; None where nobody can sign in."""
+    if not (settings.public_url and settings.client_id):
+        return None
+    return People(github.wire, github.web, settings.client_id, settings.client_secret, clock.now)
 
 
 @asynccontextmanager

@@ -57,6 +57,7 @@ def test_an_empty_secret_is_a_missing_secret(value: str) -> None:
         ("ONESITTING_PUBLIC_URL", "https://ana:pw@a.example"),
         ("ONESITTING_SECRET_KEY", "hunter2"),
         ("ONESITTING_SECRET_KEY", "hunter2," + "x" * 40),
+        ("ONESITTING_LINK_DAYS", "31"),
         ("ONESITTING_MODE", "shout"),
         ("ONESITTING_WINDOW_SECONDS", "61"),
         ("ONESITTING_WINDOW_SECONDS", "nan"),
@@ -99,6 +100,13 @@ def test_the_public_address_is_an_origin() -> None:
     assert clear.warnings() == ("ONESITTING_PUBLIC_URL is not https: sessions travel in clear text",)
 
 
+@pytest.mark.parametrize("name", ["ONESITTING_CLIENT_ID", "ONESITTING_CLIENT_SECRET"])
+def test_signing_in_needs_both_of_its_settings(name: str) -> None:
+    """One without the other is told: nobody could sign in."""
+    with pytest.raises(SettingsError, match=r"is missing beside ONESITTING_CLIENT_(ID|SECRET)"):
+        read({**LEAST, name: "Iv1.abc"})
+
+
 def test_a_key_is_configured_or_has_its_file(tmp_path: Path) -> None:
     """The current one first; the file stands in the home, and reading the settings makes none."""
     settings = read({**LEAST, "ONESITTING_HOME": str(tmp_path), "ONESITTING_SECRET_KEY": f"{'n' * 32}, {'o' * 32}"})
@@ -136,7 +144,7 @@ def test_the_database_lives_in_the_home(tmp_path: Path) -> None:
 def test_every_setting_is_in_the_table() -> None:
     """The table of settings is what a reader reads: each name once, each with a meaning."""
     names = [setting.name for setting in SETTINGS]
-    assert len(names) == len(set(names)) == 19
+    assert len(names) == len(set(names)) == 22
     assert all(setting.meaning for setting in SETTINGS)
 
 

@@ -79,6 +79,11 @@ class App:
         except Refused as refused:
             raise self._unavailable(refused.refusal) from None
 
+    @property
+    def wire(self) -> Wire:
+        """The connections, for whoever calls in another name than the app's (bot.github.people)."""
+        return self._wire
+
     async def aclose(self) -> None:
         """Close the connections."""
         await self._wire.aclose()

@@ -99,11 +99,17 @@ class Wire:
 
     async def send(self, method: str, path: str, bearer: str, body: object = None, **params: str | int) -> Answer:
         """Send one request; `path` is relative to the base URL, "/graphql" is the GraphQL endpoint. Raises Refused."""
-        call = f"{method} {path}"
         headers = {"Authorization": f"Bearer {bearer}", "X-GitHub-Api-Version": API_VERSION}
+        return await self.call(method, path, headers, body, **params)
+
+    async def call(
+        self, method: str, path: str, headers: Mapping[str, str], body: object = None, **params: str | int
+    ) -> Answer:
+        """Send one request with headers of one's own; a `path` may be a whole address as well. Raises Refused."""
+        call = f"{method} {path}"
         url = self._graphql if path == "/graphql" else path
         try:
-            response = await self._github.arequest(method, url, json=body, params=params or None, headers=headers)
+            response = await self._github.arequest(method, url, json=body, params=params or None, headers=dict(headers))
         except RequestError as error:
             if isinstance(error.exc, _ErrorAnswer):
                 answer = error.exc.response

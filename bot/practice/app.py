@@ -25,6 +25,7 @@ from bot.practice.routes import (
     pull_request_routes,
     registration_routes,
     repository_routes,
+    sign_in_routes,
 )
 from bot.practice.routes.call import Answer, ApiError, Call, Endpoint, not_found
 
@@ -46,6 +47,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *issue_routes.ROUTES,
     *check_routes.ROUTES,
     *repository_routes.ROUTES,
+    *sign_in_routes.ROUTES,
     *graphql.ROUTES,
 )
 

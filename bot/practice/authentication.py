@@ -1,4 +1,4 @@
-"""Who calls: the app with its signed claim, or an installation with a token; and what it may do.
+"""Who calls: the app with its signed claim, an installation or a person with a token; and what they may do.
 
 Sources: https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app and
 https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps.
@@ -33,6 +33,13 @@ def authenticate(call: Call) -> None:
     if call.endpoint.who == "app":
         _check_claim(call, credential)
         return
+    if (held := call.world.passes.get(credential)) is not None and held.expires_at > call.world.now():
+        call.person = held.account
+        if not call.endpoint.for_people:
+            raise ApiError(403, "Resource not accessible by integration")
+        return
+    if call.endpoint.who == "person":
+        raise ApiError(401, "Bad credentials")
     for installation in call.world.installations.values():
         token = installation.tokens.get(credential)
         if token is not None and token.expires_at > call.world.now():
@@ -55,7 +62,7 @@ def _check_claim(call: Call, credential: str) -> None:
         raise ApiError(401, "A JSON web token could not be decoded") from None
     now = call.world.now().timestamp()
     issued, expires = claim.get("iat"), claim.get("exp")
-    if str(claim.get("iss")) not in (str(call.world.app.id), f"Iv1.{call.world.app.id:016x}"):
+    if str(claim.get("iss")) not in (str(call.world.app.id), call.world.app.client_id):
         raise ApiError(401, "'Issuer' claim ('iss') must be an Integer or a client ID")
     if not isinstance(issued, int) or issued > now + _LEEWAY:
         says = "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued"

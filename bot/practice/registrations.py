@@ -64,12 +64,12 @@ def wrong_with(manifest: JsonObject, name: str) -> list[str]:
     return found
 
 
-def register(world: World, registration: Registration, *, webhook_secret: str) -> AppIdentity:
+def register(world: World, registration: Registration, *, webhook_secret: str, client_secret: str) -> AppIdentity:
     """Make the app of a registration the one of this GitHub, and return it."""
     registration.converted = True
     slug = re.sub(r"[^a-z0-9]+", "-", registration.name.lower()).strip("-")
     bot = world.account(f"{slug}[bot]", "Bot")
-    events = registration.manifest.get("default_events", [])
+    events, callbacks = registration.manifest.get("default_events", []), registration.manifest.get("callback_urls", [])
     world.app = AppIdentity(
         id=world.next_id("app"),
         slug=slug,
@@ -78,6 +78,8 @@ def register(world: World, registration: Registration, *, webhook_secret: str) -
         permissions=_levels(registration.manifest),
         events=tuple(map(str, events)) if isinstance(events, list) else (),
         setup_url=str(registration.manifest.get("setup_url") or ""),
+        callback_urls=tuple(map(str, callbacks)) if isinstance(callbacks, list) else (),
+        client_secret=client_secret,
     )
     hook = registration.manifest.get("hook_attributes")
     world.webhooks.secret, world.webhooks.app_id = webhook_secret, world.app.id

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.practice.issues import PracticeIssue
     from bot.practice.registrations import Registration
     from bot.practice.repositories import PracticeRepository
+    from bot.practice.sign_ins import Grant, Pass
     from bot.practice.webhooks import Webhooks
 
 _FIRST_IDS = {"account": 1_000, "repository": 700_000, "installation": 50_000, "issue": 2_000_000, "comment": 3_000_000,
@@ -33,7 +34,8 @@ _FIRST_IDS = {"account": 1_000, "repository": 700_000, "installation": 50_000, "
 class AppIdentity:
     """The one app that is registered here: number, slug, the account it acts as, its owner, what it asks for.
 
-    `setup_url` is where a person is sent after an installation, empty where that is nowhere.
+    `setup_url` is where a person is sent after an installation, empty where that is nowhere. People who sign in are
+    sent back to one of `callback_urls`; where none is registered, to wherever the app says.
     """
 
     id: int
@@ -43,6 +45,13 @@ class AppIdentity:
     permissions: Mapping[str, str] = field(default_factory=lambda: ALL)
     events: tuple[str, ...] = events_for(ALL)
     setup_url: str = ""
+    callback_urls: tuple[str, ...] = ()
+    client_secret: str = "practice-client-secret"  # noqa: S105 - guards nothing but a practice server
+
+    @property
+    def client_id(self) -> str:
+        """What the app is called where people sign in."""
+        return f"Iv1.{self.id:016x}"
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +67,8 @@ class World:
     names: dict[str, int] = field(default_factory=dict)  # also the former names of renamed repositories
     installations: dict[int, PracticeInstallation] = field(default_factory=dict)
     registrations: dict[str, Registration] = field(default_factory=dict)  # by code
+    grants: dict[str, Grant] = field(default_factory=dict)  # by code
+    passes: dict[str, Pass] = field(default_factory=dict)  # by token
     nodes: dict[str, object] = field(default_factory=dict)
     transcript: list[Act] = field(default_factory=list)
     notifications: list[Notification] = field(default_factory=list)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from starlette.exceptions import HTTPException
 
+from bot.facts.errors import FactsUnavailable
 from bot.inbox.unavailable import DatabaseUnavailable
+from bot.web.access import SignInFirst
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -70,4 +72,17 @@ def handlers(site: Site) -> Mapping[int | type[Exception], Callable[[Request, Ex
     async def unforeseen(_: Request, __: Exception) -> Response:
         return refuse(site, 500)  # Starlette raises it again, and the server logs it
 
-    return {HTTPException: refused, DatabaseUnavailable: database, Exception: unforeseen}
+    async def sign_in(_: Request, error: Exception) -> Response:
+        return site.redirect(cast("SignInFirst", error).path)
+
+    async def github(_: Request, error: Exception) -> Response:
+        LOG.warning("a page was not shown: GitHub would not say: %s", error)
+        return refuse(site, 502)
+
+    return {
+        HTTPException: refused,
+        SignInFirst: sign_in,
+        FactsUnavailable: github,
+        DatabaseUnavailable: database,
+        Exception: unforeseen,
+    }

@@ -124,6 +124,7 @@ _ANSWER_NOTHING = {
     "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}",
     "GET /repos/{owner}/{repo}/assignees/{assignee}",
     "POST /app/hook/deliveries/{delivery_id}/attempts",
+    "DELETE /applications/{client_id}/token",
 }
 _PAGES = {
     "POST /settings/apps/new",
@@ -132,9 +133,12 @@ _PAGES = {
     "POST /organizations/{organization}/settings/apps",
     "GET /apps/{slug}/installations/new",
     "POST /apps/{slug}/installations/new",
+    "GET /login/oauth/authorize",
+    "POST /login/oauth/authorize",
 }
 """What a person sees in a browser is HTML."""
 _PROVEN_IN_TEST_REGISTRATIONS = {"POST /app-manifests/{code}/conversions"}
+_PROVEN_IN_TEST_SIGN_INS = {"GET /user", "POST /login/oauth/access_token"}
 _HAVE_A_LANGUAGE = {"POST /graphql", "POST /api/graphql"}
 
 
@@ -147,4 +151,5 @@ def test_no_route_is_left_out() -> None:
         pattern = re.sub(r"\{[^}]*\}", "[^/]+", route)
         if not any(re.fullmatch(pattern, one) for one in tried):
             unproven.add(route)
-    assert unproven == _ANSWER_NOTHING | _PAGES | _PROVEN_IN_TEST_REGISTRATIONS | _HAVE_A_LANGUAGE
+    elsewhere = _PROVEN_IN_TEST_REGISTRATIONS | _PROVEN_IN_TEST_SIGN_INS | _HAVE_A_LANGUAGE
+    assert unproven == _ANSWER_NOTHING | _PAGES | elsewhere

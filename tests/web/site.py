@@ -37,7 +37,8 @@ class SmallSite:
         routes = [
             Route("/form", self.show),
             Route("/form", self.take, methods=["POST"]),
-            Route("/in", self.sign_in),
+            Route("/in", self.enter),
+            Route("/leave", self.leave),
             Route("/broken", self.broken),
             Route("/no-database", self.no_database),
             Route("/away", self.away),
@@ -56,10 +57,14 @@ class SmallSite:
         self.sent = await self.site.form(request)
         return self.site.redirect("/form")
 
-    async def sign_in(self, request: Request) -> Response:
+    async def enter(self, request: Request) -> Response:
         """Be ana from now on, whoever came."""
         _ = self.site.session(request)
         return self.site.redirect("/form", self.site.sessions.sign_in(ANA, self.clock.now()))
+
+    async def leave(self, request: Request) -> Response:
+        """Show the token of the form that signs out."""
+        return PlainTextResponse(self.site.form_token(self.site.session(request), "/sign-out"))
 
     async def broken(self, request: Request) -> Response:
         """Fail as nobody foresaw."""

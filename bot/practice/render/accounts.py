@@ -39,6 +39,14 @@ def render_account(account: Account) -> JsonObject:
     }
 
 
+def render_person(account: Account) -> JsonObject:
+    """Return what `GET /user` tells of whoever asks: a profile that is filled in by nobody."""
+    profile = dict.fromkeys(("company", "blog", "location", "email", "hireable", "bio", "twitter_username"))
+    counts = dict.fromkeys(("public_repos", "public_gists", "followers", "following"), 0)
+    times = dict.fromkeys(("created_at", "updated_at"), "2026-01-01T00:00:00Z")
+    return {**render_account(account), "name": account.name or None, **profile, **counts, **times}
+
+
 def render_organization(account: Account) -> JsonObject:
     """Return the organisation that stands beside `repository` in a webhook."""
     api = f"{API}/orgs/{account.login}"

@@ -34,5 +34,13 @@ def installing(app_name: str, action: str, accounts: Sequence[Account], permissi
     return page(f"Install {app_name}", f"<ul>{asked}</ul>", _form(action, where, "<button>Install</button>"))
 
 
+def authorizing(app_name: str, action: str, accounts: Sequence[Account]) -> str:
+    """Return the form that asks who signs in, and whether they let the app know."""
+    choices = "".join(f"<option>{escape(account.login)}</option>" for account in accounts)
+    who = f'<label>Sign in as <select name="account">{choices}</select></label>'
+    buttons = '<button>Authorize</button><button name="cancel" value="1">Cancel</button>'
+    return page(f"Authorize {app_name}", _form(action, who, buttons))
+
+
 def _form(action: str, *fields: str) -> str:
     return f'<form method="post" action="{escape(action)}">{"".join(fields)}</form>'

@@ -69,14 +69,21 @@ def invalid(resource: str, field_name: str, message: str) -> ApiError:
 class Endpoint:
     """One route. `template` is GitHub's own; `needs` are alternatives of which the token must have one.
 
-    `who` is who may call: the app with its claim, an installation with a token, or anybody.
+    `who` is who may call: the app with its claim, an installation or a person with a token, or anybody. What an
+    installation may call is also `open_to_people` where it says so.
     """
 
     method: str
     template: str
     handler: Callable[[Call], Answer]
     needs: tuple[str, ...] = ()
-    who: Literal["app", "installation", "anybody"] = "installation"
+    who: Literal["app", "installation", "person", "anybody"] = "installation"
+    open_to_people: bool = False
+
+    @property
+    def for_people(self) -> bool:
+        """Whether a person's token is taken."""
+        return self.open_to_people or self.who == "person"
 
 
 @dataclass(slots=True)
@@ -94,6 +101,7 @@ class Call:
     body: bytes
     installation: PracticeInstallation | None = None
     token: InstallationToken | None = None
+    person: Account | None = None
     operation: str = ""
     is_mutation: bool = False
 
@@ -147,6 +155,10 @@ class Call:
 
     def opens(self, repository: PracticeRepository) -> bool:
         """Tell whether the caller may see a repository."""
+        if self.person is not None:
+            # What both may see: https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app
+            installed = any(one.covers(repository) for one in self.world.installations.values())
+            return not repository.private or (installed and repository.permission_of(self.person) != "none")
         if self.installation is None or self.token is None:
             return self.endpoint.who == "app"
         inside = self.token.repositories is None or repository.id in self.token.repositories

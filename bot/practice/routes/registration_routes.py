@@ -54,9 +54,9 @@ def convert_code(call: Call) -> Answer:
     if registration is None or not registration.good(call.world.now()):
         raise not_found()
     secret = secrets.token_hex(20)
-    app = register(call.world, registration, webhook_secret=secret)
+    app = register(call.world, registration, webhook_secret=secret, client_secret=secrets.token_hex(20))
     private = {
-        "client_secret": secrets.token_hex(20),
+        "client_secret": app.client_secret,
         "webhook_secret": secret,
         "pem": private_key_pem(),
         "created_at": stamp(call.world.now()),

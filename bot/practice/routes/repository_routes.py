@@ -170,7 +170,7 @@ REPO = "/repos/{owner}/{repo}"
 
 ROUTES = (
     Endpoint("GET", REPO, get_repository, READ),
-    Endpoint("GET", "/repositories/{repository_id}", get_repository, READ),
+    Endpoint("GET", "/repositories/{repository_id}", get_repository, READ, open_to_people=True),
     Endpoint("GET", f"{REPO}/contents/{{path:path}}", get_content, CONTENTS),
     Endpoint("GET", f"{REPO}/git/blobs/{{file_sha}}", get_blob, CONTENTS),
     Endpoint("GET", f"{REPO}/compare/{{basehead:path}}", compare, CONTENTS),
