@@ -14,6 +14,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -21,9 +22,16 @@ import sys
 import tempfile
 import time
 import uuid
+from functools import cache
+from itertools import cycle, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SECRET = b"bench"
+LENGTH = re.compile(rb"(?i)content-length: (\d+)")
 SUBJECTS = 500
 SERVER = """
 import socket
@@ -56,50 +64,61 @@ server.run(sockets=[socket.socket(fileno=int(sys.argv[2]))])
 """
 
 
-def request(number: int) -> bytes:
-    """Return one signed POST with a payload of about 22 KB that is like GitHub's: nested objects full of addresses."""
+@cache
+def signed(number: int) -> tuple[str, bytes]:
+    """Return the signature and body of a payload of about 22 KB that is like GitHub's, full of addresses."""
     address = f"https://api.github.com/repos/org/repo/pulls/{number}"
     words = [hashlib.sha256(f"{number}-{n}".encode()).hexdigest() for n in range(60)]
     payload = {
         "action": "synchronize",
         "installation": {"id": 1 + number % 20},
         "repository": {"id": 100 + number % 20, "full_name": "org/repo", "urls": {w: address + "/" + w for w in words}},
-        "pull_request": {"number": 1 + number % SUBJECTS, "links": [{"href": address, "sha": w} for w in words]},
+        "pull_request": {"number": 1 + number, "links": [{"href": address, "sha": w} for w in words]},
         "sender": {"id": 5, "login": "ada"},
     }
     body = json.dumps(payload).encode().ljust(22_000)
-    head = (
-        "POST /webhooks/github HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
-        f"X-GitHub-Event: pull_request\r\nX-GitHub-Delivery: {uuid.uuid4()}\r\n"
-        f"X-Hub-Signature-256: sha256={hmac.new(SECRET, body, hashlib.sha256).hexdigest()}\r\n"
-        f"Content-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
+    return hmac.new(SECRET, body, hashlib.sha256).hexdigest(), body
 
 
-async def hammer(port: int, requests: list[bytes], until: float, latencies: list[float]) -> None:
-    """Send on one connection until the time is over; every answer must be 202."""
+def requests() -> Iterator[bytes]:
+    """Yield signed POSTs without end, each with a GUID of its own, on `SUBJECTS` pull requests in turn."""
+    for number in cycle(range(SUBJECTS)):
+        signature, body = signed(number)
+        head = (
+            "POST /webhooks/github HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+            f"X-GitHub-Event: pull_request\r\nX-GitHub-Delivery: {uuid.uuid4()}\r\n"
+            f"X-Hub-Signature-256: sha256={signature}\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        yield head.encode() + body
+
+
+async def hammer(port: int, posts: Iterator[bytes], until: float, latencies: list[float], accepted: bytes) -> None:
+    """Send on one connection until the time is over; every answer must begin with `accepted`."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    while requests and time.perf_counter() < until:
-        wire = requests.pop()
+    while time.perf_counter() < until:
+        wire = next(posts)
         began = time.perf_counter()
         writer.write(wire)
         head = await reader.readuntil(b"\r\n\r\n")
-        assert head.startswith(b"HTTP/1.1 202"), head
-        await reader.readexactly(9)  # "accepted\n"
+        assert head.startswith(accepted), head
+        length = LENGTH.search(head)
+        assert length is not None, head
+        await reader.readexactly(int(length[1]))
         latencies.append(time.perf_counter() - began)
     writer.close()
 
 
-async def measure(port: int, connections: int, seconds: float, requests: list[bytes]) -> tuple[list[float], float]:
-    """Return the latencies and how long it took in all."""
+async def measure(
+    port: int, connections: int, seconds: float, accepted: bytes = b"HTTP/1.1 202"
+) -> tuple[list[float], float]:
+    """Return the latencies, sorted, and how long it took in all."""
     latencies: list[float] = []
-    began = time.perf_counter()
-    await asyncio.gather(*(hammer(port, requests, began + seconds, latencies) for _ in range(connections)))
+    posts, began = requests(), time.perf_counter()
+    await asyncio.gather(*(hammer(port, posts, began + seconds, latencies, accepted) for _ in range(connections)))
     return sorted(latencies), time.perf_counter() - began
 
 
-def _listener() -> socket.socket:
+def listening() -> socket.socket:
     """Return a listening socket that the server inherits: it can be knocked on before the server is up."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=256)
     listener.set_inheritable(True)
@@ -113,18 +132,18 @@ def main() -> None:
     parser.add_argument("--connections", type=int, default=32)
     parser.add_argument("--folder", type=Path, default=None)
     asked = parser.parse_args()
-    requests = [request(number) for number in range(int(3_000 * asked.seconds))]
-    with tempfile.TemporaryDirectory(dir=asked.folder) as folder, _listener() as listener:
+    list(islice(requests(), SUBJECTS))  # the bodies are made before the clock runs
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder, listening() as listener:
         file = Path(folder) / "bench.sqlite3"
         command = [sys.executable, "-c", SERVER, f"sqlite:///{file}", str(listener.fileno())]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, pass_fds=[listener.fileno()])  # noqa: S603
         port = listener.getsockname()[1]
-        asyncio.run(measure(port, asked.connections, 1, requests))  # a warm-up, whose rows count too
-        latencies, took = asyncio.run(measure(port, asked.connections, asked.seconds, requests))
+        warm, _ = asyncio.run(measure(port, asked.connections, 1))
+        latencies, took = asyncio.run(measure(port, asked.connections, asked.seconds))
         server.terminate()
         commits = int(server.communicate(timeout=30)[0])
         rows = sqlite3.connect(file).execute("SELECT count(*) FROM deliveries").fetchone()[0]
-    sent = int(3_000 * asked.seconds) - len(requests)
+    sent = len(warm) + len(latencies)
     assert rows == sent, f"{sent} were answered and {rows} are there"
     p50, p99 = (latencies[int(len(latencies) * part)] * 1000 for part in (0.5, 0.99))
     print(f"{len(latencies) / took:,.0f} durable accepts/s, p50 {p50:.1f} ms, p99 {p99:.1f} ms", end="; ")
