@@ -31,10 +31,14 @@ class Checkup:
 
 @dataclass(frozen=True, slots=True)
 class AppSeen:
-    """The app as GitHub has it registered. `ahead` is by how many seconds our clock is before GitHub's."""
+    """The app as GitHub has it registered, with the page of its settings and its public one.
+
+    `ahead` is by how many seconds our clock is before GitHub's.
+    """
 
     name: str
     settings_page: str
+    public_page: str
     permissions: Mapping[str, str]
     events: tuple[str, ...]
     ahead: float

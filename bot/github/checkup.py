@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.facts.checkup import AppSeen, Granted, Quota, Sent
 from bot.github.acts import moment
 from bot.github.failures import http_date
+from bot.github.registration import public_page, settings_page
 
 if TYPE_CHECKING:
     from bot.github.client import App
@@ -23,11 +24,11 @@ LAST_DELIVERIES = 100
 async def fetch_app(app: App) -> AppSeen:
     """Return the registration. Raises FactsUnavailable."""
     answer = await app.ask("/app")
-    owner, theirs = answer.data.get("owner") or {}, http_date(answer.headers.get("date", ""))
-    where = f"/organizations/{owner.get('login', '')}" if owner.get("type") == "Organization" else ""
+    theirs = http_date(answer.headers.get("date", ""))
     return AppSeen(
         name=str(answer.data["name"]),
-        settings_page=f"{app.web}{where}/settings/apps/{answer.data['slug']}/permissions",
+        settings_page=settings_page(app.web, answer.data) + "/permissions",
+        public_page=public_page(app.web, answer.data),
         permissions=_levels(answer.data),
         events=tuple(map(str, answer.data.get("events") or ())),
         ahead=(app.now() - theirs).total_seconds() if theirs else 0.0,

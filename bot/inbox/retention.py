@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, tuple_
 
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, FIXES, PREDICTIONS, TEXTS
+from bot.inbox.setup_tables import SETUPS
+from bot.inbox.setups import REMEMBERED
 from bot.inbox.tables import DELIVERIES, SUBJECTS
 from bot.inbox.turn_tables import REMINDERS, TURNS
 from bot.inbox.weekly_tables import NUMBERS, REPORTS
@@ -49,6 +51,7 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
         (REMINDERS, REMINDERS.c.day < old.date().isoformat()),
         (NUMBERS, NUMBERS.c.read_at < old),
         (REPORTS, REPORTS.c.made_at < old),
+        (SETUPS, SETUPS.c.expires_at < now - REMEMBERED),
     ):
         total += await delete_rows(database, table, which)
     return total

@@ -15,6 +15,7 @@ from bot.inbox.kept import count_rows, known_installations, rows_of
 from bot.inbox.purge import purge_installation, purge_repository
 from bot.inbox.recovery_tables import MISSED, SPENDINGS, SWEEPS, WALKS
 from bot.inbox.schema import METADATA, WEEKLY
+from bot.inbox.setup_tables import APP, SETUPS
 from bot.inbox.standing import apply_change
 from bot.inbox.tables import DELIVERIES, INSTALLATIONS, Moment
 from tests.inbox.given import at
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.inbox.database import Database
 
-OF_NOBODY = {WALKS.name}
+OF_NOBODY = {APP.name, SETUPS.name, WALKS.name}
 """Tables that keep nothing of any installation: whoever adds one says so here."""
 TABLES = [table for table in METADATA.sorted_tables if table.name not in OF_NOBODY]
 EVERY = {table.name for table in TABLES}
