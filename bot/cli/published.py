@@ -3,6 +3,7 @@
 import json
 
 from bot.facts.checkup import Checkup
+from bot.facts.configuration import Setting
 from bot.facts.plain import Plain, plain
 from bot.facts.problems import Problem
 from bot.facts.report import Report
@@ -28,6 +29,7 @@ def published() -> dict[str, str]:
         "replay-result": result_schema(Replay, "replay-result"),
         "report-result": result_schema(Report, "report-result"),
         "doctor-result": result_schema(Checkup, "doctor-result"),
+        "config-result": list_schema(Setting, "config-result"),
         "lint-result": list_schema(Problem, "lint-result"),
     }
     return {

@@ -47,12 +47,12 @@ class AppKey:
 class Scope(NamedTuple):
     """What a token is for. With a repository id it opens that one alone; without, all that the installation has.
 
-    `reads_contents_only` narrows a token for all repositories to reading files.
+    `reads` narrows a token to reading what these permissions are about; empty: all that the installation may.
     """
 
     installation: int
     repository: int | None = None
-    reads_contents_only: bool = False
+    reads: tuple[str, ...] = ()
 
     @property
     def request(self) -> dict[str, object]:
@@ -60,8 +60,8 @@ class Scope(NamedTuple):
         body: dict[str, object] = {}
         if self.repository is not None:
             body["repository_ids"] = [self.repository]
-        if self.reads_contents_only:
-            body["permissions"] = {"contents": "read", "metadata": "read"}
+        if self.reads:
+            body["permissions"] = dict.fromkeys(self.reads, "read")
         return body
 
 

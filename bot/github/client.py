@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import httpx
 
 MAX_SKEW = timedelta(seconds=30)
+_READ = ("checks", "contents", "issues", "metadata", "pull_requests")
+"""What the questions about pull requests ask for; GitHub refuses a token with more than the installation has."""
 
 
 class App:
@@ -157,7 +159,16 @@ class GitHub:
 
     def for_reading_files(self) -> GitHub:
         """Return the same installation with a token that opens every repository of it, for reading files only."""
-        return GitHub(self._app, Scope(self._scope.installation, reads_contents_only=True))
+        return GitHub(self._app, Scope(self._scope.installation, reads=("contents", "metadata")))
+
+    async def for_reading(self) -> GitHub:
+        """Return the same installation with a token that opens every repository of it, and writes nothing.
+
+        One question can then tell of a repository and of the organisation's own, which may be private. Raises
+        FactsUnavailable.
+        """
+        held = await self.permissions()
+        return GitHub(self._app, Scope(self._scope.installation, reads=tuple(name for name in _READ if name in held)))
 
     def only(self, repository: int) -> GitHub:
         """Return the same installation with a token that opens one repository alone."""

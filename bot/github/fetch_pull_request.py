@@ -18,20 +18,19 @@ from bot.github.acts import read_acts
 from bot.github.blobs import rule_text
 from bot.github.changed_files import changed_files, sums
 from bot.github.commits import fetch_check, fetch_pull_requests
-from bot.github.fetch_rules import ownership_texts
+from bot.github.fetch_rules import ownership_texts, settings_texts
 from bot.github.find_comment import find_comment
 from bot.github.own_words import account, own_check, repository, same_head
 from bot.github.queries import PULL_REQUEST_SAID
 from bot.messages.marker import REVIEW
 from bot.messages.wanted import CHECK_NAME
-from bot.policy.repository import SOURCE
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.facts.change import FileChange
     from bot.facts.repository import Subject
-    from bot.facts.rule_text import RuleText
+    from bot.facts.rule_text import RuleText, SettingsTexts
     from bot.facts.said import SaidCheck
     from bot.github.client import GitHub
 
@@ -44,14 +43,14 @@ LARGE_CHANGE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class FetchedPullRequest:
-    """The facts, and the repository's own rules at the tip of its base branch (None where it has none).
+    """The facts, and the settings of the repository at the tip of its base branch and of its organisation.
 
     `ownership` are the maps that can be read, the organisation's first. `same_head` are the other open pull
     requests of the repository with the same head commit.
     """
 
     facts: PullRequestFacts
-    rules: RuleText | None
+    settings: SettingsTexts
     same_head: tuple[int, ...] = ()
     ownership: tuple[RuleText, ...] = ()
 
@@ -59,7 +58,7 @@ class FetchedPullRequest:
 async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) -> FetchedPullRequest:
     """Return what is so now. Raises FactsUnavailable."""
     owner, _, name = subject.full_name.partition("/")
-    data = await github.ask(
+    data = await (await github.for_reading()).ask(
         PULL_REQUEST_SAID, owner=owner, name=name, number=subject.number, app=github.app_id, check=CHECK_NAME
     )
     place = data["repository"]
@@ -77,7 +76,7 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
     )
     check, others = await _on_head(github, subject, home.id, pull)
     base = (pull["baseRef"] or {}).get("target") or {}
-    attributes = rule_text((base.get("attributes") or {}).get("object"), ".gitattributes")
+    attributes = rule_text(base.get("attributes"), ".gitattributes")
     facts = PullRequestFacts(
         id=f"{home.full_name}#{subject.number}",
         title=pull["title"],
@@ -106,8 +105,9 @@ async def fetch_pull_request(github: GitHub, subject: Subject, now: datetime) ->
         ),
         now=now,
     )
-    rules = rule_text((base.get("rules") or {}).get("object"), SOURCE)
-    return FetchedPullRequest(facts, rules, others, ownership_texts(home.full_name, data["organisation"], base))
+    organisation = data["organisation"]
+    settings = settings_texts(home.full_name, organisation, base)
+    return FetchedPullRequest(facts, settings, others, ownership_texts(home.full_name, organisation, base))
 
 
 async def _on_head(

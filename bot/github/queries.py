@@ -34,6 +34,7 @@ fragment deletion on Node {
 # A person's act wins: what they deleted or took away is not put back.
 
 _BLOB = "fragment blob on Blob { oid text byteSize isTruncated isBinary }\n"
+_ENTRY = "fragment entry on TreeEntry { mode object { ...blob } }\n" + _BLOB
 
 PULL_REQUEST_SAID = (
     """
@@ -66,9 +67,9 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
         target {
           oid
           ... on Commit {
-            rules: file(path: ".github/onesitting.yml") { object { ...blob } }
-            attributes: file(path: ".gitattributes") { object { ...blob } }
-            ownership: file(path: ".github/ownership.yml") { object { ...blob } }
+            rules: file(path: ".github/onesitting.yml") { ...entry }
+            attributes: file(path: ".gitattributes") { ...entry }
+            ownership: file(path: ".github/ownership.yml") { ...entry }
           }
         }
       }
@@ -94,18 +95,25 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
     }
   }
   organisation: repository(owner: $owner, name: ".github") {
-    object(expression: "HEAD:.github/ownership.yml") { ...blob }
+    databaseId
+    head: object(expression: "HEAD") {
+      oid
+      ... on Commit {
+        rules: file(path: ".github/onesitting.yml") { ...entry }
+        ownership: file(path: ".github/ownership.yml") { ...entry }
+      }
+    }
   }
 }
 """
     + _ACTOR
     + _COMMENTS
     + _DELETION
-    + _BLOB
+    + _ENTRY
 )
-"""A pull request, rules and map at the tip of its base branch, and what we said: in REST these are eight requests.
+"""A pull request, rules and map at the tip of its base branch, the organisation's, and what we said.
 
-`organisation` is null where there is no such repository or the token, which is for one repository, does not show it.
+In REST these are eleven requests. `organisation` is null where there is no such repository, or the app may not read it.
 """
 
 BEFORE_WRITING = (
@@ -241,17 +249,35 @@ query DigestSaid($owner: String!, $name: String!, $number: Int!) {
 OWNERSHIP_TEXTS = (
     """
 query OwnershipTexts($owner: String!, $name: String!) {
-  repository(owner: $owner, name: $name) {
-    object(expression: "HEAD:.github/ownership.yml") { ...blob }
-  }
-  organisation: repository(owner: $owner, name: ".github") {
-    object(expression: "HEAD:.github/ownership.yml") { ...blob }
-  }
+  repository(owner: $owner, name: $name) { head: object(expression: "HEAD") { ...maps } }
+  organisation: repository(owner: $owner, name: ".github") { head: object(expression: "HEAD") { ...maps } }
+}
+fragment maps on GitObject {
+  oid
+  ... on Commit { ownership: file(path: ".github/ownership.yml") { ...entry } }
 }
 """
-    + _BLOB
+    + _ENTRY
 )
 """The ownership maps at the default branches; `organisation` is null (with a NOT_FOUND error) where there is none."""
+
+SETTINGS_TEXTS = (
+    """
+query SettingsTexts($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) { name owner { login } head: object(expression: "HEAD") { ...settings } }
+  organisation: repository(owner: $owner, name: ".github") {
+    databaseId
+    head: object(expression: "HEAD") { ...settings }
+  }
+}
+fragment settings on GitObject {
+  oid
+  ... on Commit { rules: file(path: ".github/onesitting.yml") { ...entry } }
+}
+"""
+    + _ENTRY
+)
+"""The settings of a repository and of its organisation at their default branches."""
 
 FILE_TEXT = (
     """

@@ -44,7 +44,10 @@ class GoodRules:
             "kind": kind,
             "installation": subject.installation,
             "revision": revision,
-            "texts": [{"source": text.source, "text": text.text, "revision": text.revision} for text in texts],
+            "texts": [
+                {"source": text.source, "text": text.text, "revision": text.revision, "commit": text.commit}
+                for text in texts
+            ],
             "kept_at": now,
         }
 

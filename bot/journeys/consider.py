@@ -7,27 +7,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.facts.errors import RuleError
-from bot.facts.problems import Problem
 from bot.github.fetch_pull_request import fetch_pull_request
-from bot.github.fetch_rules import is_organisations
 from bot.github.fetch_texts import fetch_texts
 from bot.github.open_by_author import fetch_open_by_author
 from bot.github.permitted import allows
 from bot.journeys.planning import divisible, is_worth_planning, plan_of
-from bot.journeys.rules import read_map, rules_in_force
+from bot.journeys.rules import read_map
+from bot.journeys.settings_in_force import settings_in_force
 from bot.judgement.verdict import judge, look
 from bot.messages.pull_request import say_pull_request
 from bot.messages.rule_problems import with_rule_problems
 from bot.messages.together import say_together
 from bot.policy.commands import read_command_rules
 from bot.policy.ownership import OwnershipMap
-from bot.policy.repository import SOURCE
 from bot.reading.before import text_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.facts.configuration import Setting
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.repository import Subject
     from bot.facts.split import SplitPlan
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from bot.github.client import GitHub
     from bot.github.fetch_pull_request import FetchedPullRequest
     from bot.journeys.desk import Desk
-    from bot.journeys.rules import RulesInForce
     from bot.messages.wanted import WantedPullRequest
     from bot.policy.rules import Rules
     from bot.splitting.proof import Texts
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-UNREADABLE = Problem(SOURCE, 1, 1, "", "the app may not read it", "accept its permission `contents: read`")
 MOST_TOGETHER = 4
 """Pull requests with one head commit that are told together; each of them costs three reads."""
 LARGE_CHANGE = 1_000
@@ -52,18 +49,22 @@ LARGE_CHANGE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """A pull request, looked at. `same_head` are others with the same head commit, by number."""
+    """A pull request, looked at. `same_head` are others with the same head commit, by number.
+
+    `settings` are those that were in force, each with the file, line and commit that it was written in.
+    """
 
     facts: PullRequestFacts
     verdict: Verdict
     wanted: WantedPullRequest
     same_head: tuple[int, ...] = ()
+    settings: tuple[Setting, ...] = ()
 
 
 async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> Considered:
     """Gather facts, judge, find the words. Raises FactsUnavailable."""
     fetched = await fetch_pull_request(github, subject, now)
-    in_force = await _rules(github, desk, subject, fetched, now)
+    in_force = await settings_in_force(github, desk, subject, fetched, now)
     facts = replace(
         fetched.facts,
         wishes=await desk.commands.wishes(subject) if desk.commands else (),
@@ -72,18 +73,18 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     )
     ownership = await _ownership(desk, subject, fetched)
     verdict, plan = await judged(github, facts, in_force.rules, desk.weights, ownership)
-    own = in_force.rules.repository
+    own, settings = in_force.rules.repository, in_force.settings(desk.shipped, desk.mode)
     said = say_pull_request(
         verdict,
         facts,
         read_command_rules(desk.shipped),
         plan=plan,
         gh_stack=own.split.gh_stack,
-        unconfigured=own.place is None and not in_force.problems,
+        unconfigured=not in_force.is_configured,
+        settings=settings,
     )
-    return Considered(
-        facts, verdict, with_rule_problems(said, in_force.problems, in_force.last_good), fetched.same_head
-    )
+    wanted = with_rule_problems(said, in_force.broken)
+    return Considered(facts, verdict, wanted, fetched.same_head, settings)
 
 
 async def with_same_head(
@@ -100,22 +101,6 @@ async def with_same_head(
     return replace(considered.wanted, check=together)
 
 
-async def _rules(
-    github: GitHub, desk: Desk, subject: Subject, fetched: FetchedPullRequest, now: datetime
-) -> RulesInForce:
-    """Return the rules in force; what is good at the default branch is kept for the day it is not."""
-    in_force = rules_in_force(desk.shipped, fetched.rules, desk.mode)
-    if not allows(await github.permissions(), ("contents:read",)):
-        return replace(in_force, problems=(UNREADABLE,))
-    if in_force.problems:
-        last_good = await desk.journal.last_good(subject, "rules")
-        return rules_in_force(desk.shipped, fetched.rules, desk.mode, last_good)
-    facts = fetched.facts
-    if facts.repository is not None and facts.base_ref == facts.repository.default_branch:
-        await desk.journal.keep_good(subject, "rules", (fetched.rules,) if fetched.rules else (), now)
-    return in_force
-
-
 async def _open_by_author(
     github: GitHub, subject: Subject, facts: PullRequestFacts, rules: Rules
 ) -> tuple[int, ...] | None:
@@ -126,14 +111,8 @@ async def _open_by_author(
 
 
 async def _ownership(desk: Desk, subject: Subject, fetched: FetchedPullRequest) -> OwnershipMap:
-    """Return the map in force, the last good one while the newest has errors: the journey of issues tells of those.
-
-    An organisation's map that our token does not show counts as that journey, which may read it, last saw it.
-    """
-    good = await desk.journal.last_good(subject, "ownership")
-    read = {text.source for text in fetched.ownership}
-    shared = tuple(text for text in good if text.source not in read and is_organisations(text))
-    for texts in ((*shared, *fetched.ownership), good):
+    """Return the map in force, the last good one while the newest has errors: the journey of issues tells of those."""
+    for texts in (fetched.ownership, await desk.journal.last_good(subject, "ownership")):
         try:
             return (await asyncio.to_thread(read_map, texts))[0]
         except RuleError:

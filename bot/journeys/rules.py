@@ -1,4 +1,4 @@
-"""Which rules are in force: the shipped ones with the repository's on top, and what holds while a file has errors."""
+"""Which rules are in force: shipped < organisation < repository, and what holds while a file has errors."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.facts.configuration import BrokenSettings, LayerName, Setting
 from bot.facts.errors import RuleError
+from bot.facts.rule_text import SettingsTexts
+from bot.judgement.configuration import settings_of
 from bot.policy.compose import compose
 from bot.policy.ownership import OwnershipMap, read_ownership
-from bot.policy.yaml_tree import read_yaml
+from bot.policy.yaml_tree import Document, read_rule_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,32 +25,73 @@ if TYPE_CHECKING:
     from bot.policy.rules import Rules
 
 
+NOTHING = SettingsTexts()
+
+
 @dataclass(frozen=True, slots=True)
 class RulesInForce:
-    """`problems` are those of the file as it is now; `last_good` is the blob that holds instead (empty: shipped)."""
+    """The rules, the files that they were made of (None: there is none, or none can be used), and what is broken."""
 
     rules: Rules
-    problems: tuple[Problem, ...] = ()
-    last_good: str = ""
+    repository: Document | None = None
+    organisation: Document | None = None
+    broken: tuple[BrokenSettings, ...] = ()
+
+    def settings(self, shipped: Shipped, mode: Mode) -> tuple[Setting, ...]:
+        """Return every setting and where it was written; `mode` is the operator's."""
+        return settings_of(self.rules, shipped, self.repository, self.organisation, mode)
+
+    @property
+    def is_configured(self) -> bool:
+        """Whether somebody wrote settings, good ones or not."""
+        return self.repository is not None or self.organisation is not None or bool(self.broken)
 
 
 def rules_in_force(
-    shipped: Shipped, text: RuleText | None, mode: Mode, last_good: Sequence[RuleText] = ()
+    shipped: Shipped, texts: SettingsTexts, mode: Mode, last_good: SettingsTexts = NOTHING
 ) -> RulesInForce:
-    """Return the shipped rules with the repository's on top; for a file with errors, with the last good one's.
+    """Return the shipped rules with the organisation's and the repository's on top.
 
-    `mode` holds where the repository sets none.
+    For a file with errors the last good one of the same place holds, else none. `mode` holds where no file sets one.
+    """
+    rules, documents, broken = compose(shipped, None), dict[LayerName, Document](), list[BrokenSettings]()
+    layers: tuple[tuple[LayerName, RuleText | None, RuleText | None], ...] = (
+        ("organisation", texts.organisation, last_good.organisation),
+        ("repository", texts.repository, last_good.repository),
+    )
+    for layer, text, good in layers:
+        if text is None:
+            continue
+        usable, problems, instead = _usable(shipped, text, good, documents.get("organisation"))
+        if usable is not None:
+            documents[layer], rules = usable
+        if problems:
+            below: LayerName = "organisation" if "organisation" in documents else "shipped"
+            broken.append(BrokenSettings(layer, problems, instead, below))
+    rules = replace(rules, repository=replace(rules.repository, mode=rules.repository.mode or mode))
+    return RulesInForce(rules, documents.get("repository"), documents.get("organisation"), tuple(broken))
+
+
+def _usable(
+    shipped: Shipped, text: RuleText, last_good: RuleText | None, below: Document | None
+) -> tuple[tuple[Document, Rules] | None, tuple[Problem, ...], str]:
+    """Return the file with the rules that it makes on top of `below`; else its problems and the last good one's.
+
+    The last of the three is the blob of the one that holds instead of `text`, empty where that is none.
     """
     try:
-        return RulesInForce(_composed(shipped, text, mode))
+        return _composed(shipped, text, below), (), ""
     except RuleError as error:
         problems = error.problems
-    for good in last_good:
-        try:
-            return RulesInForce(_composed(shipped, good, mode), problems, good.revision)
-        except RuleError:
-            continue  # it was good by an older version of the shape
-    return RulesInForce(_composed(shipped, None, mode), problems)
+    if last_good is not None:
+        with suppress(RuleError):  # it was good by an older version of the shape, or on top of other settings
+            return _composed(shipped, last_good, below), problems, last_good.revision
+    return None, problems, ""
+
+
+def _composed(shipped: Shipped, text: RuleText, below: Document | None) -> tuple[Document, Rules]:
+    document = read_rule_text(text)
+    return document, compose(shipped, document, below)
 
 
 def read_map(texts: Sequence[RuleText]) -> tuple[OwnershipMap, tuple[Problem, ...]]:
@@ -57,7 +101,7 @@ def read_map(texts: Sequence[RuleText]) -> tuple[OwnershipMap, tuple[Problem, ..
 
 @lru_cache(maxsize=64)
 def _read_map(texts: tuple[RuleText, ...]) -> tuple[OwnershipMap, tuple[Problem, ...]]:
-    return read_ownership(tuple(read_yaml(each.text, each.source, each.revision) for each in texts))
+    return read_ownership(tuple(read_rule_text(each) for each in texts))
 
 
 def good_maps(every: Sequence[Sequence[RuleText]]) -> tuple[OwnershipMap, ...]:
@@ -67,8 +111,3 @@ def good_maps(every: Sequence[Sequence[RuleText]]) -> tuple[OwnershipMap, ...]:
         with suppress(RuleError):
             found.append(read_map(texts)[0])
     return tuple(found)
-
-
-def _composed(shipped: Shipped, text: RuleText | None, mode: Mode) -> Rules:
-    rules = compose(shipped, read_yaml(text.text, text.source, text.revision) if text is not None else None)
-    return replace(rules, repository=replace(rules.repository, mode=rules.repository.mode or mode))

@@ -10,10 +10,12 @@ from bot.messages.checklist import HEADING, listed_items
 from bot.messages.commands import say_commands
 from bot.messages.footer import SHORT_SHA
 from bot.messages.markdown import code
+from bot.messages.settings_table import settings_table
 from bot.messages.signals_table import every_rule
 from bot.messages.split_fold import SplitWords
 
 if TYPE_CHECKING:
+    from bot.facts.configuration import Setting
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.verdict import Verdict
     from bot.facts.wishes import Wish
@@ -47,6 +49,7 @@ def asked_first(
     split: SplitWords | None = None,
     *,
     can_tick: bool = False,
+    settings: tuple[Setting, ...] = (),
 ) -> str:
     """Return what people asked to see, open and before everything else: split plan, help, checklist, every rule."""
     split = split or SplitWords(None, facts)
@@ -59,6 +62,7 @@ def asked_first(
         parts += [HEADING, items or "Nothing in this change calls for a question of its own."]
     if "explain" in wanted:
         parts += ["### Every rule that was looked at", every_rule(verdict, facts)]
+        parts += ["### Settings in force", settings_table(settings, facts.repository)] if settings else []
     return "".join(f"{part.rstrip()}\n\n" for part in parts)
 
 

@@ -31,6 +31,7 @@ from bot.policy.repository import SOURCE
 from bot.policy.starter_rules import STARTER_RULES
 
 if TYPE_CHECKING:
+    from bot.facts.configuration import Setting
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.verdict import Verdict
     from bot.policy.commands import CommandRules
@@ -57,11 +58,12 @@ def check_run(
     *,
     can_tick: bool = False,
     unconfigured: bool = False,
+    settings: tuple[Setting, ...] = (),
 ) -> CheckText:
     """Return the check run with its fingerprint; `commands` is the table that help shows.
 
     `can_tick`: our comment has, or is about to have, boxes for the checklist. `unconfigured`: the repository has no
-    settings file of its own, so that one is offered where comments are off.
+    settings file of its own, so that one is offered where comments are off. `settings` are for who asks.
     """
     split = split or SplitWords(None, facts)
     if verdict.mode == "off":
@@ -71,7 +73,7 @@ def check_run(
             title=title(verdict),
             summary=limited(_summary(verdict, facts, can_tick=can_tick, unconfigured=unconfigured)),
             text=limited(
-                asked_first(verdict, facts, commands, split, can_tick=can_tick)
+                asked_first(verdict, facts, commands, split, can_tick=can_tick, settings=settings)
                 + _text(verdict, facts, split, can_tick=can_tick),
                 footer(verdict),
             ),

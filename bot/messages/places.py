@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.messages.figures import lines
@@ -12,6 +13,7 @@ from bot.policy.repository import SOURCE
 
 if TYPE_CHECKING:
     from bot.facts.pull_request import PullRequestFacts
+    from bot.facts.repository import Repository
     from bot.facts.verdict import Place, RulePlace
 
 PATH_AT_MOST = 160
@@ -28,12 +30,18 @@ def place_link(place: Place, facts: PullRequestFacts) -> str:
     return f"{link}{' before this change' if old else ''}{note}"
 
 
+def rule_url(file: str, line: int, commit: str, here: Repository | None) -> str | None:
+    """Return the line of a file of rules at a commit, of the repository or of its organisation's; None without one."""
+    shared = f"{here.owner}/.github/" if here else ""
+    if here and file == f"{shared}{SOURCE}":
+        here, file = replace(here, name=".github"), SOURCE
+    return blob_url(here, commit, file, (line, line))
+
+
 def rule_link(rule: str, place: RulePlace | None, facts: PullRequestFacts) -> str:
     """Return a rule's id, linked to its line where the rule stands in the repository at a known commit."""
     shown = code(shorten(rule, 80))
     if place is None:
         return shown
-    # A repository's own file is read at the tip of its base branch, and named by its blob, which has no page.
-    commit = facts.base_sha if place.file == SOURCE else place.revision
-    url = blob_url(facts.repository, commit, place.file, (place.line, place.line))
+    url = rule_url(place.file, place.line, place.revision, facts.repository)
     return f"[{shown}]({url})" if url else f"{shown} ({code(f'{place.file}:{place.line}')})"

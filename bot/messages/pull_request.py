@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.messages.check_run import check_run
@@ -12,6 +13,7 @@ from bot.messages.split_fold import SplitWords
 from bot.messages.wanted import WantedPullRequest
 
 if TYPE_CHECKING:
+    from bot.facts.configuration import Setting
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.split import SplitPlan
     from bot.facts.verdict import Verdict
@@ -26,19 +28,20 @@ def say_pull_request(
     plan: SplitPlan | None = None,
     gh_stack: bool = False,
     unconfigured: bool = False,
+    settings: tuple[Setting, ...] = (),
 ) -> WantedPullRequest:
     """Return what should be visible on the pull request; the same verdict and facts give the same words.
 
     `commands` is the table of what may be asked for: shown where somebody asked for help. `plan` is how the change
     falls into parts, None where nobody looked for them; `gh_stack` adds the commands of that extension.
-    `unconfigured`: the repository has no settings file of its own.
+    `unconfigured`: the repository has no settings file of its own. `settings` are those in force.
     """
     split = SplitWords(plan, facts, gh_stack)
+    checked = partial(check_run, verdict, facts, commands, split, unconfigured=unconfigured, settings=settings)
     if must_act(verdict, facts) or wants_boxes(verdict, facts):
         gone = facts.said.comment is None and facts.said.comment_deleted  # what a person deleted is not posted again
-        check = check_run(verdict, facts, commands, split, can_tick=not gone, unconfigured=unconfigured)
+        check = checked(can_tick=not gone)
         return WantedPullRequest(check, comment(verdict, facts, split))
     words, reason = farewell(verdict, facts)
     stays = not words and has_boxes(verdict.checklist, facts)
-    check = check_run(verdict, facts, commands, split, can_tick=stays, unconfigured=unconfigured)
-    return WantedPullRequest(check, None, words, reason)
+    return WantedPullRequest(checked(can_tick=stays), None, words, reason)

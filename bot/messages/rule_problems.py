@@ -1,4 +1,4 @@
-"""A repository's rules file that cannot be used: the check run says so first, with file, line and column."""
+"""A file of settings that cannot be used: the check run says so first, with file, line and column."""
 
 from __future__ import annotations
 
@@ -12,27 +12,29 @@ from bot.messages.limit import limited
 from bot.messages.markdown import code, prose
 
 if TYPE_CHECKING:
+    from bot.facts.configuration import BrokenSettings
     from bot.facts.problems import Problem
     from bot.messages.wanted import WantedPullRequest
 
 MOST_NAMED = 20
 
 
-def with_rule_problems(
-    wanted: WantedPullRequest, problems: tuple[Problem, ...], last_good: str = ""
-) -> WantedPullRequest:
-    """Return `wanted` with the problems in front of the check run's summary; without problems it stays as it is.
-
-    `last_good` is the blob of the version that holds meanwhile, empty where that is none.
-    """
-    if not problems:
+def with_rule_problems(wanted: WantedPullRequest, broken: tuple[BrokenSettings, ...]) -> WantedPullRequest:
+    """Return `wanted` with the problems in front of the check run's summary; without problems it stays as it is."""
+    if not broken:
         return wanted
-    instead = f"the last good version ({code(last_good[:SHORT_SHA])}) holds" if last_good else "the shipped rules hold"
-    first = f"**The repository's rules are not in force:** {counted(len(problems), 'error')}; {instead}.\n\n"
+    says = limited("\n".join((*map(_file, broken), wanted.check.summary)))
+    return replace(wanted, check=fingerprinted(replace(wanted.check, summary=says)))
+
+
+def _file(broken: BrokenSettings) -> str:
+    problems, good = broken.problems, broken.last_good
+    below = "the organisation's rules hold" if broken.below == "organisation" else "the shipped rules hold"
+    instead = f"the last good version ({code(good[:SHORT_SHA])}) holds" if good else below
+    first = f"**The {broken.layer}'s rules are not in force:** {counted(len(problems), 'error')}; {instead}.\n\n"
     named = "".join(f"- {_item(problem)}\n" for problem in problems[:MOST_NAMED])
     rest = f"- and {counted(len(problems) - MOST_NAMED, 'more error')}\n" if len(problems) > MOST_NAMED else ""
-    says = limited(f"{first}{named}{rest}\n{wanted.check.summary}")
-    return replace(wanted, check=fingerprinted(replace(wanted.check, summary=says)))
+    return f"{first}{named}{rest}"
 
 
 def _item(problem: Problem) -> str:

@@ -1,4 +1,4 @@
-"""The rules in force: shipped ones with a repository's own on top. Pure; the shell reads the texts."""
+"""The rules in force: shipped < organisation < repository. Pure; the shell reads the texts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from bot.policy.decode import MAX_OWN_SIZE, MAX_PROBLEMS, decode, did_you_mean
 from bot.policy.effort import EffortRules, Sitting
 from bot.policy.files import FileRules
 from bot.policy.hotspots import HotspotRules
+from bot.policy.layers import on_top
 from bot.policy.own_entries import entry_problems, lay_on_top
 from bot.policy.repository import RepositoryRules
 from bot.policy.rules import Rules
@@ -40,31 +41,39 @@ class Shipped:
         return (self.agents, self.files, self.effort, self.signals, self.hotspots, self.kinds, *self.checklists)
 
 
-def compose(shipped: Shipped, repository: Document | None) -> Rules:
-    """Return the rules in force; raises RuleError with every problem of the repository's document.
+def compose(shipped: Shipped, repository: Document | None, organisation: Document | None = None) -> Rules:
+    """Return the rules in force; raises RuleError with every problem of the lowest document that has any.
 
-    The repository's entries are tried before the shipped ones; its sitting and modes replace the shipped ones.
+    The repository's entries are tried before the organisation's, and those before the shipped ones; of sittings, modes
+    and other values the nearest file's hold (bot.policy.layers).
     """
-    rules = _decoded(shipped)
-    if repository is None:
-        return rules
-    own = decode(repository, RepositoryRules, MAX_OWN_SIZE)
-    problems = entry_problems(repository, own, rules)
-    known = list(dict.fromkeys((*rule_ids(rules), *(hotspot.rule for hotspot in own.hotspots))))
-    sitting = _sitting(repository, own.sitting, rules.effort.sitting, problems)
-    problems += _unknown_rules(repository, own.signals, known)
+    rules, documents = _decoded(shipped), shipped.documents()
+    ordinary = rules.effort.sitting
+    for document in (organisation, repository):
+        if document is not None:
+            rules, documents = _with(rules, document, ordinary), (*documents, document)
+    return replace(rules, revision=revision(documents))
+
+
+def _with(rules: Rules, document: Document, ordinary: Sitting) -> Rules:
+    """Return the rules with one more file on top; `ordinary` is the shipped sitting. Raises RuleError."""
+    said = decode(document, RepositoryRules, MAX_OWN_SIZE)
+    problems = entry_problems(document, said, rules)
+    own = on_top(rules.repository, said, document.root)
+    known = list(dict.fromkeys((*rule_ids(rules), *(hotspot.rule for hotspot in said.hotspots))))
+    sitting = _sitting(document, own.sitting, ordinary, problems)
+    problems += _unknown_rules(document, said.signals, known)
     agent_sitting = None
     if own.agent_authored is not None:
-        agent_sitting = _sitting(repository, own.agent_authored.sitting, sitting, problems, "agent_authored")
-        problems += _unknown_rules(repository, own.agent_authored.signals, known, "agent_authored")
+        agent_sitting = _sitting(document, own.agent_authored.sitting, sitting, problems, "agent_authored")
+    if said.agent_authored is not None:
+        problems += _unknown_rules(document, said.agent_authored.signals, known, "agent_authored")
     if problems:
         raise RuleError(_in_order(problems))
-    rules = lay_on_top(rules, own)
     return replace(
-        rules,
+        lay_on_top(rules, said, taken=rules.repository),
         effort=replace(rules.effort, sitting=sitting),
         repository=own,
-        revision=revision((*shipped.documents(), repository)),
         agent_sitting=agent_sitting,
     )
 

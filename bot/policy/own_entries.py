@@ -1,4 +1,4 @@
-"""A repository's own agents, hotspots, questions and kinds of files: laid on top of the shipped ones."""
+"""Own agents, hotspots, questions and kinds of files of a repository or organisation: laid on top of the others."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from bot.policy.rules import Rules
 from bot.policy.tree_places import item_spot
 from bot.policy.yaml_tree import Document
 
-OWN = "This repository"
+OWN = "Own"
 WRITERS = frozenset({"agent", "assistant"})
 """Kinds of entries that a policy on agents is about."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,59}", re.ASCII)
@@ -30,18 +30,23 @@ class _Entry(Protocol):
 E = TypeVar("E", bound=_Entry)
 
 
-def lay_on_top(rules: Rules, own: RepositoryRules) -> Rules:
-    """Return the rules with a repository's entries in front; one with the id of a shipped entry replaces it."""
+def lay_on_top(rules: Rules, own: RepositoryRules, taken: RepositoryRules) -> Rules:
+    """Return the rules with own entries in front; one with the id of an entry below replaces it.
+
+    `taken` are the organisation's, where the own ones are a repository's. A shipped kind of file stays behind one of
+    the same id: it may match other paths.
+    """
+    kinds = _in_front(own.files, taken.files) + rules.files.kinds[len(taken.files) :]
     hotspots = replace(rules.hotspots, hotspots=_in_front(own.hotspots, rules.hotspots.hotspots))
     checklists = rules.checklists
     if own.checklist:
-        taken = {rule.id for rule in own.checklist}
-        kept = [replace(one, questions=_without(one.questions, taken)) for one in checklists]
+        asked = {rule.id for rule in own.checklist}
+        kept = [replace(one, questions=_without(one.questions, asked)) for one in checklists]
         checklists = (Checklist(1, OWN, own.checklist), *kept)
     return replace(
         rules,
         agents=rules.agents.with_own(own.agents.entries) if own.agents.entries else rules.agents,
-        files=replace(rules.files, kinds=own.files + rules.files.kinds),
+        files=replace(rules.files, kinds=kinds),
         hotspots=hotspots if own.hotspots else rules.hotspots,
         checklists=checklists,
     )

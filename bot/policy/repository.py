@@ -1,4 +1,4 @@
-"""The shape of a repository's own .github/onesitting.yml, read from the base branch and never from the head."""
+"""The shape of .github/onesitting.yml, a repository's or its organisation's: never read from a head to be in force."""
 
 from dataclasses import dataclass, field
 
@@ -16,9 +16,9 @@ IGNORE_LABEL = "onesitting: ignore"
 
 @dataclass(frozen=True, slots=True)
 class RepositoryRules:
-    """OneSitting's settings for this repository; the shipped rules hold for what is left out.
+    """OneSitting's settings for this repository; the organisation's, then the shipped ones hold for what is left out.
 
-    Without a `place` the repository has no such file.
+    Without a `place` there is no such file.
     """
 
     version: int = field(

@@ -17,6 +17,12 @@ class SittingSetting:
         metadata={"doc": "Minutes from which the author is warned (shipped: 30).", "minimum": 1, "maximum": 480},
     )
 
+    def over(self, below: "SittingSetting") -> "SittingSetting":
+        """Return this one on top of an organisation's; a limit brings its own warning and leaves the other's behind."""
+        if self.budget_minutes is not None:
+            return self
+        return SittingSetting(below.budget_minutes, self.warn_minutes or below.warn_minutes)
+
     def on(self, ordinary: Sitting) -> tuple[int, int]:
         """Return budget and warning in minutes; a budget below the ordinary warning warns at half of the budget."""
         budget = self.budget_minutes if self.budget_minutes is not None else ordinary.budget_minutes

@@ -10,16 +10,28 @@ from hashlib import sha256
 
 from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
+from bot.facts.rule_text import RuleText
 from bot.policy.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
 
-__all__ = ["MAX_BYTES", "Document", "Entry", "Mapping", "Node", "Scalar", "Sequence", "digest_of", "read_yaml"]
+__all__ = [
+    "MAX_BYTES",
+    "Document",
+    "Entry",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "digest_of",
+    "read_rule_text",
+    "read_yaml",
+]
 
 MAX_BYTES = 128 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read: its name for messages, its tree, its revision (blob or commit id, may be empty).
+    """A file that was read: its name for messages, its tree, its revision (where on GitHub: the commit; may be empty).
 
     `digest` names the text: SHA-256 in hexadecimal; empty where a tree was made without a text.
     """
@@ -41,6 +53,14 @@ def read_yaml(text: str, source: str, revision: str = "") -> Document:
         says = f"the file has {len(encoded):,} bytes, more than the {MAX_BYTES:,} that are read"
         raise RuleError((Problem(source, 1, 1, "", says, "split it or shorten it"),))
     return Document(source, build_tree(text, source), revision, digest_of(text))
+
+
+def read_rule_text(text: RuleText) -> Document:
+    """Parse a file of a repository, or what stands in its place. Raises RuleError with line and column."""
+    if text.instead:
+        says = f"{text.instead} stands here, and a file is expected"
+        raise RuleError((Problem(text.source, 1, 1, "", says, "put the file itself there"),))
+    return read_yaml(text.text, text.source, text.commit or text.revision)
 
 
 def digest_of(text: str) -> str:

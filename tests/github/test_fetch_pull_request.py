@@ -79,15 +79,17 @@ async def test_commits_carry_names_trailers_and_accounts(desk: Desk) -> None:
 
 
 async def test_rules_and_attributes_come_from_the_base(desk: Desk) -> None:
-    """With the id of the blob, which names this very text."""
+    """With the id of the blob, which names this very text, and the commit, which has a page."""
     desk.shop.commit({".github/onesitting.yml": "mode: comment\n", ".gitattributes": "*.lock linguist-generated\n"})
     pull = desk.shop.open_pull_request(
         title="Sum", author=desk.pull.author, files={".github/onesitting.yml": "mode: off\n"}
     )
     fetched = await fetch(desk, pull)
-    assert fetched.rules == RuleText(
-        ".github/onesitting.yml", "mode: comment\n", fetched.rules.revision if fetched.rules else ""
+    (own, shared) = (fetched.settings.repository, fetched.settings.organisation)
+    assert own == RuleText(
+        ".github/onesitting.yml", "mode: comment\n", own.revision if own else "", desk.shop.branches["main"]
     )
+    assert shared is None
     assert fetched.facts.attributes == "*.lock linguist-generated\n"
 
 

@@ -11,6 +11,7 @@ from bot.practice.graphql.allowed import require
 from bot.practice.graphql.language import GraphQLError
 from bot.practice.graphql.types import Arguments, Node
 from bot.practice.limits import BLOB_TEXT_BYTES
+from bot.practice.object_writer import FILE, FOLDER, SUBMODULE
 
 if TYPE_CHECKING:
     from bot.localgit import LocalCommit
@@ -49,6 +50,7 @@ class BlobHere:
     path: str
     sha: str
     content: bytes
+    mode: str = FILE
 
     @property
     def is_binary(self) -> bool:
@@ -120,20 +122,29 @@ def git_object(found: PracticeRepository, given: Arguments, call: Call) -> Node 
 def tree_entry(found: CommitHere, given: Arguments, call: Call) -> Node:
     """Return a file of a commit."""
     require(call, "contents:read")
-    blob = _blob(found.repository, found.sha, given["path"])
-    if blob is None:  # GitHub answers null *with* an error here
-        raise GraphQLError(f"Could not resolve file for path '{given['path']}'.", "NOT_FOUND")
-    return Node("TreeEntry", blob.value)
+    here, path = found.repository, given["path"]
+    blob = _blob(here, found.sha, path)
+    if blob is not None:
+        return Node("TreeEntry", blob.value)
+    tree = here.git.tree(found.sha)
+    if path in tree:
+        return Node("TreeEntry", BlobHere(path, tree[path].sha, b"", tree[path].mode))
+    if any(file.startswith(f"{path}/") for file in tree):
+        return Node("TreeEntry", BlobHere(path, "", b"", FOLDER))
+    # GitHub answers null *with* an error here
+    raise GraphQLError(f"Could not resolve file for path '{path}'.", "NOT_FOUND")
 
 
-def entry_object(blob: BlobHere, _given: Arguments, _call: Call) -> Node:
-    """Return the content behind an entry of a tree."""
-    return Node("Blob", blob)
+def entry_object(entry: BlobHere, _given: Arguments, _call: Call) -> Node | None:
+    """Return the content behind an entry of a tree: none of a submodule, and a folder's is no blob."""
+    if entry.mode == SUBMODULE:
+        return None
+    return Node("Tree" if entry.mode == FOLDER else "Blob", entry)
 
 
 def _blob(found: PracticeRepository, sha: str, path: str) -> Node | None:
     file = found.git.file(sha, path)
-    return Node("Blob", BlobHere(path, file[0].sha, file[1])) if file is not None else None
+    return Node("Blob", BlobHere(path, file[0].sha, file[1], file[0].mode)) if file is not None else None
 
 
 def commits(pull: PracticePullRequest, _given: Arguments, _call: Call) -> list[Node]:

@@ -184,6 +184,7 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
     "TreeEntry": {
         "name": computed(lambda found: found.path.rpartition("/")[2]),
         "path": scalar("path"),
+        "mode": computed(lambda found: int(found.mode, 8)),
         "oid": computed(git.oid),
         "object": single("GitObject", git.entry_object),
     },
@@ -194,6 +195,7 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         "isTruncated": scalar("is_truncated"),
         "text": scalar("text"),
     },
+    "Tree": _GIT_OBJECT,
     "CheckSuite": {
         "id": computed(lambda suite: f"CS_kwDO{suite.id}"),
         "databaseId": scalar("id"),
@@ -244,7 +246,7 @@ _EVENTS = frozenset({
 ABSTRACT: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "Actor": (frozenset({"login", "url"}), frozenset({"User", "Bot", "Mannequin", "Organization"})),
     "RepositoryOwner": (frozenset({"login", "id", "url"}), frozenset({"User", "Organization"})),
-    "GitObject": (frozenset({"oid", "id", "abbreviatedOid"}), frozenset({"Commit", "Blob"})),
+    "GitObject": (frozenset({"oid", "id", "abbreviatedOid"}), frozenset({"Commit", "Blob", "Tree"})),
     "Node": (frozenset({"id"}), _EVENTS | {"IssueComment", "PullRequest", "Issue", "CheckRun", "Repository"}),
     "Minimizable": (frozenset({"isMinimized", "minimizedReason"}), frozenset({"IssueComment"})),
     "IssueTimelineItems": (frozenset(), _EVENTS | {"IssueComment"}),

@@ -1,0 +1,56 @@
+"""The settings in force for a pull request; what is good is kept for the day it is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.facts.configuration import BrokenSettings
+from bot.facts.problems import Problem
+from bot.facts.rule_text import SettingsTexts
+from bot.github.permitted import allows
+from bot.journeys.rules import rules_in_force
+from bot.policy.repository import SOURCE
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.facts.repository import Subject
+    from bot.facts.rule_text import RuleText
+    from bot.github.client import GitHub
+    from bot.github.fetch_pull_request import FetchedPullRequest
+    from bot.journeys.desk import Desk
+    from bot.journeys.rules import RulesInForce
+
+UNREADABLE = Problem(SOURCE, 1, 1, "", "the app may not read it", "accept its permission `contents: read`")
+
+
+async def settings_in_force(
+    github: GitHub, desk: Desk, subject: Subject, fetched: FetchedPullRequest, now: datetime
+) -> RulesInForce:
+    """Return shipped < organisation < repository; the last good file of a place while the newest has errors."""
+    texts = fetched.settings
+    in_force = rules_in_force(desk.shipped, texts, desk.mode)
+    if not allows(await github.permissions(), ("contents:read",)):
+        return replace(in_force, broken=(BrokenSettings("repository", (UNREADABLE,)),))
+    shared = replace(subject, repository=texts.organisation_id)
+    broken = {trouble.layer for trouble in in_force.broken}
+    if broken:
+        good = SettingsTexts(await _last_good(desk, subject), await _last_good(desk, shared))
+        in_force = rules_in_force(desk.shipped, texts, desk.mode, good)
+    facts = fetched.facts
+    is_default = facts.repository is not None and facts.base_ref == facts.repository.default_branch
+    if is_default and "repository" not in broken:
+        await desk.journal.keep_good(subject, "rules", _one(texts.repository), now)
+    if shared.repository and "organisation" not in broken:
+        await desk.journal.keep_good(shared, "rules", _one(texts.organisation), now)
+    return in_force
+
+
+async def _last_good(desk: Desk, place: Subject) -> RuleText | None:
+    kept = await desk.journal.last_good(place, "rules") if place.repository else ()
+    return kept[0] if kept else None
+
+
+def _one(text: RuleText | None) -> tuple[RuleText, ...]:
+    return (text,) if text is not None else ()
