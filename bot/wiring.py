@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
+from bot.github.budget import Budget
 from bot.github.client import App
 from bot.github.people import People
 from bot.inbox.census import Census
@@ -29,6 +30,7 @@ from bot.inbox.mondays import Mondays
 from bot.inbox.patience import Patience
 from bot.inbox.purge import purge_departed
 from bot.inbox.retention import prune
+from bot.inbox.spendings import Spendings
 from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.sweeps import Sweeps
 from bot.inbox.teacher import Teacher
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.facts.repository import Subject, SubjectKind
+    from bot.github.budget import Purpose
     from bot.github.client import GitHub
     from bot.inbox.queue import Queue
     from bot.settings import Settings
@@ -89,6 +92,10 @@ ROADS: dict[SubjectKind, Callable[[GitHub, Desk, Subject, datetime], Awaitable[N
     "question": friday,
     "sweep": sweep,
 }
+PURPOSES: dict[SubjectKind, Purpose] = {
+    "comment": "command", "commit": "command", "history": "background", "sweep": "background",
+}  # fmt: skip
+"""What people asked for may use up an installation's limits; what is in no hurry leaves half of them."""
 PRUNING = timedelta(hours=6)
 LEARNING = timedelta(minutes=10)
 CLOCKS = timedelta(minutes=1)
@@ -135,6 +142,9 @@ def create_bot(
     ValueError (the private key, the key file).
     """
     clock, counted = clock or SystemClock(), totals(len(settings.webhook_secrets))
+    rules, vault = load(), open_vault(settings.secret_keys, settings.key_file)
+    site = Site(vault, settings.public_url, clock.now)
+    database = open_database(settings.database_url)
     github = App(
         settings.app_id,
         settings.private_key,
@@ -142,10 +152,8 @@ def create_bot(
         base_url=settings.github_url,
         transport=transport,
         count=counted.called,
+        budget=Budget(clock.now, Spendings(database), counted.waited),
     )
-    rules, vault = load(), open_vault(settings.secret_keys, settings.key_file)
-    site = Site(vault, settings.public_url, clock.now)
-    database = open_database(settings.database_url)
     journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
     queue = SqliteQueue(database, patience, chance=chance)
@@ -154,7 +162,7 @@ def create_bot(
     weights = load_split_weights()
     mondays = Mondays(settings.monday, Diary(database), Weeks(database))
     sweeps = Sweeps(database)
-    recovery = Recovery(github, Missed(database), Census(database), sweeps)
+    recovery = Recovery(github, Missed(database), Census(database), sweeps, counted.asked_again)
     network = NetworkMetrics(settings.monday.hosts, PinnedClient())
     office = Office(mondays.file, mondays.diary, mondays.weeks, timekeeper, network)
     desk = Desk(
@@ -241,7 +249,10 @@ class _Journeys:
     clock: Clock
 
     async def travel(self, subject: Subject) -> None:
-        github, now = self.github.installation(subject.installation, subject.repository or None), self.clock.now()
+        github = self.github.installation(
+            subject.installation, subject.repository or None, purpose=PURPOSES.get(subject.kind, "work")
+        )
+        now = self.clock.now()
         await ROADS[subject.kind](github, self.desk, subject, now)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.cli.doctor_steps import step
 from bot.facts.checkup import Check
-from bot.inbox.checkup import check_notices, check_paused, check_queue
+from bot.inbox.checkup import check_changes, check_missed, check_notices, check_paused, check_queue
 from bot.inbox.database import Database, open_database
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.settings import SettingsError, read_database
@@ -33,5 +33,7 @@ async def database_checks(database: Database, now: datetime) -> list[Check]:
     return [
         *await step("queue", lambda: check_queue(database, now)),
         *await step("paused", lambda: check_paused(database, now)),
+        *await step("changes", lambda: check_changes(database, now)),
+        *await step("missed", lambda: check_missed(database)),
         *await step("notice", lambda: check_notices(database)),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.facts.checkup import Check
-from bot.facts.errors import Advice, Bug, FactsUnavailable, Retry
+from bot.facts.errors import Advice, Bug, FactsUnavailable, Retry, Wait
 from bot.inbox.unavailable import DatabaseUnavailable
 
 _KEY = "check ONESITTING_APP_ID, ONESITTING_PRIVATE_KEY and this machine's clock"
@@ -27,4 +27,4 @@ async def step(topic: str, look: Callable[[], Awaitable[tuple[Check, ...]]]) -> 
 def _do(advice: Advice) -> str:
     if isinstance(advice, Bug):
         return _KEY
-    return _NETWORK if isinstance(advice, Retry) else _ADDRESS
+    return _NETWORK if isinstance(advice, Retry | Wait) else _ADDRESS

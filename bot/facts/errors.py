@@ -37,6 +37,14 @@ class Retry:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """A share of ours is used up until `at` (UTC): this subject waits, others of its installation go on."""
+
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """What we looked at changed under us: nothing failed, and whoever is pushing has not finished."""
 
@@ -69,7 +77,7 @@ class Bug:
     reason: str
 
 
-Advice = Retry | Moved | Skip | Bug
+Advice = Retry | Wait | Moved | Skip | Bug
 
 
 class FactsUnavailable(Exception):  # noqa: N818 - see Rejected

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.facts.errors import EffectRefused, FactsUnavailable, Skip
 from bot.github.app_auth import AppKey, Scope, Token, Tokens
+from bot.github.budget import CHANGE, READ, Budget
 from bot.github.failures import Refusal, advise, graphql_refusal, http_date
 from bot.github.wire import Answer, Refused, Wire, web_address
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import httpx
+
+    from bot.github.budget import Purpose
 
 MAX_SKEW = timedelta(seconds=30)
 _READ = ("checks", "contents", "issues", "metadata", "pull_requests")
@@ -38,13 +41,14 @@ class App:
         base_url: str = "https://api.github.com",
         transport: httpx.AsyncBaseTransport | None = None,
         count: Callable[[str, int | None], None] = lambda _method, _status: None,
+        budget: Budget | None = None,
     ) -> None:
         """Load the key; raises ValueError for one that cannot be used. `count` hears of each call (bot.github.wire)."""
         self.app_id = app_id
         self.now = now
         self.bot_id: int | None = None  # the account we act as, known from the first GraphQL answer on
         self.last_answer_at: datetime | None = None
-        self.quota_left: dict[int, int] = {}
+        self.budget = budget or Budget(now)
         self.tokens = Tokens(self._buy, now)
         self._key = AppKey(app_id, private_key)
         self.web = web_address(base_url)
@@ -52,9 +56,18 @@ class App:
         self._skew = timedelta(0)
         self._installed_at: dict[int, datetime] = {}
 
-    def installation(self, installation: int, repository: int | None = None) -> GitHub:
-        """Return GitHub as one installation; with a repository id its tokens open that repository alone."""
-        return GitHub(self, Scope(installation, repository))
+    @property
+    def quota_left(self) -> dict[int, int]:
+        """What is left of each installation's hour of REST requests."""
+        quotas = self.budget.quotas.items()
+        return {installation: quota.left for (installation, resource), quota in quotas if resource == "core"}
+
+    def installation(self, installation: int, repository: int | None = None, *, purpose: Purpose = "work") -> GitHub:
+        """Return GitHub as one installation; with a repository id its tokens open that repository alone.
+
+        `purpose` says how much of the installation's limits may be used up.
+        """
+        return GitHub(self, Scope(installation, repository), purpose)
 
     async def installed_at(self, installation: int) -> datetime:
         """Return when the app was installed; asked once a process. Raises FactsUnavailable."""
@@ -90,23 +103,36 @@ class App:
         """Close the connections."""
         await self._wire.aclose()
 
-    async def send(self, scope: Scope, method: str, path: str, body: object = None, **params: str | int) -> Answer:
+    async def send(
+        self,
+        scope: Scope,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        purpose: Purpose = "work",
+        changes: bool = False,
+        **params: str | int,
+    ) -> Answer:
         """Send with the scope's token; one refused with 401 is bought anew, once.
 
-        Raises Refused, or FactsUnavailable where no token can be bought.
+        Raises Refused, or FactsUnavailable where no token can be bought or a limit leaves no room.
         """
-        token = await self.tokens.get(scope)
-        try:
-            answer = await self._wire.send(method, path, token.value, body, **params)
-        except Refused as refused:
-            if refused.refusal.status != 401:  # noqa: PLR2004
-                raise
-            self.tokens.evict(scope, token)
+        resource = "graphql" if path == "/graphql" else "core"
+        self.budget.admit(scope.installation, resource, purpose, CHANGE if changes else READ)
+        async with self.budget.gate(scope.installation):
             token = await self.tokens.get(scope)
-            answer = await self._wire.send(method, path, token.value, body, **params)
+            try:
+                answer = await self._wire.send(method, path, token.value, body, **params)
+            except Refused as refused:
+                self.budget.learn(scope.installation, resource, refused.refusal.headers)
+                if refused.refusal.status != 401:  # noqa: PLR2004
+                    raise
+                self.tokens.evict(scope, token)
+                token = await self.tokens.get(scope)
+                answer = await self._wire.send(method, path, token.value, body, **params)
         self.last_answer_at = self.now()
-        if (left := answer.headers.get("x-ratelimit-remaining", "")).isdecimal() and path != "/graphql":
-            self.quota_left[scope.installation] = int(left)
+        self.budget.learn(scope.installation, resource, answer.headers)
         return answer
 
     async def _buy(self, scope: Scope) -> Token:
@@ -143,9 +169,10 @@ class App:
 class GitHub:
     """GitHub as one installation may see and change it."""
 
-    def __init__(self, app: App, scope: Scope) -> None:
+    def __init__(self, app: App, scope: Scope, purpose: Purpose = "work") -> None:
         self._app = app
         self._scope = scope
+        self._purpose = purpose
 
     @property
     def app_id(self) -> int:
@@ -159,7 +186,7 @@ class GitHub:
 
     def for_reading_files(self) -> GitHub:
         """Return the same installation with a token that opens every repository of it, for reading files only."""
-        return GitHub(self._app, Scope(self._scope.installation, reads=("contents", "metadata")))
+        return GitHub(self._app, Scope(self._scope.installation, reads=("contents", "metadata")), self._purpose)
 
     async def for_reading(self) -> GitHub:
         """Return the same installation with a token that opens every repository of it, and writes nothing.
@@ -168,11 +195,12 @@ class GitHub:
         FactsUnavailable.
         """
         held = await self.permissions()
-        return GitHub(self._app, Scope(self._scope.installation, reads=tuple(name for name in _READ if name in held)))
+        scope = Scope(self._scope.installation, reads=tuple(name for name in _READ if name in held))
+        return GitHub(self._app, scope, self._purpose)
 
     def only(self, repository: int) -> GitHub:
         """Return the same installation with a token that opens one repository alone."""
-        return GitHub(self._app, Scope(self._scope.installation, repository))
+        return GitHub(self._app, Scope(self._scope.installation, repository), self._purpose)
 
     async def permissions(self) -> Mapping[str, str]:
         """Return what our token may do, like {"checks": "write"}; bought where there is none.
@@ -221,6 +249,16 @@ class GitHub:
         self._app.bot_id = (result.get("viewer") or {}).get("databaseId") or self._app.bot_id
         return result
 
+    async def afford(self, priority: int, changes: int = 1) -> None:
+        """Count changes that are about to be made (`priority`: bot.effects.kinds) against the limits on them.
+
+        Raises EffectRefused where there is no room.
+        """
+        try:
+            await self._app.budget.afford(self._scope.installation, self._purpose, priority, changes)
+        except FactsUnavailable as unavailable:
+            raise EffectRefused(unavailable.advice) from None
+
     async def write(self, method: str, path: str, body: object) -> Any:  # noqa: ANN401 - JSON is any value
         """Change something by REST and return what GitHub answered. Raises EffectRefused."""
         return (await self._change(method, path, body)).data
@@ -234,7 +272,7 @@ class GitHub:
 
     async def _change(self, method: str, path: str, body: object) -> Answer:
         try:
-            return await self._app.send(self._scope, method, path, body)
+            return await self._app.send(self._scope, method, path, body, purpose=self._purpose, changes=True)
         except Refused as refused:
             raise EffectRefused(advise(refused.refusal, self._app.now())) from None
         except FactsUnavailable as unavailable:
@@ -242,11 +280,11 @@ class GitHub:
 
     async def _twice(self, method: str, path: str, body: object, **params: str | int) -> Answer:
         try:
-            return await self._app.send(self._scope, method, path, body, **params)
+            return await self._app.send(self._scope, method, path, body, purpose=self._purpose, changes=False, **params)
         except Refused as refused:
             if refused.refusal.status not in (None, 502):
                 raise
-        return await self._app.send(self._scope, method, path, body, **params)
+        return await self._app.send(self._scope, method, path, body, purpose=self._purpose, changes=False, **params)
 
     def _unavailable(self, refusal: Refusal, *, fresh: bool = False) -> FactsUnavailable:
         refusal = Refusal(refusal.call, refusal.status, refusal.headers, refusal.body, fresh)

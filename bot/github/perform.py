@@ -76,6 +76,7 @@ async def perform(github: GitHub, effects: tuple[Effect, ...]) -> AsyncIterator[
     forbidden: EffectRefused | None = None
     for effect in ordered:
         try:
+            await github.afford(effect.priority, len(effect.labels) if isinstance(effect, RemoveLabels) else 1)
             yield await _write(github, effect)
         except EffectRefused as refused:
             if not isinstance(refused.advice, NotPermitted):

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.facts.checkup import Check
+from bot.inbox.missed import Missed
 from bot.inbox.notices import Notices
 from bot.inbox.patience import Patience
+from bot.inbox.spendings import Spendings
 from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.standing import NO_END
 from bot.inbox.tables import INSTALLATIONS
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 OLD = timedelta(minutes=10)
 """A server that runs takes up what is due within seconds; a long burst is over in minutes."""
 _SHOWN = 5
+NEAR = 375
+"""From so many changes within the hour on labels wait (bot.github.budget)."""
 
 
 async def check_queue(database: Database, now: datetime) -> tuple[Check, ...]:
@@ -55,6 +59,28 @@ async def check_paused(database: Database, now: datetime) -> tuple[Check, ...]:
         )
 
     return await database.read(look) or (Check("paused", "ok", "no installation is paused"),)
+
+
+async def check_changes(database: Database, now: datetime) -> tuple[Check, ...]:
+    """Return who comes near GitHub's limit on changes, 500 an hour. Raises DatabaseUnavailable."""
+    spent = await Spendings(database).within(timedelta(hours=1), now)
+    near = [(who, number) for who, number in sorted(spent.items()) if number >= NEAR]
+    most = max(spent.values(), default=0)
+    if not near:
+        return (Check("changes", "ok", f"at most {most} of 500 changes within the hour, by installation"),)
+    does = "labels and comments wait, check runs go on"
+    return tuple(
+        Check("changes", "note", f"installation {who}: {number} of 500 changes within the hour: {does}")
+        for who, number in near
+    )
+
+
+async def check_missed(database: Database) -> tuple[Check, ...]:
+    """Return how many deliveries GitHub was asked to send again and have not come. Raises DatabaseUnavailable."""
+    missed = await Missed(database).waiting()
+    if not missed:
+        return (Check("missed", "ok", "no delivery is known that has not arrived"),)
+    return (Check("missed", "note", f"{missed} deliveries have not arrived and are asked for again"),)
 
 
 async def check_notices(database: Database) -> tuple[Check, ...]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from bot.clock import every
-from bot.facts.errors import Advice, Bug, EffectRefused, FactsUnavailable, Moved, Retry, Skip
+from bot.facts.errors import Advice, Bug, EffectRefused, FactsUnavailable, Moved, Retry, Skip, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -208,6 +208,10 @@ class Workers:
             self._moved[key] = moved + 1
             at = now + self._patience.hold(moved + 1)
             LOG.info("%s: left alone until %s: %s", name, at.isoformat(), advice.reason)
+            await self._queue.reschedule(claim, at, advice.reason, now)
+        elif isinstance(advice, Wait):
+            at = self._patience.resume(max(advice.at, now), now, self._chance())
+            LOG.info("%s: waits until %s: %s", name, at.isoformat(), advice.reason)
             await self._queue.reschedule(claim, at, advice.reason, now)
         elif advice.at is None or advice.at <= now:
             LOG.warning("%s: attempt %d failed: %s", name, claim.attempt, advice.reason)

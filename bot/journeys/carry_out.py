@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.effects.needs import needs
-from bot.facts.errors import EffectRefused, FactsUnavailable
+from bot.facts.errors import EffectRefused, FactsUnavailable, Wait
 from bot.github.perform import perform
 from bot.journeys.telling import is_permitted
 
@@ -43,6 +43,7 @@ async def carry_out(
     except FactsUnavailable as unavailable:
         raise EffectRefused(unavailable.advice) from None
     except EffectRefused as refused:
-        await journal.effect(subject, Refused(refused.advice.reason), "refused", now)
+        if not isinstance(refused.advice, Wait):
+            await journal.effect(subject, Refused(refused.advice.reason), "refused", now)
         raise
     return tuple(performed)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SECONDS = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0)
 """Bounds of a journey's duration: a quiet one makes two calls, a large one some dozens."""
+LIMITS = ("requests", "points", "changes")
 ANSWERS = (202, 400, 401, 408, 413, 503)
 
 
@@ -34,7 +35,11 @@ class GitHubState(Protocol):
     """What our client of GitHub knows of itself."""
 
     last_answer_at: datetime | None
-    quota_left: dict[int, int]
+
+    @property
+    def quota_left(self) -> Mapping[int, int]:
+        """What is left of each installation's hour."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Totals:
     journeys: Histogram
     calls: Counter
     effects: Counter
+    waits: Counter
+    redeliveries: Counter
 
     def delivered(self, status: int, secret: int | None) -> None:
         """Count an answer of the door, and by its position (0: the current one) the secret that matched."""
@@ -60,6 +67,14 @@ class Totals:
     def performed(self, kind: str, outcome: str) -> None:
         """Count an effect, done or refused."""
         self.effects.add(kind, outcome)
+
+    def waited(self, limit: str) -> None:
+        """Count a call that was not made, because a limit of GitHub's leaves no room for it."""
+        self.waits.add(limit)
+
+    def asked_again(self, outcome: str) -> None:
+        """Count a request for another attempt at a delivery."""
+        self.redeliveries.add(outcome)
 
     def watched(
         self, travel: Callable[[Subject], Awaitable[None]], now: Callable[[], datetime]
@@ -105,7 +120,15 @@ def totals(secrets: int) -> Totals:
             ("method", "status"),
         ),
         effects=Counter("onesitting_effects_total", "Changes on GitHub by kind and outcome.", ("kind", "outcome")),
+        waits=Counter("onesitting_limit_waits_total", "Calls that were put off, by GitHub's limit.", ("limit",)),
+        redeliveries=Counter(
+            "onesitting_attempts_asked_total", "Deliveries that GitHub was asked to send again.", ("outcome",)
+        ),
     )
+    for limit in LIMITS:
+        counted.waits.add(limit, by=0)
+    for outcome in ("asked", "refused"):
+        counted.redeliveries.add(outcome, by=0)
     for status in ANSWERS:
         counted.deliveries.add(str(status), by=0)
     for position in range(secrets):
@@ -134,7 +157,10 @@ def metrics_route(
 
 
 def _totals(counted: Totals) -> tuple[Family, ...]:
-    return (counted.deliveries, counted.signed, counted.journeys, counted.calls, counted.effects)
+    return (
+        counted.deliveries, counted.signed, counted.journeys, counted.calls, counted.effects, counted.waits,
+        counted.redeliveries,
+    )  # fmt: skip
 
 
 def _build() -> Gauge:

@@ -70,7 +70,7 @@ async def test_where_all_is_well_nothing_is_missing_and_nothing_is_changed(stage
     assert [] == missing(found)
     topics = {
         "settings", "database", "clock", "app", "permissions", "deliveries", "secret", "rate limit", "queue", "paused",
-        "notice",
+        "changes", "missed", "notice",
     }  # fmt: skip
     assert topics == {check.topic for check in found.checks}
     assert ["GitHub signs with secret 1 of 1"] == of(found, "secret")
