@@ -15,7 +15,7 @@ from bot.inbox.commands import keep_press
 from bot.inbox.ledger import keep_transfer
 from bot.inbox.marks import Mark, insert, mark, reopen
 from bot.inbox.standing import apply_change
-from bot.inbox.tables import DELIVERIES
+from bot.inbox.tables import CAUSES, DELIVERIES
 from bot.inbox.ticks import keep_ticking
 from bot.inbox.unavailable import DatabaseUnavailable
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
-    from sqlalchemy.sql.dml import ReturningInsert
+    from sqlalchemy.sql.dml import Insert, ReturningInsert
 
     from bot.facts.outcome import Transfer
     from bot.facts.repository import Subject
@@ -172,6 +172,9 @@ class _Batch:
                 for subject in delivery.subjects:
                     reopen(connection, subject.key, now)
         mark(connection, marks)
+        causes = [_cause(each) for each in marks]
+        if causes:
+            connection.execute(_because(connection.dialect.name), causes)
         return fresh
 
 
@@ -186,6 +189,12 @@ def _row(delivery: Delivery, packed: bytes) -> dict[str, object]:
     }
 
 
+def _cause(mark: Mark) -> dict[str, object]:
+    subject = mark.subject
+    where = {"subject": subject.key, "installation": subject.installation}
+    return {"guid": mark.delivery, **where, "received_at": mark.now}
+
+
 def _pack(body: bytes) -> bytes:
     """Compress at the fastest level: a webhook's JSON shrinks to a fifth, which the disk has to take before 202.
 
@@ -197,3 +206,8 @@ def _pack(body: bytes) -> bytes:
 @cache
 def _insert(dialect: str) -> ReturningInsert[str]:
     return insert(dialect, DELIVERIES).on_conflict_do_nothing().returning(DELIVERIES.c.guid)
+
+
+@cache
+def _because(dialect: str) -> Insert:
+    return insert(dialect, CAUSES).on_conflict_do_nothing()

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, tuple_
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, FIXES, PREDICTIONS, TEXTS
 from bot.inbox.setup_tables import SETUPS
 from bot.inbox.setups import REMEMBERED
-from bot.inbox.tables import DELIVERIES, SUBJECTS
+from bot.inbox.tables import CAUSES, DELIVERIES, SUBJECTS
 from bot.inbox.turn_tables import REMINDERS, TURNS
 from bot.inbox.weekly_tables import NUMBERS, REPORTS
 
@@ -41,6 +41,7 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
     total = 0
     for table, which in (
         (DELIVERIES, old_deliveries),
+        (CAUSES, CAUSES.c.received_at < now - deliveries_kept),
         (SUBJECTS, old_subjects),
         (PREDICTIONS, PREDICTIONS.c.predicted_at < old),
         (CORRECTIONS, CORRECTIONS.c.acted_at < old),

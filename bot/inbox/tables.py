@@ -49,6 +49,22 @@ class DeliveryRow(SQLModel, table=True):
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class CauseRow(SQLModel, table=True):
+    """Which delivery made which subject due: how a decision came about. It goes with the delivery, by its age."""
+
+    __tablename__ = "causes"
+    __table_args__ = (
+        Index("ix_causes_subject", "subject"),
+        Index("ix_causes_installation", "installation"),
+        Index("ix_causes_received_at", "received_at"),
+    )
+
+    guid: str = Field(sa_column=Column(String(64), primary_key=True))
+    subject: str = Field(sa_column=Column(String(100), primary_key=True))
+    installation: int = Field(sa_column=Column(BigInteger, nullable=False))
+    received_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
 class SubjectRow(SQLModel, table=True):
     """A thing we keep right, and its place in the queue.
 
@@ -231,6 +247,7 @@ def _table(model: type[SQLModel]) -> Table:
 
 METADATA = SQLModel.metadata
 DELIVERIES = _table(DeliveryRow)
+CAUSES = _table(CauseRow)
 SUBJECTS = _table(SubjectRow)
 INSTALLATIONS = _table(InstallationRow)
 DECISIONS = _table(DecisionRow)

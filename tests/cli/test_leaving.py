@@ -58,7 +58,7 @@ async def test_an_active_installation_is_purged_on_demand_alone(stage: Stage) ->
     assert (refused.code, refused.out) == (2, "")
     assert "still has the app" in refused.err
     done = ran(stage, "purge", "--yes", "--installation", number)
-    assert done.out.startswith(f"Deleted of installation {number} (acme, active):\n  decisions: 1\n")
+    assert done.out.startswith(f"Deleted of installation {number} (acme, active):\n  causes: 1\n  decisions: 1\n")
     assert done.out.endswith("what happens from now on is stored anew.\n")
     assert ran(stage, "export", "--installation", number).code == 2
 
