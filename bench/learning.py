@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.route_history import read_lessons
 from bot.facts.issue import IssueFacts
+from bot.meaning import installed_encoder
 from bot.policy.kinds import read_kinds
 from bot.policy.ownership import read_ownership
 from bot.policy.yaml_tree import read_yaml
@@ -46,15 +47,18 @@ def main() -> None:
     parser.add_argument("map")
     parser.add_argument("history")
     parser.add_argument("--rows", type=int, default=5_000)
+    parser.add_argument("--words-only", action="store_true", help="without sentence vectors, though they are here")
     arguments = parser.parse_args()
+    encoder = None if arguments.words_only else installed_encoder()
+    print(f"sentence vectors      {encoder.name if encoder else 'none'}")
     ownership, _ = read_ownership((read_yaml(Path(arguments.map).read_text("utf-8"), arguments.map),))
     rows = read_lessons(arguments.history, ownership)
     many = tuple(islice(repeated(rows), arguments.rows))
     start = time.process_time()
-    stored = to_bytes(fit(many, ownership))
+    stored = to_bytes(fit(many, ownership, encoder))
     print(f"fit of {len(many):,} issues    {time.process_time() - start:6.1f} s")
     start = time.process_time()
-    model = from_bytes(stored)
+    model = from_bytes(stored, encoder)
     print(f"model of {len(stored) / 1e6:.1f} MB read {1000 * (time.process_time() - start):6.0f} ms")
     kinds, times = read_kinds(load()), []
     for row in rows[-MOST_ROUTED:]:

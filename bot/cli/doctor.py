@@ -18,6 +18,7 @@ from bot.cli.exits import FINDINGS, FINE
 from bot.clock import SystemClock
 from bot.facts.checkup import Check, Checkup
 from bot.facts.plain import plain
+from bot.meaning import MeaningUnavailable, open_encoder
 from bot.messages.checkup import checkup_text
 from bot.settings import Settings
 
@@ -43,12 +44,21 @@ async def check_up(
     """Return all that can be found out with these settings: what fails says why, and the rest goes on."""
     found: list[Check] = []
     settings = _settings(environ, found)
+    found.append(_routing())
     async with memory(environ, found) as database:
         if settings:
             found += await github_checks(settings, database, now, transport)
         if database:
             found += await database_checks(database, now)
     return Checkup(__version__, now, tuple(found))
+
+
+def _routing() -> Check:
+    """Return what feedback is placed by: the extra is nobody's duty, so that its absence is no finding."""
+    try:
+        return Check("routing", "ok", f"words and sentence vectors place feedback ({open_encoder().name})")
+    except MeaningUnavailable as unavailable:
+        return Check("routing", "ok", f"words alone place feedback; {unavailable}")
 
 
 def _settings(environ: Mapping[str, str], found: list[Check]) -> Settings | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.cli.exits import Refused
+from bot.meaning import installed_encoder
 from bot.messages.terminal import for_terminal
 from bot.policy.ownership import OwnershipMap
 from bot.triage.issue_text import MAX_CHARACTERS
@@ -17,7 +18,7 @@ _MAX_LINE = 16 * 1024 * 1024
 
 def fit_history(name: str, ownership: OwnershipMap) -> Model:
     """Return the model of a history; one without a usable row knows nothing, and keywords decide as without it."""
-    return fit(read_lessons(name, ownership), ownership)
+    return fit(read_lessons(name, ownership), ownership, installed_encoder())
 
 
 def read_lessons(name: str, ownership: OwnershipMap) -> tuple[Lesson, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.cli.exits import FINE, NOT_ANALYSED, Refused
 from bot.cli.route_history import read_lessons
 from bot.facts.plain import plain
+from bot.meaning import installed_encoder
 from bot.messages.terminal import for_terminal
 from bot.policy.ownership import OwnershipMap
 from bot.triage.learned.figures import Part
@@ -18,7 +19,7 @@ def run_replay(name: str, ownership: OwnershipMap, last: int, *, as_json: bool) 
     rows = read_lessons(name, ownership)
     if not rows:
         raise Refused(f"{name}: there is nothing to replay", NOT_ANALYSED)
-    done = replay(rows, ownership, last)
+    done = replay(rows, ownership, last, installed_encoder())
     if as_json:
         sys.stdout.write(json.dumps(plain(done), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import bot
+from bot.meaning import installed_encoder
 
 TIMEOUT = 600.0
 """Seconds; 5,000 answers take about ten."""
@@ -34,7 +35,9 @@ async def fit_in_process(url: str, repository: int, module: str = "bot.inbox.fit
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", module, stdin=pipe, stdout=pipe, stderr=pipe, env=environment
     )
-    asked = json.dumps({"url": url, "repository": repository}).encode()
+    encoder = installed_encoder()
+    question = {"url": url, "repository": repository, "encoder": encoder.name if encoder else ""}
+    asked = json.dumps(question).encode()
     try:
         out, trouble = await asyncio.wait_for(process.communicate(asked), TIMEOUT)
     except TimeoutError:

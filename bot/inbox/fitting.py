@@ -1,7 +1,7 @@
 """Fit one repository's model, as a process of its own: `python -m bot.inbox.fitting`, started by bot.inbox.fit_process.
 
-Reads `{"url", "repository"}` from standard input, the answers and the map from the database, and writes the number of
-answers (4 bytes, big-endian) and the model's bytes to standard output. It never writes to the database.
+Reads `{"url", "repository", "encoder"}` from standard input, the answers and the map from the database, and writes the
+number of answers (4 bytes, big-endian) and the model's bytes to standard output. It never writes to the database.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 from sqlalchemy import create_engine
 
 from bot.inbox.lessons import read_labelled, read_map_texts
+from bot.meaning import installed_encoder
 from bot.policy.ownership import read_ownership
 from bot.policy.yaml_tree import read_yaml
 from bot.triage.learned.model import fit
@@ -23,8 +24,15 @@ NICE = 10
 """How far it stands behind the server, which people wait for."""
 
 
-def fit_repository(url: str, repository: int) -> tuple[int, bytes]:
-    """Return how many answers there are and the model that they make. Raises RuleError for a map of another version."""
+def fit_repository(url: str, repository: int, named: str = "") -> tuple[int, bytes]:
+    """Return how many answers there are and the model that they make. Raises RuleError for a map of another version.
+
+    `named` are the sentence vectors that the server reads models with: an extra that was installed or removed while it
+    runs counts from its next start.
+    """
+    encoder = installed_encoder() if named else None
+    if named and (encoder is None or encoder.name != named):
+        raise SystemExit(f"the sentence vectors `{named}` are no longer here: restart the server")
     engine = create_engine(url)
     try:
         with engine.connect() as connection:
@@ -34,14 +42,14 @@ def fit_repository(url: str, repository: int) -> tuple[int, bytes]:
         engine.dispose()
     documents = tuple(read_yaml(each.text, each.source, each.revision) for each in texts)
     ownership, _ = read_ownership(documents)
-    return len(rows), to_bytes(fit(lessons(rows, ownership), ownership))
+    return len(rows), to_bytes(fit(lessons(rows, ownership), ownership, encoder))
 
 
 def main() -> None:
     """Answer the one question on standard input."""
     os.nice(NICE)
     asked = json.load(sys.stdin)
-    count, model = fit_repository(str(asked["url"]), int(asked["repository"]))
+    count, model = fit_repository(str(asked["url"]), int(asked["repository"]), str(asked["encoder"]))
     sys.stdout.buffer.write(count.to_bytes(4, "big") + model)
 
 

@@ -15,6 +15,7 @@ from bot.inbox.fit_process import FitFailed, fit_in_process
 from bot.inbox.learning_tables import MODELS
 from bot.inbox.marks import insert
 from bot.inbox.tables import GOOD_RULES
+from bot.meaning import installed_encoder
 from bot.triage.learning import Known, Learned, is_due
 
 if TYPE_CHECKING:
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from bot.inbox.database import Database
+    from bot.triage.learned.meaning import Encoder
     from bot.triage.learned.model import Model
 
 LOG = logging.getLogger(__name__)
-FORM = "onesitting model 1"
-"""The format that this program reads: the first line of bot.triage.learned.stored.MAGIC."""
+FORM = "onesitting model 2"
+"""The format that this program reads: the first line of bot.triage.learned.stored.MAGIC, and after it the sentence
+vectors' name where there are any."""
 
 MOST_MODELS, MOST_BYTES = 8, 64 * 1024 * 1024
 """Models at hand, and what they may hold together (one alone may hold more)."""
@@ -59,6 +62,7 @@ class Models:
     ) -> None:
         self._database = database
         self._fit = fit
+        self._encoder = installed_encoder()
         self._at_hand: OrderedDict[int, _AtHand] = OrderedDict()
         self._failed_at: dict[int, datetime] = {}
 
@@ -81,7 +85,7 @@ class Models:
     async def fit_due(self, now: datetime) -> int:
         """Fit every model that is due, one after the other in a process of its own; returns how many were fitted."""
         fitted = 0
-        for due in await self._database.read(lambda connection: _due(connection, now)):
+        for due in await self._database.read(lambda connection: _due(connection, self._form, now)):
             failed_at = self._failed_at.get(due.repository)
             if failed_at is not None and now - failed_at < AFTER_FAILURE:
                 continue
@@ -95,8 +99,12 @@ class Models:
             fitted += 1
         return fitted
 
+    @property
+    def _form(self) -> str:
+        return f"{FORM} {self._encoder.name}" if self._encoder else FORM
+
     async def _keep(self, due: _Due, labels: int, arrays: bytes, now: datetime) -> None:
-        row = {**due._asdict(), "labels": labels, "form": FORM, "arrays": arrays, "fitted_at": now}
+        row = {**due._asdict(), "labels": labels, "form": self._form, "arrays": arrays, "fitted_at": now}
 
         def keep(connection: Connection) -> None:
             statement = insert(connection.dialect.name, MODELS).values(**row)
@@ -110,7 +118,7 @@ class Models:
     async def _load(self, repository: int) -> Model | None:
         look = select(MODELS).where(MODELS.c.repository == repository)
         row = await self._database.read(lambda connection: connection.execute(look).first())
-        model = await asyncio.to_thread(_read, row) if row is not None else None
+        model = await asyncio.to_thread(_read, row, self._encoder) if row is not None else None
         if row is None or model is None:
             broken = delete(MODELS).where(MODELS.c.repository == repository)
             await self._database.write(lambda connection: connection.execute(broken).rowcount)
@@ -124,17 +132,17 @@ class Models:
         return model
 
 
-def _read(row: Row[Any]) -> Model | None:
+def _read(row: Row[Any], encoder: Encoder | None) -> Model | None:
     from bot.triage.learned.stored import ModelRefusedError, from_bytes  # noqa: PLC0415 - loads numpy
 
     try:
-        return from_bytes(row.arrays)
+        return from_bytes(row.arrays, encoder)
     except ModelRefusedError as refused:
         LOG.warning("repository %d: the model is not used and will be learned anew: %s", row.repository, refused)
         return None
 
 
-def _due(connection: Connection, now: datetime) -> list[_Due]:
+def _due(connection: Connection, form: str, now: datetime) -> list[_Due]:
     """Return the repositories with a map whose model is due."""
     maps = {
         row.repository: row
@@ -151,7 +159,7 @@ def _due(connection: Connection, now: datetime) -> list[_Due]:
         model = models.get(repository)
         learned = Learned(model.labels, model.map_texts, model.form, model.fitted_at) if model else None
         labels, news = _counts(connection, repository, learned)
-        if is_due(Known(labels, news, ruled.revision, FORM), learned, now):
+        if is_due(Known(labels, news, ruled.revision, form), learned, now):
             found.append(_Due(ruled.installation, repository, ruled.revision))
     return found
 

@@ -70,10 +70,11 @@ async def test_where_all_is_well_nothing_is_missing_and_nothing_is_changed(stage
     assert [] == missing(found)
     topics = {
         "settings", "database", "clock", "app", "permissions", "deliveries", "secret", "rate limit", "queue", "paused",
-        "changes", "missed", "notice",
+        "changes", "missed", "notice", "routing",
     }  # fmt: skip
     assert topics == {check.topic for check in found.checks}
     assert ["GitHub signs with secret 1 of 1"] == of(found, "secret")
+    assert ["words and sentence vectors place feedback (MiniLM-L6-v2-int8 64)"] == of(found, "routing")
     assert {"GET"} == {call.method for call in stage.calls if not call.is_token}
     assert checkup_text(found).endswith("\n\nNothing is missing.\n")
     assert [] == violations("doctor-result", plain(found))
@@ -238,5 +239,5 @@ def test_missing_settings_are_found_like_everything_else(tmp_path: Path) -> None
     ran = onesitting("doctor", "--format", "json", environ={"ONESITTING_HOME": str(tmp_path)})
     found = json.loads(ran.out)
     assert (1, []) == (ran.code, violations("doctor-result", found))
-    assert {"settings", "database"} == {check["topic"] for check in found["checks"]}
+    assert {"settings", "database", "routing"} == {check["topic"] for check in found["checks"]}
     assert [] == list(tmp_path.iterdir())

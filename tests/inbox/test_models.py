@@ -11,6 +11,7 @@ from bot.facts.outcome import Final
 from bot.facts.repository import Subject
 from bot.facts.rule_text import RuleText
 from bot.inbox.fit_process import FitFailed, fit_in_process
+from bot.inbox.fitting import fit_repository
 from bot.inbox.good_rules import GoodRules
 from bot.inbox.learning_tables import MODELS
 from bot.inbox.ledger import Ledger
@@ -141,3 +142,11 @@ async def test_only_so_many_models_are_at_hand(database: Database) -> None:
 def test_the_format_is_the_one_that_is_read() -> None:
     """Its name stands here once more so that a server without models loads no numbers library."""
     assert MAGIC == FORM.encode() + b"\n"
+
+
+async def test_vectors_that_came_or_went_while_the_server_runs_are_no_model(database: Database) -> None:
+    """The process fits with those that the server reads models with, or says so."""
+    await teach(database)
+    with pytest.raises(SystemExit, match="the sentence vectors `others` are no longer here: restart the server"):
+        fit_repository(database.url, 101, "others")
+    assert b'"encoder":""' in fit_repository(database.url, 101)[1]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.policy.ownership import OwnershipMap
     from bot.triage.issue_text import IssueText
+    from bot.triage.learned.meaning import Encoder
     from bot.triage.learned.observation import Observation
     from bot.triage.learned.rows import Lesson
     from bot.triage.lexical import Spoken
@@ -35,12 +36,16 @@ _UNTRIED = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A fitted model of one map: its `revision`, and its areas by id in the order of the arrays."""
+    """A fitted model of one map: its `revision`, and its areas by id in the order of the arrays.
+
+    `encoder` is the one it was fitted with: another one's vectors would say nothing to it.
+    """
 
     revision: str
     areas: tuple[str, ...]
     border: Border
     judge: Judge
+    encoder: Encoder | None = None
 
     def opinion(self, text: IssueText, spoken: Spoken, ownership: OwnershipMap) -> Opinion | None:
         """Return what labels and keywords together make of an issue.
@@ -51,9 +56,9 @@ class Model:
         same = self.revision == ownership.revision and self.areas == tuple(area.id for area in ownership.areas)
         if not same or not self.border.support.any():
             return None
-        seen = observe(text, spoken.scores, ownership)
+        seen = observe(text, spoken.scores, ownership, self.encoder)
         vector = vector_of(seen, self.border.vocabulary)
-        if not vector.indices.size:
+        if not (vector.indices < self.border.vocabulary.keys.size + len(self.areas)).any():
             return None
         trial = Trials(
             self.border.learned(seen)[None],
@@ -76,14 +81,14 @@ class Model:
         )
 
 
-def fit(rows: Sequence[Lesson], ownership: OwnershipMap) -> Model:
+def fit(rows: Sequence[Lesson], ownership: OwnershipMap, encoder: Encoder | None = None) -> Model:
     """Return the model of a history, oldest row first; the same rows and map give the same model.
 
     The newest rows are first predicted in the order of time by models of what was older, which says how far to trust
     the model of all rows.
     """
-    border, judge = learn(rows, observe_all(rows, ownership), ownership)
-    return Model(ownership.revision, tuple(area.id for area in ownership.areas), border, judge)
+    border, judge = learn(rows, observe_all(rows, ownership, encoder), ownership)
+    return Model(ownership.revision, tuple(area.id for area in ownership.areas), border, judge, encoder)
 
 
 def learn(rows: Sequence[Lesson], observations: Sequence[Observation], ownership: OwnershipMap) -> tuple[Border, Judge]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.policy.ownership import OwnershipMap
+    from bot.triage.learned.meaning import Encoder
     from bot.triage.learned.outcome import Outcome
     from bot.triage.learned.rows import Lesson
 
@@ -36,14 +37,14 @@ class Replay:
     curve: tuple[Point, ...]
 
 
-def replay(rows: Sequence[Lesson], ownership: OwnershipMap, last: int) -> Replay:
+def replay(rows: Sequence[Lesson], ownership: OwnershipMap, last: int, encoder: Encoder | None = None) -> Replay:
     """Replay the last rows, oldest first: each is predicted from older ones alone, then learned.
 
     Explicit signs are left out: they need no bar. A catch-all (`auto: false`) is never assigned.
     """
     if not rows:
         return Replay(0, figures_of(()), ())
-    observations = observe_all(rows, ownership)
+    observations = observe_all(rows, ownership, encoder)
     targets = targets_of(rows, len(ownership.areas))
     begin = max(0, len(rows) - max(0, last))
     start = max(0, begin - TRIED)

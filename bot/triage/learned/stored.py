@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-MAGIC = b"onesitting model 1\n"
+    from bot.triage.learned.meaning import Encoder
+
+MAGIC = b"onesitting model 2\n"
 """The format's name and version; a change of what the numbers mean is a new version."""
 
 _LENGTH, _DIGEST = 4, 32
@@ -40,6 +42,7 @@ def to_bytes(model: Model) -> bytes:
     header = {
         "revision": model.revision,
         "areas": model.areas,
+        "encoder": model.encoder.name if model.encoder else "",
         "grams": int(model.border.vocabulary.keys.size),
         "pool": [model.judge.pool.labels, model.judge.pool.keywords, model.judge.pool.half],
         "sureness": model.judge.calibration.sureness,
@@ -58,11 +61,12 @@ def to_bytes(model: Model) -> bytes:
     return body + sha256(body).digest()
 
 
-def from_bytes(stored: bytes) -> Model:
+def from_bytes(stored: bytes, encoder: Encoder | None = None) -> Model:
     """Return the model that `to_bytes` stored; raises ModelRefusedError for anything else.
 
-    The digest finds damage. Sizes are checked before anything is read, and every number is checked to be one that a fit
-    can give, so that bytes which somebody prepared are refused, or at worst route badly.
+    `encoder` is the one at hand: a model that was fitted with another one, or without, is refused. The digest finds
+    damage. Sizes are checked before anything is read, and every number is checked to be one that a fit can give, so
+    that bytes which somebody prepared are refused, or at worst route badly.
     """
     if not stored.startswith(MAGIC):
         raise ModelRefusedError("it does not begin like a model of this version")
@@ -75,21 +79,23 @@ def from_bytes(stored: bytes) -> Model:
         raise ModelRefusedError("its header is longer than it may be")
     try:
         header = json.loads(body[start : start + length])
-        return _model(header, memoryview(body)[start + length :])
+        return _model(header, memoryview(body)[start + length :], encoder)
     except (KeyError, TypeError, ValueError, RecursionError, OverflowError) as error:
         if isinstance(error, ModelRefusedError):
             raise
         raise ModelRefusedError(f"its header cannot be read: {error!r}") from None
 
 
-def _model(header: Mapping[str, object], arrays: memoryview) -> Model:
+def _model(header: Mapping[str, object], arrays: memoryview, encoder: Encoder | None) -> Model:
     areas, grams = header["areas"], header["grams"]
     if not isinstance(areas, list) or not all(isinstance(area, str) for area in areas) or len(areas) > _MOST_AREAS:
         raise ModelRefusedError("its areas are no list of names")
     if type(grams) is not int or not 0 <= grams <= MOST:
         raise ModelRefusedError("its number of words is out of range")
+    if header["encoder"] != (encoder.name if encoder else ""):
+        raise ModelRefusedError("it was fitted with other sentence vectors than there are here")
     judge = _judge(header)
-    sizes = (grams, grams, (grams + len(areas) + 1) * len(areas), len(areas))
+    sizes = (grams, grams, (grams + len(areas) + (encoder.width if encoder else 0) + 1) * len(areas), len(areas))
     if arrays.nbytes != 4 * sum(sizes):
         raise ModelRefusedError("its arrays have another size than its header says")
     ends = np.cumsum((0, *sizes)) * 4
@@ -106,7 +112,7 @@ def _model(header: Mapping[str, object], arrays: memoryview) -> Model:
         weights.astype(np.float32).reshape(-1, len(areas)) if areas else np.zeros((grams + 1, 0), np.float32)
     )
     border = Border(vocabulary, table, support.astype(np.float64))
-    return Model(str(header["revision"]), tuple(areas), border, judge)
+    return Model(str(header["revision"]), tuple(areas), border, judge, encoder)
 
 
 def _judge(header: Mapping[str, object]) -> Judge:

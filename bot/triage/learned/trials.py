@@ -45,7 +45,7 @@ class Trials:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Border:
-    """A fitted classifier: weights of shape (grams + areas + 1, areas) and the labels that each area had."""
+    """A fitted classifier: weights of shape (grams + areas + meaning + 1, areas) and the labels that each area had."""
 
     vocabulary: Vocabulary
     weights: NDArray[np.float32]
@@ -66,7 +66,7 @@ def draw_border(observations: Sequence[Observation], targets: NDArray[np.bool_])
     """Fit the classifier to a history; with labels of fewer than two areas it has nothing to say."""
     support = targets.sum(axis=0).astype(np.float64)
     vocabulary = choose_vocabulary(observations)
-    width = vocabulary.keys.size + targets.shape[1]
+    width = vocabulary.keys.size + targets.shape[1] + (observations[0].meaning.size if observations else 0)
     if np.count_nonzero(support) < LEAST_AREAS:
         return Border(vocabulary, np.zeros((width + 1, targets.shape[1]), np.float32), support)
     rows = [vector_of(each, vocabulary) for each in observations]

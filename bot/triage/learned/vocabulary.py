@@ -1,4 +1,4 @@
-"""Which grams are worth a number, and how rare each is: TF-IDF vectors of unit length, keyword scores appended."""
+"""Which grams are worth a number, and how rare each is: TF-IDF vectors of unit length, all else appended."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vector:
-    """A sparse vector: each index once. Indices from the vocabulary's size on are keyword scores, by area."""
+    """A sparse vector: each index once. Behind the vocabulary's stand scores by area, then the meaning."""
 
     indices: NDArray[np.intp]
     values: NDArray[np.float32]
@@ -50,7 +50,7 @@ def choose_vocabulary(observations: Sequence[Observation]) -> Vocabulary:
 
 
 def vector_of(observation: Observation, vocabulary: Vocabulary) -> Vector:
-    """Return TF-IDF with logarithmic counts at length 1, then each area's keyword score s as s / (s + 1)."""
+    """Return TF-IDF with logarithmic counts at length 1, each area's keyword score s as s / (s + 1), the meaning."""
     grams = observation.grams
     places = np.searchsorted(vocabulary.keys, grams.keys)
     places[places == vocabulary.keys.size] = 0
@@ -60,7 +60,9 @@ def vector_of(observation: Observation, vocabulary: Vocabulary) -> Vector:
     length = float(np.sqrt(values @ values))
     heard = np.flatnonzero(observation.keywords)
     scores = observation.keywords[heard]
+    behind = vocabulary.keys.size + observation.keywords.size
+    meant = np.arange(behind, behind + observation.meaning.size)
     return Vector(
-        np.concatenate([indices, vocabulary.keys.size + heard]).astype(np.intp),
-        np.concatenate([values / (length or 1.0), scores / (scores + 1.0)]).astype(np.float32),
+        np.concatenate([indices, vocabulary.keys.size + heard, meant]).astype(np.intp),
+        np.concatenate([values / (length or 1.0), scores / (scores + 1.0), observation.meaning]).astype(np.float32),
     )

@@ -53,7 +53,7 @@ def test_no_word_of_a_reporter_is_stored() -> None:
     [
         (b"", "does not begin"),
         (b"\x80\x04K\x01.", "does not begin"),
-        (STORED.replace(b"model 1", b"model 2"), "does not begin"),
+        (STORED.replace(b"model 2", b"model 1"), "does not begin"),
         (STORED[:-1], "digest"),
         (STORED[:200] + b"\x00" + STORED[201:], "digest"),
         (MAGIC, "digest"),
