@@ -19,6 +19,7 @@ COMMANDS = {
     "doctor": "look whether everything the server needs is there, and say what to do where it is not",
     "export": "print everything that is kept of one installation, as JSON Lines",
     "purge": "delete everything that is kept of one installation",
+    "replay": "look again at what was given up, or at one subject or delivery",
     "score": "judge a change: how many sittings, what is missing, where",
     "split": "cut a change into parts that can be reviewed one by one, with the proof that they apply",
     "explain": "show every rule that was looked at for a change, fired or not",

@@ -43,7 +43,14 @@ async def check_queue(database: Database, now: datetime) -> tuple[Check, ...]:
             f"{one.subject.full_name} {one.subject.kind} {one.subject.number}: {one.error}" for one in parked
         )
         says = f"{health.parked} given up after several attempts, the newest: {first}"
-        found.append(Check("queue", "note", says, "the next event on each opens it again"))
+        found.append(
+            Check(
+                "queue",
+                "note",
+                says,
+                "`onesitting replay` lists them, `onesitting replay --all` or the next event looks at them again",
+            )
+        )
     return tuple(found)
 
 
