@@ -7,11 +7,13 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.splitting.steps import Draft
+from bot.splitting.drafts import Draft
+from bot.splitting.lining import in_line
 from bot.splitting.touching import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.splitting.study import Study
 
@@ -56,28 +58,38 @@ def minutes_of_atoms(study: Study) -> list[float]:
     ]
 
 
-def sittings(study: Study, draft: Draft, budget: float) -> list[Draft]:
-    """Return a draft cut into pieces that fit a sitting, in an order that keeps definitions before their uses.
+def sittings(study: Study, drafts: Sequence[Draft], budget: float) -> list[Draft]:
+    """Return drafts cut into pieces that fit a sitting, in an order in which no piece needs a later one.
 
-    Nodes that must stay together are not taken apart; a piece that is larger than a sitting is one such.
+    Lines that must stay together, or that need each other, are not taken apart; what is longer than a sitting is one
+    such. A few lines of a draft that is not done yet go with those of the next.
     """
     minutes = minutes_of_atoms(study)
-    own = frozenset(draft.atoms)
-    units = _units(study, own)
-    order = _in_order(study, units)
+    home = {atom: at for at, draft in enumerate(drafts) for atom in draft.atoms}
+    line = in_line(study, home, minutes)
     pieces: list[list[int]] = []
-    filled = math.inf
-    for unit in order:
+    filled, current = 0.0, -1
+    for unit, draft in line:
         cost = math.fsum(minutes[atom] for atom in unit)
-        if filled + cost > budget * ROOM:
+        turned = bool(pieces) and draft != current and (filled >= budget * SMALL or _holds(pieces[-1], drafts[current]))
+        if not pieces or turned or filled + cost > budget * ROOM:
             pieces.append([])
             filled = 0.0
         pieces[-1] += unit
-        filled += cost
-    if len(pieces) > 1 and filled < budget * SMALL:
+        filled, current = filled + cost, draft
+    if len(pieces) > 1 and filled < budget * SMALL and not _holds(pieces[-1], drafts[current]):
         last = pieces.pop()
         pieces[-1] += last
-    return [Draft(tuple(sorted(piece)), draft.merged) for piece in pieces]
+    return [Draft(tuple(sorted(piece)), _reasons(drafts, {home[atom] for atom in piece})) for piece in pieces]
+
+
+def _holds(piece: Sequence[int], draft: Draft) -> bool:
+    """Return whether a piece has all of a draft: it is a concern of its own, however short."""
+    return set(draft.atoms) <= set(piece)
+
+
+def _reasons(drafts: Sequence[Draft], among: AbstractSet[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reason for at in sorted(among) for reason in drafts[at].merged))
 
 
 def folded(pieces: Sequence[Draft], most: int = MOST_PARTS) -> list[tuple[Draft, ...]]:
@@ -85,46 +97,3 @@ def folded(pieces: Sequence[Draft], most: int = MOST_PARTS) -> list[tuple[Draft,
     count = min(most, len(pieces))
     bounds = [len(pieces) * at // count for at in range(count + 1)] if count else [0]
     return [tuple(pieces[one:other]) for one, other in pairwise(bounds)]
-
-
-def _units(study: Study, own: frozenset[int]) -> list[list[int]]:
-    """Return the atoms of a draft as units: nodes that a bond holds together are one."""
-    root = list(range(len(study.nodes)))
-
-    def find(node: int) -> int:
-        while root[node] != node:
-            node = root[node]
-        return node
-
-    for bond in study.bonds:
-        root[find(bond.other)] = find(bond.one)
-    units: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    long: dict[int, int] = {}
-    for index, node in enumerate(study.nodes):
-        # A long new file is one node of many atoms: those are what it may be cut between. What it is bound to goes with
-        # the last of them, when all of it is there.
-        tail = node[-1] if len(node) == 1 or long.setdefault(find(index), index) == index else -1
-        for atom in node:
-            if atom in own:
-                units[find(index), -1 if atom == tail else atom].append(atom)
-    return list(units.values())
-
-
-def _in_order(study: Study, units: list[list[int]]) -> list[list[int]]:
-    """Return units with definitions before uses as far as that has no cycle, else as they stand in the tree."""
-    home = {atom: at for at, unit in enumerate(units) for atom in unit}
-    waits: list[set[int]] = [set() for _ in units]
-    for before in study.orders:
-        for one in {home[atom] for atom in study.nodes[before.one] if atom in home}:
-            for other in {home[atom] for atom in study.nodes[before.other] if atom in home}:
-                if one != other:
-                    waits[other].add(one)
-    left = sorted(range(len(units)), key=lambda at: min(units[at]))
-    out: list[list[int]] = []
-    done: set[int] = set()
-    while left:
-        following = next((at for at in left if waits[at] <= done), left[0])
-        left.remove(following)
-        done.add(following)
-        out.append(units[following])
-    return out

@@ -9,28 +9,67 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 
-def reachable(count: int, edges: Iterable[tuple[int, int]]) -> list[set[int]]:
-    """Return for each node the nodes that some path from it leads to (itself only where it is in a cycle)."""
-    follows: list[set[int]] = [set() for _ in range(count)]
-    for one, other in edges:
-        follows[one].add(other)
-    found = []
-    for start in range(count):
-        seen: set[int] = set()
-        todo = list(follows[start])
-        while todo:
-            at = todo.pop()
-            if at not in seen:
-                seen.add(at)
-                todo += follows[at]
-        found.append(seen)
-    return found
-
-
 def components(count: int, edges: Iterable[tuple[int, int]]) -> tuple[int, ...]:
-    """Return the lowest node of each node's cycle (its strongly connected component), itself where there is none."""
-    reach = reachable(count, edges)
-    return tuple(min([at, *(other for other in reach[at] if at in reach[other])]) for at in range(count))
+    """Return the lowest node of each node's cycle (its strongly connected component), itself where there is none.
+
+    Kosaraju's way, in time that grows with nodes and edges alone: a change has thousands of them.
+    """
+    forward: list[list[int]] = [[] for _ in range(count)]
+    backward: list[list[int]] = [[] for _ in range(count)]
+    for one, other in edges:
+        forward[one].append(other)
+        backward[other].append(one)
+    seen: set[int] = set()
+    left: list[int] = []
+    for start in range(count):
+        left += _walked(start, forward, seen)
+    seen.clear()
+    lowest = list(range(count))
+    for start in reversed(left):
+        if start not in seen:
+            cycle = _walked(start, backward, seen)
+            for node in cycle:
+                lowest[node] = min(cycle)
+    return tuple(lowest)
+
+
+def _walked(start: int, follows: Sequence[Sequence[int]], seen: set[int]) -> list[int]:
+    """Return the nodes that a walk from `start` comes to, each after all that follow it; what was `seen` is no way."""
+    if start in seen:
+        return []
+    seen.add(start)
+    out: list[int] = []
+    path = [(start, iter(follows[start]))]
+    while path:
+        node, rest = path[-1]
+        following = next((at for at in rest if at not in seen), None)
+        if following is None:
+            out.append(node)
+            path.pop()
+        else:
+            seen.add(following)
+            path.append((following, iter(follows[following])))
+    return out
+
+
+class Ways:
+    """Which nodes some path of edges leads to, kept up to date while edges are added."""
+
+    def __init__(self, count: int, edges: Iterable[tuple[int, int]]) -> None:
+        self._ends = [0] * count
+        for one, other in edges:
+            self.add(one, other)
+
+    def lead(self, one: int, other: int) -> bool:
+        """Return whether a path leads from one node to the other."""
+        return bool(self._ends[one] >> other & 1)
+
+    def add(self, one: int, other: int) -> None:
+        """Add an edge."""
+        more = self._ends[other] | 1 << other
+        for at, ends in enumerate(self._ends):
+            if at == one or ends >> one & 1:
+                self._ends[at] = ends | more
 
 
 def sequence(count: int, edges: AbstractSet[tuple[int, int]], rank: Sequence[object]) -> tuple[int, ...]:

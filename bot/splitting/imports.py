@@ -74,6 +74,8 @@ def import_orders(
             for one in own:
                 around = [line for atom in nodes[one] for line in atoms[atom].around]
                 before, after = (imported(path, lines, around) for lines in texts[one])
+                if before == after:
+                    continue
                 for other in (other for other in own if other != one):
                     for name in sorted((after - before) & used[other][1] - used[other][0])[:1]:
                         yield Before(one, other, f"`{name}` is imported there and used here")

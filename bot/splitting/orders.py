@@ -1,4 +1,4 @@
-"""Which node goes in before which, and why: definitions before uses, manifest before importer, schema before code."""
+"""Which atom goes in before which, and why: definitions before uses, manifest before importer, schema before code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKS = frozenset(["coding", "encoding", "frozen_string_literal"])
 
 
 class Before(NamedTuple):
-    """Node `one` goes in before node `other`, and why."""
+    """Atom `one` goes in before atom `other`, and why."""
 
     one: int
     other: int
@@ -24,7 +24,7 @@ class Before(NamedTuple):
 
 
 def orders(looks: Sequence[Look], readings: Sequence[FileReading]) -> tuple[Before, ...]:
-    """Return what the lines themselves ask for; between two nodes both ways may be asked for."""
+    """Return what the lines themselves ask for, one look for each atom; between two both ways may be asked for."""
     code = [index for index, seen in enumerate(looks) if readings[seen.file].kind != "documentation"]
     known = frozenset[str]().union(*(seen.near | (seen.words - seen.new) for seen in looks))
     return (
@@ -38,7 +38,7 @@ def orders(looks: Sequence[Look], readings: Sequence[FileReading]) -> tuple[Befo
 def _definitions(looks: Sequence[Look], code: Sequence[int], known: Words) -> Iterator[Before]:
     """Yield definers before users of names that are new: declared in one place, and not `known` from before.
 
-    Prose neither defines nor needs a name: only the nodes in `code` are looked at.
+    Prose neither defines nor needs a name: only the atoms in `code` are looked at.
     """
     definers: defaultdict[str, list[int]] = defaultdict(list)
     for index in code:

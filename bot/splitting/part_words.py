@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.splitting.looks import look
+from bot.splitting.words import is_compound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.facts.change import FileStatus
-    from bot.splitting.steps import Draft, Stack
+    from bot.splitting.drafts import Draft
+    from bot.splitting.steps import Stack
     from bot.splitting.study import Study
 
 NAMED = 3
@@ -21,8 +22,6 @@ LONGEST = 60
 SHORTEST = 4
 """Characters of a word that is worth showing as a reason: `don` is half of a word of prose."""
 _REASONS = 4
-_COMPOUND = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]|[a-z0-9][A-Z]")
-"""What a word of prose never looks like: `retry_id`, `retryId`."""
 _VERBS: dict[FileStatus, str] = {
     "added": "Add",
     "removed": "Remove",
@@ -92,7 +91,7 @@ def _shared(study: Study, inside: Sequence[bool]) -> list[str]:
             for word, count in words.items()
             if count > 1 and word not in outside and SHORTEST <= len(word) <= LONGEST
         ),
-        key=lambda word: (word not in declared, not _COMPOUND.search(word), -words[word], word),
+        key=lambda word: (word not in declared, not is_compound(word), -words[word], word),
     )
 
 

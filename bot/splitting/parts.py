@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bot.facts.verdict import FileReading
     from bot.policy.effort import EffortRules
     from bot.splitting.atoms import Atom
-    from bot.splitting.steps import Draft, Stack
+    from bot.splitting.drafts import Draft
+    from bot.splitting.steps import Stack
     from bot.splitting.study import Study
 
 LONG = "longer than a sitting: nothing shows where it could be cut"
@@ -36,8 +37,9 @@ def parts_of(
     for index, draft in enumerate(stack.drafts):
         files = files_of(study, draft.atoms, begun)
         minutes = minutes_of(study, draft.atoms, rules)
-        read_in = [sitting for piece in pieces[index] for sitting in _sittings(study, piece, rules)]
-        long = minutes > rules.sitting.budget_minutes and len(read_in) == 1
+        over = minutes > rules.sitting.budget_minutes
+        read_in = [sitting for piece in pieces[index] for sitting in _sittings(study, piece, rules)] if over else []
+        long = len(read_in) == 1
         found.append(
             SplitPart(
                 number=index + 1,
@@ -64,7 +66,7 @@ def _sittings(study: Study, piece: Draft, rules: EffortRules) -> Sequence[Draft]
         return (piece,)
     each = minutes_of_atoms(study)
     alone = math.fsum(each[atom] for atom in piece.atoms)  # without the way from file to file
-    return sittings(study, piece, alone / math.ceil(minutes / budget) / ROOM)
+    return sittings(study, [piece], alone / math.ceil(minutes / budget) / ROOM)
 
 
 def files_of(study: Study, atoms: Iterable[int], begun: set[int]) -> tuple[SplitFile, ...]:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.facts.split import SplitEdge, SplitGroup, SplitPlan
+from bot.splitting.crumbs import without_crumbs
 from bot.splitting.drafting import MOST_PARTS, drafts_of_groups, folded, sittings
+from bot.splitting.drafts import Draft
 from bot.splitting.long_files import refined
+from bot.splitting.ordering import ordered
 from bot.splitting.parts import files_of, parts_of
 from bot.splitting.proving import proof_of, proven
 from bot.splitting.signs import hard_signs, independent
-from bot.splitting.steps import Draft, stacked
 from bot.splitting.study import study
 
 if TYPE_CHECKING:
@@ -89,15 +91,16 @@ def _with_parts(  # noqa: PLR0917 - one step of the line above
     runs: list[tuple[Draft, ...]]
     if plan.too_large:
         atoms, nodes = refined(found.files, found.atoms, found.nodes, _longest(found, plan.budget_minutes))
-        found = replace(found, atoms=atoms, nodes=nodes)
+        if len(atoms) > len(found.atoms):
+            found = replace(found, atoms=atoms, nodes=nodes, orders=ordered(found.files, found.readings, atoms))
     groups = found.groups(weights.cutting, 2, MOST_PARTS) if plan.tangled else (0,) * len(found.nodes)
     drafts = drafts_of_groups(found, groups)
     if plan.too_large:
-        drafts = [piece for draft in drafts for piece in sittings(found, draft, plan.budget_minutes)]
-    stack = proven(found, stacked(found, drafts), contents)
+        drafts = sittings(found, drafts, plan.budget_minutes)
+    found, stack = proven(found, drafts, contents)
+    stack = without_crumbs(found, stack, rules)
     runs = folded(stack.drafts)
-    joined = [_one(run) for run in runs]
-    stack = proven(found, stacked(found, joined), contents)
+    found, stack = proven(found, [_one(run) for run in runs], contents)
     if len(stack.drafts) < 2:  # noqa: PLR2004 - one part is no plan
         return replace(plan, says="too_large" if plan.too_large else "nothing", proof=proof_of(found, stack, contents))
     within = [

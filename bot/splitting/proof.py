@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.splitting.atoms import indivisible
+from bot.splitting.orders import Before
 from bot.splitting.render import pieces
 from bot.splitting.states import DoesNotApply, applied, base_lines, head_lines
 from bot.splitting.syntax import parser_of
@@ -17,7 +18,6 @@ from bot.splitting.words import declared, identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from collections.abc import Set as AbstractSet
 
     from bot.facts.change import FileChange
     from bot.splitting.render import Owners
@@ -30,11 +30,13 @@ Texts = tuple[str | None, str | None]
 
 
 class Failure(NamedTuple):
-    """Two parts that have to be one, and why."""
+    """Two parts that do not stand as they are, and why: lines of which `file`, or an order that was not seen."""
 
     one: int
     other: int
     why: str
+    file: int = -1
+    before: Before | None = None
 
 
 def failures(study: Study, stack: Stack, contents: Mapping[str, Texts]) -> Iterator[Failure]:
@@ -48,7 +50,8 @@ def failures(study: Study, stack: Stack, contents: Mapping[str, Texts]) -> Itera
             first, end = atom.span
             found[atom.hunk][first:end] = [home[index]] * (end - first)
     for at, found in owners.items():
-        yield from _file(study.files[at], tuple(map(tuple, found)), stack, contents)
+        for failure in _file(study.files[at], tuple(map(tuple, found)), stack, contents):
+            yield failure._replace(file=at)
     yield from _names(study, stack)
 
 
@@ -100,27 +103,27 @@ def _alone(file: FileChange, owners: Owners, stack: Stack, base: Lines) -> Itera
 
 def _names(study: Study, stack: Stack) -> Iterator[Failure]:
     """Yield parts that use a name which only a part outside of what they depend on defines."""
-    own = [_words_of(study, draft.atoms) for draft in stack.drafts]
-    known = frozenset[str]().union(*(identifiers(_old_texts(study)),))
+    known = identifiers(_old_texts(study))
+    part_of = {atom: part for part, draft in enumerate(stack.drafts) for atom in draft.atoms}
     definers: defaultdict[str, list[int]] = defaultdict(list)
-    for part, (defines, _) in enumerate(own):
-        for name in defines - known:
-            definers[name].append(part)
-    for part, (_, uses) in enumerate(own):
-        needed = stack.all_needs(part) | {part}
-        for name in sorted(uses & definers.keys()):
-            if needed.isdisjoint(definers[name]) and len(definers[name]) == 1:
-                yield Failure(definers[name][0], part, f"`{name}` would be used before it is defined")
-
-
-def _words_of(study: Study, atoms: tuple[int, ...]) -> tuple[frozenset[str], AbstractSet[str]]:
-    texts = [
-        line.text
-        for at in atoms
-        if study.readings[study.atoms[at].file].kind != "documentation"
-        for line in study.atoms[at].added
-    ]
-    return declared(texts), identifiers(texts)
+    users: defaultdict[str, list[int]] = defaultdict(list)
+    for at, atom in enumerate(study.atoms):
+        if study.readings[atom.file].kind != "documentation":
+            texts = [line.text for line in atom.added]
+            for name in declared(texts) - known:
+                definers[name].append(at)
+            for name in identifiers(texts):
+                users[name].append(at)
+    needed = [stack.all_needs(part) | {part} for part in range(len(stack.drafts))]
+    for name in sorted(definers):
+        one = definers[name][0]
+        if len({part_of[at] for at in definers[name]}) > 1:
+            continue
+        for other in users[name]:
+            if part_of[one] not in needed[part_of[other]]:
+                before = Before(one, other, f"`{name}` is defined there and used here")
+                why = f"`{name}` would be used before it is defined"
+                yield Failure(part_of[one], part_of[other], why, before=before)
 
 
 def _old_texts(study: Study) -> Iterator[str]:

@@ -3,35 +3,66 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.facts.split import SplitProof
 from bot.splitting.atoms import indivisible
+from bot.splitting.drafts import Draft
+from bot.splitting.moving import file_move, moved
 from bot.splitting.proof import check_of, failures
-from bot.splitting.steps import Draft, stacked
+from bot.splitting.steps import MOST_MOVES, stacked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from bot.splitting.proof import Texts
+    from bot.splitting.proof import Failure, Texts
     from bot.splitting.steps import Stack
     from bot.splitting.study import Study
 
 
-def proven(study: Study, stack: Stack, contents: Mapping[str, Texts]) -> Stack:
-    """Return a stack in which nothing fails any more; with one part left there is nothing to prove."""
+def proven(study: Study, drafts: Sequence[Draft], contents: Mapping[str, Texts]) -> tuple[Study, Stack]:
+    """Return a stack in which nothing fails any more, and the study with the orders that the proof found missing.
+
+    A name that is used too early is an order that was not seen; a file that would not parse in between goes into one of
+    its parts, if that is a small move. Whatever fails otherwise is put together. One part needs no proof.
+    """
+    moves = MOST_MOVES
+    stack = stacked(study, drafts)
     while len(stack.drafts) > 1:
+        missing = [failure.before for failure in failures(study, stack, contents) if failure.before]
+        if set(missing) - set(study.orders):
+            study = replace(study, orders=tuple(dict.fromkeys((*study.orders, *missing))))
+            stack = stacked(study, stack.drafts)
+            continue
         failed = next(failures(study, stack, contents), None)
         if failed is None:
             break
-        one, other = stack.drafts[failed.one], stack.drafts[failed.other]
-        together = Draft(
-            tuple(sorted({*one.atoms, *other.atoms})),
-            tuple(dict.fromkeys((*one.merged, *other.merged, f"put together: {failed.why}"))),
-        )
-        rest = [draft for at, draft in enumerate(stack.drafts) if at not in (failed.one, failed.other)]
-        stack = stacked(study, [together, *rest])
-    return stack
+        mended = _moved(study, stack, failed) if moves > 0 else None
+        moves -= 1
+        stack = stacked(study, mended or _together(stack, failed))
+    return study, stack
+
+
+def _moved(study: Study, stack: Stack, failed: Failure) -> list[Draft] | None:
+    """Return the drafts with the lines of one file moved from one of two parts into the other, the fewer ones."""
+    moves = [
+        move
+        for pair in ((failed.one, failed.other), (failed.other, failed.one))
+        for move in [file_move(study, stack.drafts, failed.file, *pair)]
+        if move
+    ]
+    best = min(moves, key=lambda move: (move.lines, move.origin), default=None)
+    return moved(stack.drafts, best, f"put together: {failed.why}") if best else None
+
+
+def _together(stack: Stack, failed: Failure) -> list[Draft]:
+    one, other = stack.drafts[failed.one], stack.drafts[failed.other]
+    together = Draft(
+        tuple(sorted({*one.atoms, *other.atoms})),
+        tuple(dict.fromkeys((*one.merged, *other.merged, f"put together: {failed.why}"))),
+    )
+    return [together, *(draft for at, draft in enumerate(stack.drafts) if at not in (failed.one, failed.other))]
 
 
 def proof_of(study: Study, stack: Stack, contents: Mapping[str, Texts]) -> SplitProof:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.splitting.paths import folders, shared_folders, stem
+from bot.splitting.words import is_specific
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 MOVED_LINES = 5
 """Lines in a row that must stand elsewhere to count as a move; the same bound as bot.reading.line_kinds."""
 MOVED_LETTERS = 20
+ALONE = 2
+"""Places that have a name which only a definition and its test have."""
 _WRITTEN = frozenset({"generated", "lock", "minified", "snapshot"})
 _MADE = frozenset({"generated", "snapshot", "minified"})
 _MAKERS = frozenset({"source", "test", "configuration", "data", "migration"})
@@ -118,8 +121,12 @@ def _shingles(blocks: Iterable[list[str]]) -> Iterator[tuple[str, ...]]:
 
 
 def _tests(readings: Sequence[FileReading], looks: Sequence[Look]) -> Iterator[Bond]:
-    """Yield tests with the one place that defines a name which is new and which they use."""
+    """Yield tests with the one place that defines a name which is new and which they use.
+
+    A name that others can call ties by itself where no other place has it; else it has to be a specific one.
+    """
     places: defaultdict[str, list[int]] = defaultdict(list)
+    holders = Counter(name for seen in looks for name in seen.words)
     for index, seen in enumerate(looks):
         if readings[seen.file].counts != "tests":
             for name in seen.defines & seen.new:
@@ -127,5 +134,6 @@ def _tests(readings: Sequence[FileReading], looks: Sequence[Look]) -> Iterator[B
     for index, seen in enumerate(looks):
         if readings[seen.file].counts == "tests":
             for name in sorted(seen.new & places.keys()):
-                if len(places[name]) == 1 and len(name) > 3:  # noqa: PLR2004 - shorter names mean many things
+                alone = name in looks[places[name][0]].declares and holders[name] <= ALONE
+                if len(places[name]) == 1 and (alone or is_specific(name)):
                     yield Bond(places[name][0], index, f"the test uses `{name}`")

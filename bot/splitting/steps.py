@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.splitting.drafts import Draft
 from bot.splitting.graph import closure, components, sequence
+from bot.splitting.moving import untied
+from bot.splitting.neighbours import neighbour_edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.splitting.study import Study
 
-TOUCH = 2
-"""Unchanged lines between two atoms up to which they are said to touch."""
+MOST_MOVES = 12
+"""Times that lines move before parts that still need each other become one."""
 MECHANICAL, ORDINARY, DOCUMENTATION = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One part: its atoms, in order, and why some of them are together."""
-
-    atoms: tuple[int, ...]
-    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +34,19 @@ class Stack:
 
 
 def stacked(study: Study, drafts: Iterable[Draft]) -> Stack:
-    """Put drafts in order; those that need each other become one, with the reason."""
+    """Put drafts in order. Where some need each other, the few lines that ask for it move, or they become one."""
     parts = list(drafts)
+    moves = MOST_MOVES
     while True:
         asked = _asked(study, parts)
         lowest = components(len(parts), asked)
         if len(set(lowest)) == len(parts):
             break
-        parts = _joined(parts, lowest, asked)
+        moved = untied(study, parts, lowest, asked) if moves > 0 else None
+        moves -= 1
+        parts = moved or _joined(parts, lowest, asked)
+    home = {atom: part for part, draft in enumerate(parts) for atom in draft.atoms}
+    asked |= neighbour_edges(study, home, asked)
     order = sequence(len(parts), frozenset(asked), [_rank(study, draft) for draft in parts])
     place = {old: new for new, old in enumerate(order)}
     needs: dict[int, set[int]] = {at: set() for at in range(len(parts))}
@@ -64,71 +62,10 @@ def _asked(study: Study, parts: list[Draft]) -> dict[tuple[int, int], str]:
     home = {atom: part for part, draft in enumerate(parts) for atom in draft.atoms}
     asked: dict[tuple[int, int], str] = {}
     for before in study.orders:
-        ones = {home[atom] for atom in study.nodes[before.one]}
-        others = {home[atom] for atom in study.nodes[before.other]}
-        if len(ones) == len(others) == 1 and ones != others:
-            asked.setdefault((ones.pop(), others.pop()), before.why)
-    return asked | _same_file(study, home, asked) | _touching(study, home, asked)
-
-
-def _same_file(
-    study: Study, home: Mapping[int, int], asked: Mapping[tuple[int, int], str]
-) -> dict[tuple[int, int], str]:
-    """Return that a file which is new, renamed or changes its mode begins in one part, and goes on in others."""
-    found = {}
-    homes: defaultdict[int, dict[int, None]] = defaultdict(dict)
-    for at, atom in enumerate(study.atoms):
-        homes[atom.file].setdefault(home[at])
-    for index, file in enumerate(study.files):
-        if file.status in ("modified", "removed") and file.old_mode == file.new_mode:
-            continue
-        parts = list(homes[index])
-        first = min(parts, key=lambda part: (sum((other, part) in asked for other in parts), parts.index(part)))
-        what = "renamed" if file.status == "renamed" else "begun"
-        found.update({(first, part): f"`{file.path}` is {what} there" for part in parts if part != first})
-    return found
-
-
-def _touching(
-    study: Study, home: Mapping[int, int], asked: Mapping[tuple[int, int], str]
-) -> dict[tuple[int, int], str]:
-    """Return which of two parts whose lines touch goes in first.
-
-    Entries that carry numbers of issues or pull requests were written in their order; else the one further up is first.
-    """
-    found: dict[tuple[int, int], str] = {}
-    numbers = highest_numbers(study)
-    for one, other in touching(study):
-        pair = home[one], home[other]
-        if pair[0] != pair[1] and not {pair, pair[::-1]} & (asked.keys() | found.keys()):
-            path = study.files[study.atoms[one].file].path
-            left, right = numbers.get(one, 0), numbers.get(other, 0)
-            if left and right and left != right:
-                found[pair if left < right else pair[::-1]] = (
-                    f"in `{path}` #{min(left, right)} is before #{max(left, right)}"
-                )
-            else:
-                found[pair] = f"their lines touch in `{path}`"
-    return found
-
-
-def highest_numbers(study: Study) -> dict[int, int]:
-    """Return the highest number of an issue or pull request that each atom refers to."""
-    return {
-        atom: max(int(number) for number in seen.refers)
-        for node, seen in zip(study.nodes, study.looks, strict=True)
-        for atom in node
-        if seen.refers
-    }
-
-
-def touching(study: Study) -> list[tuple[int, int]]:
-    """Return the atoms with at most TOUCH unchanged lines between them: neither merges cleanly without the other."""
-    found = []
-    for at, (above, below) in enumerate(pairwise(study.atoms)):
-        if above.file == below.file and below.new_at - above.new_at - len(above.added) <= TOUCH:
-            found.append((at, at + 1))
-    return found
+        one, other = home[before.one], home[before.other]
+        if one != other:
+            asked.setdefault((one, other), before.why)
+    return asked
 
 
 def _joined(parts: list[Draft], lowest: tuple[int, ...], asked: Mapping[tuple[int, int], str]) -> list[Draft]:

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from bot.splitting.atoms import cut
 from bot.splitting.cutting import MOST_GROUPS, Hints, choose
 from bot.splitting.foreseen import foresee
-from bot.splitting.imports import import_orders
 from bot.splitting.linkage import link, matrix, numbered
 from bot.splitting.looks import look, runs_of
-from bot.splitting.new_files import file_orders
 from bot.splitting.nodes import gather
-from bot.splitting.orders import orders
+from bot.splitting.ordering import ordered
 from bot.splitting.pairs import Pairs
 from bot.splitting.relations import bonds
 from bot.splitting.tangle import tangle_features
@@ -34,8 +32,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """`files` and `readings` go together one by one; `likeness` is how likely each two
-    nodes are one concern.
+    """`files` and `readings` go together one by one; `likeness` is how likely each two nodes are one concern.
+
+    `bonds` are between nodes, `orders` between atoms: where a node has many, only some of them need what others define.
     """
 
     files: tuple[FileChange, ...]
@@ -72,11 +71,7 @@ def study(files: tuple[FileChange, ...], readings: tuple[FileReading, ...], weig
         nodes=nodes,
         looks=looks,
         bonds=together,
-        orders=(
-            *orders(looks, readings),
-            *import_orders(files, atoms, nodes, looks),
-            *file_orders(files, readings, atoms, nodes, looks),
-        ),
+        orders=ordered(files, readings, atoms),
         likeness=rows,
         merges=merges,
         hints=Hints(

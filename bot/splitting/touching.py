@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.splitting.steps import Draft, highest_numbers, touching
+from bot.splitting.drafts import Draft
+from bot.splitting.neighbours import highest_numbers, touching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +21,7 @@ def joined(drafts: Sequence[Draft], study: Study) -> list[Draft]:
     Which of two such parts was there first cannot be read from the change; a wrong guess would not merge.
     """
     home = {atom: at for at, draft in enumerate(drafts) for atom in draft.atoms}
-    ordered = {
-        frozenset((home[study.nodes[before.one][0]], home[study.nodes[before.other][0]])) for before in study.orders
-    }
+    ordered = {frozenset((home[before.one], home[before.other])) for before in study.orders}
     numbers = highest_numbers(study)
     root = list(range(len(drafts)))
     reasons: dict[int, tuple[str, ...]] = {at: draft.merged for at, draft in enumerate(drafts)}

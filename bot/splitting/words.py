@@ -30,6 +30,10 @@ _COMMON = frozenset(
     when where which while will with without yield you your
     """.split()  # noqa: SIM905 - a list of words
 )
+_COMPOUND = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]|[a-z0-9][A-Z]")
+"""What a word of prose never looks like: `retry_id`, `retryId`."""
+LONG_WORD = 9
+"""Letters from which a single word is hardly used for two things in one change."""
 _KEYWORDS = frozenset(
     """
     class const interface type struct enum trait module object record protocol namespace func function def fn let var
@@ -99,6 +103,16 @@ def brackets(lines: Iterable[str]) -> tuple[int, int, int]:
     """Return how many more round, square and curly brackets lines open than close, outside strings and comments."""
     text = "\n".join(_QUIET.sub("", line[:MAX_LINE]) for line in lines)
     return text.count("(") - text.count(")"), text.count("[") - text.count("]"), text.count("{") - text.count("}")
+
+
+def is_compound(word: str) -> bool:
+    """Return whether a name is made of several words, as names of code are and those of prose are not."""
+    return _COMPOUND.search(word) is not None
+
+
+def is_specific(word: str) -> bool:
+    """Return whether a name is told from others by itself: `state` and `msgs` are in any program, `retry_id` is not."""
+    return is_compound(word) or len(word) >= LONG_WORD
 
 
 def references(lines: Iterable[str]) -> frozenset[str]:

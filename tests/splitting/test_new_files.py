@@ -23,14 +23,26 @@ def ties(found: SplitPlan) -> list[str]:
     return [edge.why for edge in found.order]
 
 
-def test_a_fixture_goes_in_before_the_lines_that_read_it(tmp_path: Path) -> None:
-    """A picture has no words that tie it to a test, but the test names it."""
-    base: Tree = {"till/scan.py": numbered("scan", 9)}
-    head: Tree = {"till/scan.py": numbered("read", 120) + "picture = open('receipt.png')\n", "art/receipt.png": b"\0\1"}
+def test_a_fixture_goes_with_the_lines_that_read_it(tmp_path: Path) -> None:
+    """A picture has no words that tie it to a test, but the test names it: it is no part of its own."""
+    door = "".join(f"    if (visitor.hour < {n}) {{ openGate(visitor, {n}); }}\n" for n in range(120))
+    base: Tree = {"till/scan.py": numbered("scan", 9), "web/door.ts": "export {};\n"}
+    head: Tree = {
+        "art/receipt.png": b"\0\1",
+        "till/scan.py": numbered("read", 120) + "picture = open('receipt.png')\n",
+        "web/door.ts": "export {};\n" + door,
+    }
     found = plan(Change(tmp_path / "repo", base, head).facts)
-    files = [file.path for part in found.parts for file in part.files]
-    assert ["art/receipt.png", "till/scan.py"] == files
-    assert ["`receipt.png` is added there and named here"] == ties(found)
+    files = [[file.path for file in part.files] for part in found.parts]
+    assert ["art/receipt.png", "till/scan.py"] in files
+    assert ("too short to stand alone: `receipt.png` is added there and named here",) == found.proof.merged
+
+
+def test_a_long_fixture_goes_in_before_the_lines_that_read_it(tmp_path: Path) -> None:
+    """What is worth a part of its own comes before what names it."""
+    base: Tree = {"till/scan.py": numbered("scan", 9)}
+    head: Tree = {"till/scan.py": numbered("read", 120) + "tape = open('tape.cfg')\n", "zone/tape.cfg": "1 2\n" * 90}
+    assert ["`tape.cfg` is added there and named here"] == ties(plan(Change(tmp_path / "repo", base, head).facts))
 
 
 def test_prose_needs_no_file(tmp_path: Path) -> None:
