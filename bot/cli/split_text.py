@@ -3,7 +3,7 @@
 from bot.cli.text import bold, wrapped
 from bot.facts.split import SplitFile, SplitGroup, SplitPlan
 from bot.messages.markdown import code, prose
-from bot.messages.split_plan import headline, plan_body, says_nothing
+from bot.messages.split_plan import headline, plan_body, remark
 from bot.messages.terminal import for_terminal
 
 SHOWN_FILES = 8
@@ -11,7 +11,7 @@ SHOWN_FILES = 8
 
 def plan_text(plan: SplitPlan) -> str:
     """Return the plan as a person reads it."""
-    lines = [bold(headline(plan)), f"  {_figures(plan)}", *wrapped(says_nothing(plan), "  ", "  "), ""]
+    lines = [bold(headline(plan)), f"  {_figures(plan)}", *wrapped(remark(plan), "  ", "  "), ""]
     for part in plan.parts:
         needs = f", after part {_numbers(part.depends_on)}" if part.depends_on else ""
         sittings = f", {len(part.sittings)} sittings" if part.sittings else ""

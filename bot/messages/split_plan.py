@@ -27,6 +27,7 @@ _SAYS = {
 }
 _NOTHING = "One concern, one sitting: there is nothing to split."
 _NO_PARTS = "It looks like more than one concern, but no parts were found that stand on their own."
+_FITS = "It fits one sitting: nobody has to split it. Whoever wants to can do it like this."
 _LOOKS = "It fits one sitting. Its lines look like more than one concern, but "
 _UNSURE = (
     f"{_LOOKS}nothing else says so (no commits or bullets about different parts, and names tie them): whoever wants to "
@@ -44,8 +45,10 @@ def headline(plan: SplitPlan) -> str:
     return _SAYS[plan.says]
 
 
-def says_nothing(plan: SplitPlan) -> str:
-    """Return why nothing is suggested, as a sentence for somebody who asked; empty where something is."""
+def remark(plan: SplitPlan) -> str:
+    """Return what belongs to the headline, as a sentence: why nothing is suggested, or that nobody has to split."""
+    if plan.says == "independent_concerns" and not plan.too_large:
+        return _FITS
     if plan.says != "nothing":
         return ""
     if plan.parts:
@@ -67,7 +70,7 @@ def _side_by_side(plan: SplitPlan) -> bool:
 
 def plan_body(plan: SplitPlan) -> str:
     """Return the headline, and of a plan with parts the table, the order and the proof, as Markdown."""
-    blocks = [f"**{headline(plan)}.**", says_nothing(plan)]
+    blocks = [f"**{headline(plan)}.**", remark(plan)]
     if plan.parts:
         blocks += [_table(plan), _order(plan), _proof(plan)]
     if plan.unseen:

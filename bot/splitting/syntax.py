@@ -1,10 +1,14 @@
-"""Whether a file still parses in a state: Python by its own parser, others by their brackets."""
+"""Whether a file still parses in a state: where there is a parser at hand by that, else by its brackets."""
 
 from __future__ import annotations
 
 import ast
+import json
+import tomllib
 import warnings
 from typing import TYPE_CHECKING
+
+import yaml
 
 from bot.splitting.words import brackets
 
@@ -18,19 +22,24 @@ _BRACKETED = frozenset(
     "kts", "less", "m", "mjs", "mts", "php", "rs", "scala", "scss", "svelte", "swift", "ts", "tsx", "vue",
     "zig", "py"]
 )  # fmt: skip
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parser_of(path: str, base: Lines, head: Lines) -> tuple[str, Callable[[Lines], bool]] | None:
     """Return how states of a file between base and head are checked: the check's name, and whether a state stands.
 
     None where there is no check: the language has none here, or base or head do not stand themselves. Where lines were
-    not seen, or for other languages than Python, a state must have its brackets as even as base and head.
+    not seen, or a language has no parser here, a state must have its brackets as even as base and head.
     """
     extension = path.rpartition(".")[2].lower()
+    if extension in _PARSERS and None not in base and None not in head:
+        name, parse = _PARSERS[extension]
+        if _parses(parse, base) and _parses(parse, head):
+            return name, lambda lines: _parses(parse, lines)
+        if extension == "py":
+            return None
     if extension not in _BRACKETED:
         return None
-    if extension == "py" and None not in base and None not in head:
-        return ("Python's parser", _parses) if _parses(base) and _parses(head) else None
     wanted = _depth(base)
     return ("brackets", lambda lines: _depth(lines) == wanted) if _depth(head) == wanted else None
 
@@ -39,11 +48,31 @@ def _depth(lines: Lines) -> tuple[int, int, int]:
     return brackets(line for line in lines if line is not None)
 
 
-def _parses(lines: Lines) -> bool:
+def _parses(parse: Callable[[str], object], lines: Lines) -> bool:
+    """Return whether a parser takes some lines; a file that is not there yet, or no more, is none to parse."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse("\n".join(line or "" for line in lines))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        if lines:
+            parse("\n".join(line or "" for line in lines))
+    except (SyntaxError, ValueError, RecursionError, MemoryError, yaml.YAMLError):
         return False
     return True
+
+
+def _python(text: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        ast.parse(text)
+
+
+def _yaml(text: str) -> None:
+    for _ in yaml.parse(text, Loader=_Loader):  # events alone: no alias is followed
+        pass
+
+
+_PARSERS: dict[str, tuple[str, Callable[[str], object]]] = {
+    "py": ("Python's parser", _python),
+    "json": ("a JSON parser", json.loads),
+    "toml": ("a TOML parser", tomllib.loads),
+    "yml": ("a YAML parser", _yaml),
+    "yaml": ("a YAML parser", _yaml),
+}

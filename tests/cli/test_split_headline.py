@@ -3,7 +3,7 @@
 import pytest
 
 from bot.facts.split import SplitPart, SplitPlan, SplitSays
-from bot.messages.split_plan import headline, says_nothing
+from bot.messages.split_plan import headline, remark
 
 FIRST = SplitPart(1, "Add a cart", (), 10, 0, 5.0)
 FREE = SplitPart(2, "Add a till", (), 10, 0, 5.0)
@@ -31,4 +31,12 @@ def test_the_headline_fits_the_parts(says: SplitSays, parts: tuple[SplitPart, ..
 def test_why_nothing_is_suggested_is_true_of_the_parts(parts: tuple[SplitPart, ...], words: str) -> None:
     """Parts that need each other may well have commits of their own; only where none do is that the reason."""
     plan = SplitPlan("7", "nothing", 0.9, tangled=True, too_large=False, minutes=50, budget_minutes=60, parts=parts)
-    assert words in says_nothing(plan)
+    assert words in remark(plan)
+
+
+@pytest.mark.parametrize(("too_large", "words"), [(False, "nobody has to split it"), (True, "")])
+def test_nobody_is_told_to_split_what_fits(too_large: bool, words: str) -> None:  # noqa: FBT001 - a field of the plan
+    """Concerns may be independent in a change of three minutes: it is said, and that it can stay as it is."""
+    plan = SplitPlan("7", "independent_concerns", 0.9, tangled=True, too_large=too_large, minutes=3, budget_minutes=60)
+    assert words in remark(plan)
+    assert bool(words) == bool(remark(plan))
