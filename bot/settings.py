@@ -97,7 +97,11 @@ SETTINGS: tuple[Setting, ...] = (
         "a YAML file that says where Monday reports go and which hosts are asked for numbers; else none is posted",
     ),
     Setting("ONESITTING_HOME", "the folder of the database and of the key file", "the working directory"),
-    Setting("DATABASE_URL", "the database", "sqlite:///onesitting.sqlite3 in ONESITTING_HOME"),
+    Setting(
+        "DATABASE_URL",
+        "the database, in SQLite or PostgreSQL (docs/operations.md)",
+        "sqlite:///onesitting.sqlite3 in ONESITTING_HOME",
+    ),
     Setting("HOST", "the address to listen on", "127.0.0.1"),
     Setting("PORT", "the port to listen on", "8080"),
     Setting("LOG_LEVEL", "the least serious message that is logged: " + ", ".join(LOG_LEVELS), "INFO"),

@@ -27,11 +27,11 @@ from bot.inbox.journal import Journal
 from bot.inbox.ledger import Ledger
 from bot.inbox.missed import Missed
 from bot.inbox.mondays import Mondays
+from bot.inbox.open_queue import open_queue
 from bot.inbox.patience import Patience
 from bot.inbox.purge import purge_departed
 from bot.inbox.retention import prune
 from bot.inbox.spendings import Spendings
-from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.sweeps import Sweeps
 from bot.inbox.teacher import Teacher
 from bot.inbox.ticks import Ticks
@@ -156,7 +156,7 @@ def create_bot(
     )
     journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))
-    queue = SqliteQueue(database, patience, chance=chance)
+    queue = open_queue(database, patience, chance=chance)
     commands, ledger, teacher = Commands(database, counted.performed), Ledger(database), Teacher(database)
     ticks, timekeeper, quiet = Ticks(database), Timekeeper(database), timedelta(seconds=settings.quiet_seconds)
     weights = load_split_weights()

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from bot.facts.checkup import Check
 from bot.inbox.missed import Missed
 from bot.inbox.notices import Notices
+from bot.inbox.open_queue import open_queue
 from bot.inbox.patience import Patience
 from bot.inbox.spendings import Spendings
-from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.standing import NO_END
 from bot.inbox.tables import INSTALLATIONS
 
@@ -32,7 +32,7 @@ NEAR = 375
 
 async def check_queue(database: Database, now: datetime) -> tuple[Check, ...]:
     """Return how old the queue is and what was given up. Raises DatabaseUnavailable."""
-    queue = SqliteQueue(database, Patience())
+    queue = open_queue(database, Patience())
     health, parked = await queue.health(now), await queue.parked(_SHOWN)
     counts = f"{health.due} due, {health.waiting} waiting, {health.in_hand} in hand"
     late = f", the oldest for {health.age.total_seconds() / 60:,.0f} min" if health.age > OLD else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
-from bot.inbox.marks import Mark, mark
+from bot.inbox.marks import Mark, insert, mark
 from bot.inbox.weekly_tables import REPORTS
 
 if TYPE_CHECKING:
@@ -53,10 +53,11 @@ class Diary:
             if week in weeks:
                 return False
             row = {"installation": report.installation, "week": week, "repository": 0, "number": 0, "made_at": now}
-            connection.execute(insert(REPORTS), {**row, "outcome": "due" if weeks else "begun"})
-            if weeks:
+            new = insert(connection.dialect.name, REPORTS).values(**row, outcome="due" if weeks else "begun")
+            first = connection.execute(new.on_conflict_do_nothing()).rowcount == 1  # and nobody at the same moment
+            if first and weeks:
                 mark(connection, [Mark(report, now, now, "")])
-            return bool(weeks)
+            return first and bool(weeks)
 
         known = await self.kept(report.installation, week)
         return False if known is not None else await self._database.write(take)

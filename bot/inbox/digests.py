@@ -92,9 +92,7 @@ def touch(connection: Connection, issue: Subject, now: datetime) -> None:
 
 def digests_due(connection: Connection, now: datetime) -> list[Subject]:
     """Return the digests to look at now, and tick them off, inside a transaction somebody else began."""
-    due = _ROW.next_at <= now
-    rows = connection.execute(select(DIGESTS).where(due)).all()
-    connection.execute(update(DIGESTS).where(due).values(next_at=None))
+    rows = connection.execute(update(DIGESTS).where(_ROW.next_at <= now).values(next_at=None).returning(DIGESTS))
     return [Subject("digest", row.installation, row.repository, row.full_name, 0) for row in rows]
 
 

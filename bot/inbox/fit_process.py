@@ -17,7 +17,7 @@ TIMEOUT = 600.0
 MOST_BYTES = 256 * 1024 * 1024
 _COUNT = 4
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
-"""What the process needs of our environment; keys and secrets are not among it."""
+"""What the process needs of our environment, and how PostgreSQL is reached; keys and secrets are not among it."""
 
 
 class FitFailed(Exception):  # noqa: N818 - named after what happened
@@ -29,7 +29,7 @@ async def fit_in_process(url: str, repository: int, module: str = "bot.inbox.fit
 
     The process is killed when it takes longer than TIMEOUT or when we are cancelled. `module` is named by tests only.
     """
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    environment = {name: os.environ[name] for name in os.environ if name in _KEPT or name.startswith("PG")}
     environment |= {"PYTHONPATH": str(Path(bot.__file__).parent.parent), "OMP_NUM_THREADS": "1"}
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(

@@ -10,8 +10,7 @@ import json
 import os
 import sys
 
-from sqlalchemy import create_engine
-
+from bot.inbox.database import reading_engine
 from bot.inbox.lessons import read_labelled, read_map_texts
 from bot.meaning import installed_encoder
 from bot.policy.ownership import read_ownership
@@ -33,10 +32,9 @@ def fit_repository(url: str, repository: int, named: str = "") -> tuple[int, byt
     encoder = installed_encoder() if named else None
     if named and (encoder is None or encoder.name != named):
         raise SystemExit(f"the sentence vectors `{named}` are no longer here: restart the server")
-    engine = create_engine(url)
+    engine = reading_engine(url)
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA query_only = ON")
             rows, texts = read_labelled(connection, repository), read_map_texts(connection, repository)
     finally:
         engine.dispose()

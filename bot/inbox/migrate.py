@@ -16,6 +16,10 @@ NEWEST = "0014"
 import Alembic (a fifth of a second)."""
 
 
+_LOCK = int.from_bytes(b"onesit")
+"""The number of the lock under which PostgreSQL's tables are changed. SQLite's transactions lock the whole file."""
+
+
 def migrate(engine: Engine) -> None:
     """Run the migrations that are missing, all in one transaction; other processes wait for it.
 
@@ -25,6 +29,10 @@ def migrate(engine: Engine) -> None:
         if _version(connection) == NEWEST:
             return
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         if _version(connection) != NEWEST:
             _upgrade(connection)
 

@@ -58,6 +58,8 @@ def find_related(connection: Connection, subject: Subject, asked: Sequence[str])
 
 def _is_there(connection: Connection) -> bool:
     """Return whether there is an index: a SQLite that was built without FTS5 has none, and no issue is named then."""
+    if connection.dialect.name != "sqlite":
+        return False
     look = "SELECT 1 FROM sqlite_master WHERE name = 'text_words'"
     return connection.exec_driver_sql(look).first() is not None
 

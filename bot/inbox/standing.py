@@ -64,7 +64,8 @@ def _remember(connection: Connection, change: StandingChange) -> bool:
     """Keep account and permissions; False where something newer is known already: a deletion is the last word."""
     meet = insert(connection.dialect.name, INSTALLATIONS).values(id=change.installation).on_conflict_do_nothing()
     connection.execute(meet)
-    known = connection.execute(select(INSTALLATIONS).where(_INSTALLATION.id == change.installation)).one()
+    look = select(INSTALLATIONS).where(_INSTALLATION.id == change.installation).with_for_update()
+    known = connection.execute(look).one()
     if known.deleted_at is not None:
         return False
     about_all = change.happened in ("installed", "suspended", "unsuspended", "permitted")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Dialect, Index, Integer, LargeBinary, String, Text
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
 NEVER = _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+@compiles(String, "postgresql")
+def _without_a_bound(*_: object, **__: object) -> str:
+    """Render a text's type for PostgreSQL.
+
+    It would refuse a row for a name longer than SQLite keeps without a word, and saves nothing by it
+    (https://www.postgresql.org/docs/current/datatype-character.html).
+    """
+    return "TEXT"
 
 
 class Moment(TypeDecorator[datetime]):

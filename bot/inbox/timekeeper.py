@@ -83,8 +83,8 @@ class Timekeeper(Digests):
         passed = _ROW.next_at <= now
 
         def take(connection: Connection) -> int:
-            subjects = [issue_of(row) for row in connection.execute(select(TURNS).where(passed))]
-            connection.execute(update(TURNS).where(passed).values(next_at=None))
+            ticked = connection.execute(update(TURNS).where(passed).values(next_at=None).returning(TURNS))
+            subjects = [issue_of(row) for row in ticked]
             subjects += digests_due(connection, now)
             mark(connection, [Mark(subject, now, now, "") for subject in subjects])
             return len(subjects)

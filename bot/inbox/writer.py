@@ -1,4 +1,4 @@
-"""The one writer thread: jobs that arrive together share a transaction, and so one wait for the disk."""
+"""The writers: threads that take jobs; what arrives together may share a transaction, and so one wait for the disk."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import queue
 import threading
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from bot.inbox.unavailable import DatabaseUnavailable
 
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 T = TypeVar("T")
-MOST_JOBS = 256
-"""Jobs in one transaction: a bound on how long the first of them waits for the others."""
+ATTEMPTS = 4
+_BROKEN_TIES = ("40001", "40P01")
+"""PostgreSQL ended one of several transactions that waited for each other, so that the others go on: it may try again.
+
+https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html
+"""
 
 
 class _Job(NamedTuple):
@@ -34,16 +38,21 @@ class _Result(NamedTuple):
 
 
 class Writer:
-    """Owns the only connection that writes. A connection that failed is thrown away and opened anew."""
+    """Owns the connections that write: `threads` of them, with up to `together` jobs in one transaction."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, threads: int, together: int) -> None:
         self._engine = engine
+        self._together = together
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._handing_in = threading.Lock()
         self._closed = False
         self.commits = 0
-        self._thread = threading.Thread(target=self._run, name="database writer", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._run, name=f"database writer {number}", daemon=True)
+            for number in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     async def write(self, run: Callable[[Connection], T]) -> T:
         """Return what `run` returned, after its transaction was committed; raises DatabaseUnavailable."""
@@ -56,39 +65,59 @@ class Writer:
         return cast("T", await job.future)
 
     def close(self) -> None:
-        """Commit what was handed in, then end the thread."""
+        """Commit what was handed in, then end the threads."""
         with self._handing_in:
             if not self._closed:
                 self._closed = True
                 self._jobs.put(None)
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
+        self._engine.dispose()
 
     def _run(self) -> None:
-        connection: Connection | None = None
         while (jobs := self._wait_for_jobs()) is not None:
             try:
-                connection = connection or self._engine.connect()
-                results = _in_one_transaction(connection, jobs)
-                self.commits += 1
+                results = self._commit(jobs)
             except Exception as error:  # noqa: BLE001 - whatever happened, every one who waits is told
                 results = [_Result(job, None, _unavailable(error)) for job in jobs]
-                _discard(connection)
-                connection = None
             _tell(results)
-        _discard(connection)
-        self._engine.dispose()
+        self._jobs.put(None)  # for the other threads
+
+    def _commit(self, jobs: list[_Job], attempts: int = ATTEMPTS) -> list[_Result]:
+        try:
+            results = self._attempt(jobs)
+        except DBAPIError as error:
+            if attempts == 1 or getattr(error.orig, "sqlstate", None) not in _BROKEN_TIES:
+                raise
+            return self._commit(jobs, attempts - 1)
+        with self._handing_in:
+            self.commits += 1
+        return results
+
+    def _attempt(self, jobs: list[_Job]) -> list[_Result]:
+        with self._engine.connect() as connection:
+            try:
+                return _in_one_transaction(connection, jobs) if self._together > 1 else _alone(connection, *jobs)
+            except OperationalError:
+                connection.invalidate()  # a connection that failed is thrown away
+                raise
 
     def _wait_for_jobs(self) -> list[_Job] | None:
         job = self._jobs.get()
         jobs: list[_Job] = []
         while job is not None:
             jobs.append(job)
-            if len(jobs) == MOST_JOBS or self._jobs.empty():
+            if len(jobs) == self._together or self._jobs.empty():
                 return jobs
             job = self._jobs.get()
         if jobs:
             self._jobs.put(None)  # the end was reached behind these: meet it again
         return jobs or None
+
+
+def _alone(connection: Connection, job: _Job) -> list[_Result]:
+    with connection.begin():
+        return [_Result(job, job.run(connection), None)]
 
 
 def _in_one_transaction(connection: Connection, jobs: list[_Job]) -> list[_Result]:
@@ -111,12 +140,6 @@ def _unavailable(error: Exception) -> Exception:
     said = DatabaseUnavailable(f"the database cannot be written: {error.__cause__ or error.__class__.__name__}")
     said.__cause__ = error
     return said
-
-
-def _discard(connection: Connection | None) -> None:
-    if connection is not None:
-        connection.invalidate()
-        connection.close()
 
 
 def _tell(results: list[_Result]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from bot.cli.doctor import check_up
 from bot.facts.plain import plain
 from bot.inbox.database import open_database
-from bot.inbox.sqlite_queue import SqliteQueue
+from bot.inbox.open_queue import open_queue
 from bot.messages.checkup import checkup_text
 from bot.practice.permissions import ALL, PULL_REQUESTS_ONLY
 from tests.cli.command import onesitting
@@ -190,7 +190,7 @@ async def test_the_secret_in_use_is_told_by_its_position(stage: Stage) -> None:
 
 async def test_a_queue_that_nobody_works_on_is_told(stage: Stage) -> None:
     """Due for longer than a running server leaves anything."""
-    queue = SqliteQueue(stage.bot.database, PATIENCE)
+    queue = open_queue(stage.bot.database, PATIENCE)
     await queue.mark([pull_request()], stage.clock.now() - timedelta(hours=2))
     (check,) = missing(await looked(stage))
     assert "1 due, 0 waiting, 0 in hand, the oldest for 120 min" == check.says
@@ -198,7 +198,7 @@ async def test_a_queue_that_nobody_works_on_is_told(stage: Stage) -> None:
 
 async def test_pauses_blown_fuses_and_what_was_given_up_are_told(stage: Stage) -> None:
     """They end by themselves: notes, nothing is missing."""
-    now, queue, subject = stage.clock.now(), SqliteQueue(stage.bot.database, PATIENCE), pull_request()
+    now, queue, subject = stage.clock.now(), open_queue(stage.bot.database, PATIENCE), pull_request()
     await queue.mark([subject], now - timedelta(minutes=1))
     claim = await queue.claim(now)
     assert claim is not None

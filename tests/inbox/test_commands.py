@@ -9,8 +9,8 @@ import pytest
 from bot.facts.repository import Subject
 from bot.facts.wishes import Heard, Press, Wish
 from bot.inbox.commands import Commands, keep_press
+from bot.inbox.open_queue import open_queue
 from bot.inbox.purge import purge_installation, purge_repository
-from bot.inbox.sqlite_queue import SqliteQueue
 from tests.inbox.given import PATIENCE, at, pull_request
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def commands(database: Database) -> Commands:
 
 async def due(database: Database) -> bool:
     """Return whether the pull request is due at once."""
-    return (await SqliteQueue(database, PATIENCE).health(at(0))).due == 1
+    return (await open_queue(database, PATIENCE).health(at(0))).due == 1
 
 
 async def test_lines_and_reactions_are_remembered(commands: Commands, database: Database) -> None:

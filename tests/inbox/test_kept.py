@@ -18,6 +18,7 @@ from bot.inbox.schema import METADATA, WEEKLY
 from bot.inbox.setup_tables import APP, SETUPS
 from bot.inbox.standing import apply_change
 from bot.inbox.tables import DELIVERIES, INSTALLATIONS, Moment
+from tests.homes import IN_SQLITE
 from tests.inbox.given import at
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ async def test_a_purge_leaves_nothing_and_takes_nothing_of_others(filled: Databa
     assert (await left(filled, 1), await left(filled, 2)) == (set(), EVERY)
 
 
+@IN_SQLITE
 async def test_a_purge_takes_the_full_text_index_along(filled: Database) -> None:
     """The words are nowhere any more."""
     index = METADATA.tables["texts"].c.id

@@ -12,6 +12,7 @@ from bot.facts.repository import Subject
 from bot.inbox.ledger import Ledger
 from bot.inbox.purge import purge_repository
 from bot.triage.related import words_to_look_up
+from tests.homes import IN_SQLITE
 from tests.inbox.given import at
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.inbox.database import Database
 
+pytestmark = IN_SQLITE
 FINAL = Final("label", ("pay",), "bo", "ann", at(0))
 CARD = ("Card refused at the till", "My bank says the card is fine.")
 AGAIN = ("Card refused again", "The bank says no, the till refused the card.")

@@ -13,9 +13,9 @@ from bot.facts.turn import KeptTurn, Turn
 from bot.facts.wishes import Heard
 from bot.inbox.commands import Commands
 from bot.inbox.database import open_database
+from bot.inbox.open_queue import open_queue
 from bot.inbox.purge import purge_repository
 from bot.inbox.retention import FEEDBACK_KEPT, prune
-from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.timekeeper import Timekeeper
 from tests.inbox.given import PATIENCE, at
 
@@ -43,7 +43,7 @@ async def test_several_servers_make_an_issue_due_once(database: Database, url: s
     await keepers[0].keep(ISSUE, at(0), (WAITS,), at(1))
     assert 0 == await keepers[0].mark_due(at(99))
     assert 1 == sum(await asyncio.gather(*(keeper.mark_due(at(100)) for keeper in keepers * 3)))
-    claim = await SqliteQueue(database, PATIENCE).claim(at(100))
+    claim = await open_queue(database, PATIENCE).claim(at(100))
     assert ISSUE == (claim.subject if claim else None)
     await other.close()
 
@@ -64,7 +64,7 @@ ELSEWHERE = Subject("issue", 1, 102, "org1/other", 5)
 
 async def due(database: Database, seconds: float) -> list[Subject]:
     """Return the issues that are due, and finish them."""
-    queue, found = SqliteQueue(database, PATIENCE), []
+    queue, found = open_queue(database, PATIENCE), []
     while (claim := await queue.claim(at(seconds))) is not None:
         await queue.finish(claim, at(seconds))
         found.append(claim.subject)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.facts.errors import Bug, EffectRefused, FactsUnavailable, Moved, Retry, Skip
 from bot.inbox.database import open_database
-from bot.inbox.sqlite_queue import SqliteQueue
+from bot.inbox.open_queue import open_queue
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.inbox.worker import Chore, Workers
 from tests.hand_clock import HandClock
@@ -31,7 +31,7 @@ class Bench:
     """A queue, a clock, and what the workers were given."""
 
     def __init__(self, database: Database) -> None:
-        self.queue = SqliteQueue(database, PATIENCE, chance=lambda: 1.0)
+        self.queue = open_queue(database, PATIENCE, chance=lambda: 1.0)
         self.clock = HandClock()
         self.seen: asyncio.Queue[Subject] = asyncio.Queue()
 
@@ -249,7 +249,7 @@ async def test_work_off_hands_back_what_is_interrupted(bench: Bench) -> None:
 
 async def test_work_off_tells_where_the_queue_fails(bench: Bench, database: Database) -> None:
     """Whoever drives the queue by hand sees the error of the database itself."""
-    await database.write(lambda connection: connection.exec_driver_sql("PRAGMA query_only = ON"))
+    await database.write(lambda connection: connection.exec_driver_sql("ALTER TABLE subjects RENAME TO gone"))
     with pytest.raises(DatabaseUnavailable):
         await Workers(bench.queue, bench.handle, bench.clock, PATIENCE).work_off()
 
@@ -329,7 +329,7 @@ async def test_a_start_takes_back_what_a_crash_left(bench: Bench, url: str, capl
     caplog.set_level(logging.WARNING)
     crashed = open_database(url)
     await bench.queue.mark([pull_request()], at(0))
-    await claimed(SqliteQueue(crashed, PATIENCE), 10)
+    await claimed(open_queue(crashed, PATIENCE), 10)
     await crashed.close()
     bench.clock.advance(11)
     async with bench.working(bench.handle):
@@ -369,8 +369,10 @@ async def test_a_database_that_fails_is_tried_again(bench: Bench, database: Data
     """The queue cannot be written for a moment: the workers wait a breath and go on."""
     bench.clock.advance(10)
     await bench.queue.mark([pull_request()], at(0))
-    await database.write(lambda connection: connection.exec_driver_sql("PRAGMA query_only = ON"))
+    bad = "ALTER TABLE subjects RENAME TO gone", "ALTER TABLE gone RENAME TO subjects"
+    await database.write(lambda connection: connection.exec_driver_sql(bad[0]))
     async with bench.working(bench.handle):
         await bench.clock.sleeper(at(15))
+        await database.write(lambda connection: connection.exec_driver_sql(bad[1]))
         bench.clock.advance(5)
         assert await bench.seen.get() == pull_request()

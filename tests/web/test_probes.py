@@ -10,9 +10,9 @@ from starlette.applications import Starlette
 
 from bot import __version__
 from bot.inbox.database import open_database
+from bot.inbox.open_queue import open_queue
 from bot.inbox.patience import Patience
 from bot.inbox.queue import QueueHealth
-from bot.inbox.sqlite_queue import SqliteQueue
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.web import probes
 from tests.hand_clock import NOON
@@ -58,7 +58,7 @@ async def test_alive_needs_no_database() -> None:
 async def test_ready_tells_the_queue(tmp_path: Path) -> None:
     """The figures are the queue's own: one subject has been due for fifteen seconds."""
     database = open_database(f"sqlite:///{tmp_path / 'house.sqlite3'}")
-    queue = SqliteQueue(database, Patience())
+    queue = open_queue(database, Patience())
     await queue.mark([pull_request()], NOON)
     answer = await get("/readyz", queue.health)
     await database.close()

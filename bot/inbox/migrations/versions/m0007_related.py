@@ -12,6 +12,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the index and let it forget what the table of texts forgets; without FTS5 there is none."""
+    if op.get_bind().dialect.name != "sqlite":
+        return
     options = {str(row[0]) for row in op.get_bind().exec_driver_sql("PRAGMA compile_options")}
     if "ENABLE_FTS5" not in options:
         return

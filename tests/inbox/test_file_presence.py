@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.inbox.presence import Presence
+from bot.inbox.file_presence import FilePresence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_all_that_live_are_present(tmp_path: Path) -> None:
     """Each sees itself and the others on the same file, and nobody of another file."""
-    one, other, elsewhere = (Presence(tmp_path / name) for name in ("a.sqlite3", "a.sqlite3", "b.sqlite3"))
+    one, other, elsewhere = (FilePresence(tmp_path / name) for name in ("a.sqlite3", "a.sqlite3", "b.sqlite3"))
     assert one.present() == other.present() == {one.token, other.token}
     for each in (one, other, elsewhere):
         each.leave()
@@ -23,7 +23,7 @@ def test_all_that_live_are_present(tmp_path: Path) -> None:
 
 def test_who_left_is_gone_without_a_trace(tmp_path: Path) -> None:
     """An orderly end deletes its own file."""
-    one, other = Presence(tmp_path / "a.sqlite3"), Presence(tmp_path / "a.sqlite3")
+    one, other = FilePresence(tmp_path / "a.sqlite3"), FilePresence(tmp_path / "a.sqlite3")
     other.leave()
     assert one.present() == {one.token}
     one.leave()
@@ -33,7 +33,7 @@ def test_who_left_is_gone_without_a_trace(tmp_path: Path) -> None:
 def test_what_a_dead_process_left_is_deleted(tmp_path: Path) -> None:
     """Its file is there and nobody holds it."""
     (tmp_path / "a.sqlite3-alive-0123456789abcdef").touch()
-    one = Presence(tmp_path / "a.sqlite3")
+    one = FilePresence(tmp_path / "a.sqlite3")
     assert one.present() == {one.token}
     assert len(list(tmp_path.iterdir())) == 1
     one.leave()
@@ -41,7 +41,7 @@ def test_what_a_dead_process_left_is_deleted(tmp_path: Path) -> None:
 
 def test_nobody_is_swept_away_while_coming(tmp_path: Path) -> None:
     """Between the making of a file and its lock it looks like a dead one's: whoever comes notices and makes it anew."""
-    watcher, done = Presence(tmp_path / "a.sqlite3"), threading.Event()
+    watcher, done = FilePresence(tmp_path / "a.sqlite3"), threading.Event()
 
     def sweep() -> None:
         while not done.is_set():
@@ -49,7 +49,7 @@ def test_nobody_is_swept_away_while_coming(tmp_path: Path) -> None:
 
     sweeping = threading.Thread(target=sweep)
     sweeping.start()
-    came = [Presence(tmp_path / "a.sqlite3") for _ in range(200)]
+    came = [FilePresence(tmp_path / "a.sqlite3") for _ in range(200)]
     done.set()
     sweeping.join()
     assert {each.token for each in (watcher, *came)} == watcher.present()
@@ -60,4 +60,4 @@ def test_nobody_is_swept_away_while_coming(tmp_path: Path) -> None:
 def test_without_a_folder_nobody_can_be_present(tmp_path: Path) -> None:
     """An error at start, not a wait."""
     with pytest.raises(FileNotFoundError):
-        Presence(tmp_path / "nowhere" / "a.sqlite3")
+        FilePresence(tmp_path / "nowhere" / "a.sqlite3")

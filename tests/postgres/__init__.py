@@ -1,0 +1,1 @@
+"""A real PostgreSQL for the tests: started once in a run, a database for each test."""
