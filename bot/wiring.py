@@ -19,6 +19,7 @@ from bot.github.budget import Budget
 from bot.github.client import App
 from bot.github.people import People
 from bot.inbox.census import Census
+from bot.inbox.changes import Changes
 from bot.inbox.commands import Commands
 from bot.inbox.database import Database, open_database
 from bot.inbox.deliveries import Delivery, Inbox
@@ -51,11 +52,13 @@ from bot.journeys.monday_office import Office
 from bot.journeys.pressing import BUTTON_EVENT, pressed_button
 from bot.journeys.pull_request import pull_request
 from bot.journeys.recovery import CENSUS, ROUND, Recovery
+from bot.journeys.rules_change import rules_change
 from bot.journeys.standing import STANDING_EVENTS, standing_change
 from bot.journeys.sweep import sweep
 from bot.journeys.ticking import TICK_EVENT, ticked_boxes
 from bot.journeys.timetable import is_used, subjects
 from bot.journeys.transferring import TRANSFER_EVENT, transferred_issue
+from bot.journeys.trials import Trials
 from bot.shipped import load, load_split_weights
 from bot.sources.metrics import NetworkMetrics
 from bot.sources.pinned import PinnedClient
@@ -82,6 +85,7 @@ if TYPE_CHECKING:
 
 ROADS: dict[SubjectKind, Callable[[GitHub, Desk, Subject, datetime], Awaitable[None]]] = {
     "pull_request": pull_request,
+    "rules_change": rules_change,
     "issue": feedback,
     "merge_group": merge_group,
     "commit": commit,
@@ -167,7 +171,7 @@ def create_bot(
     office = Office(mondays.file, mondays.diary, mondays.weeks, timekeeper, network)
     desk = Desk(
         journal, queue, rules, weights, settings.mode, settings.most_writes, commands, ledger, ticks, teacher, quiet,
-        timekeeper, office, sweeps,
+        timekeeper, office, sweeps, Trials(), Changes(database, vault),
     )  # fmt: skip
     journeys = _Journeys(github, desk, clock)
     chores = (

@@ -10,7 +10,7 @@ from bot.cli.inputs import given_name, read_text
 from bot.facts.errors import RuleError
 from bot.facts.plain import plain
 from bot.facts.problems import Problem
-from bot.judgement.own_examples import own_example_problems
+from bot.judgement.proposal import settings_problems
 from bot.messages.terminal import for_terminal
 from bot.policy.compose import compose
 from bot.policy.decode import decode
@@ -66,7 +66,7 @@ def _problems(document: Document, kind: str) -> tuple[Problem, ...]:
     if kind == "monday":
         decode(document, MondayFile)
         return ()
-    return own_example_problems(document, compose(load(), document))
+    return settings_problems(document, compose(load(), document))
 
 
 def _kind(name: str) -> str:

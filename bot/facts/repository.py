@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 SubjectKind = Literal[
-    "pull_request", "issue", "merge_group", "commit", "comment", "history", "report", "question", "digest", "sweep",
+    "pull_request", "rules_change", "issue", "merge_group", "commit", "comment", "history", "report", "question",
+    "digest", "sweep",
 ]  # fmt: skip
 
 
@@ -39,11 +40,11 @@ class Repository:
 class Subject:
     """A thing we keep right. The queue holds subjects, not events.
 
-    A pull request or an issue has its `number`, a comment that may hold commands its id as `number`. A merge group and
-    a commit (whose pull requests are yet to be found) have number 0 and their `sha`; the history of a repository's
-    labelled issues has number 0. A Monday report and its Friday question belong to an installation (repository 0):
-    `full_name` is where they go, `sha` the installation's id and the week, "12:2026-W47". A sweep
-    belongs to an installation, too, and its `sha` is the installation's id.
+    A pull request (and a "rules_change", what it proposes for rules and map) or an issue has its `number`, a comment
+    that may hold commands its id as `number`. A merge group and a commit (whose pull requests are yet to be found) have
+    number 0 and their `sha`; the history of a repository's labelled issues has number 0. A Monday report and its Friday
+    question belong to an installation (repository 0): `full_name` is where they go, `sha` the installation's id and the
+    week, "12:2026-W47". A sweep belongs to an installation, too, and its `sha` is the installation's id.
     """
 
     kind: SubjectKind

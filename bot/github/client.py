@@ -202,6 +202,11 @@ class GitHub:
         """Return the same installation with a token that opens one repository alone."""
         return GitHub(self._app, Scope(self._scope.installation, repository), self._purpose)
 
+    @property
+    def quota_left(self) -> int | None:
+        """Requests that are left of the installation's hour, as GitHub said last; None before it said so."""
+        return self._app.quota_left.get(self._scope.installation)
+
     async def permissions(self) -> Mapping[str, str]:
         """Return what our token may do, like {"checks": "write"}; bought where there is none.
 

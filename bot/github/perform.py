@@ -254,10 +254,12 @@ def _check(check: CheckText) -> dict[str, object]:
 
 def _annotation(annotation: Annotation) -> dict[str, object]:
     first, last = annotation.lines
+    columns = {"start_column": annotation.column, "end_column": annotation.column} if annotation.column else {}
     return {
         "path": annotation.path,
         "start_line": first,
         "end_line": last,
+        **columns,
         "annotation_level": annotation.level,
         "title": annotation.title,
         "message": annotation.message,

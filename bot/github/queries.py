@@ -116,6 +116,63 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
 In REST these are eleven requests. `organisation` is null where there is no such repository, or the app may not read it.
 """
 
+RULES_CHANGE = (
+    """
+query RulesChange(
+  $owner: String!, $name: String!, $number: Int!, $head: String!, $app: Int!, $check: String!, $pulls: Int!
+  $issues: Int!
+) {
+  viewer { databaseId }
+  repository(owner: $owner, name: $name) {
+    databaseId
+    name
+    owner { login }
+    isPrivate
+    defaultBranchRef { name }
+    pullRequest(number: $number) {
+      state
+      headRefOid
+      baseRef { target { oid ... on Commit { ...rulesAndMap } } }
+    }
+    head: object(expression: $head) {
+      oid
+      ... on Commit {
+        ...rulesAndMap
+        checkSuites(first: 10, filterBy: {appId: $app}) {
+          nodes {
+            status
+            checkRuns(first: 10, filterBy: {appId: $app, checkName: $check, checkType: LATEST}) {
+              nodes { databaseId name status conclusion externalId }
+            }
+          }
+        }
+      }
+    }
+    pullRequests(first: $pulls, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes { number title headRefOid changedFiles commits(first: 1) { totalCount } }
+    }
+    issues(first: $issues, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes { number title body authorAssociation author { ...actor } labels(first: 100) { nodes { name } } }
+    }
+  }
+  organisation: repository(owner: $owner, name: ".github") {
+    databaseId
+    head: object(expression: "HEAD") { oid ... on Commit { ...rulesAndMap } }
+  }
+}
+fragment rulesAndMap on Commit {
+  rules: file(path: ".github/onesitting.yml") { ...entry }
+  ownership: file(path: ".github/ownership.yml") { ...entry }
+}
+"""
+    + _ACTOR
+    + _ENTRY
+)
+"""What a pull request proposes and what is in force, our check run on it, and what it can be tried on: one question.
+
+`head` is `refs/pull/N/head`, which every repository has of its pull requests, those from forks among them.
+"""
+
 BEFORE_WRITING = (
     """
 query BeforeWriting($owner: String!, $name: String!, $number: Int!, $after: String) {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, tuple_
 
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, FIXES, PREDICTIONS, TEXTS
+from bot.inbox.replay_tables import CHANGES
 from bot.inbox.setup_tables import SETUPS
 from bot.inbox.setups import REMEMBERED
 from bot.inbox.tables import CAUSES, DELIVERIES, SUBJECTS
@@ -27,6 +28,8 @@ DELIVERIES_KEPT = timedelta(days=7)
 IDLE_SUBJECTS_KEPT = timedelta(days=30)
 FEEDBACK_KEPT = timedelta(days=730)
 """Two years: what users wrote longer ago speaks of a product that has changed."""
+CHANGES_KEPT = timedelta(days=13, hours=12)
+"""Old rows are looked for every six hours: no change of a pull request is there after fourteen days."""
 AT_A_TIME = 500
 """Rows in one transaction, so that deliveries that arrive meanwhile do not wait long."""
 
@@ -52,6 +55,7 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
         (REMINDERS, REMINDERS.c.day < old.date().isoformat()),
         (NUMBERS, NUMBERS.c.read_at < old),
         (REPORTS, REPORTS.c.made_at < old),
+        (CHANGES, CHANGES.c.kept_at < now - CHANGES_KEPT),
         (SETUPS, SETUPS.c.expires_at < now - REMEMBERED),
     ):
         total += await delete_rows(database, table, which)

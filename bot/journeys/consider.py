@@ -13,7 +13,7 @@ from bot.github.open_by_author import fetch_open_by_author
 from bot.github.permitted import allows
 from bot.journeys.planning import divisible, is_worth_planning, plan_of
 from bot.journeys.rules import read_map
-from bot.journeys.settings_in_force import settings_in_force
+from bot.journeys.settings_in_force import on_default, settings_in_force
 from bot.judgement.verdict import judge, look
 from bot.messages.pull_request import say_pull_request
 from bot.messages.rule_problems import with_rule_problems
@@ -51,7 +51,8 @@ LARGE_CHANGE = 1_000
 class Considered:
     """A pull request, looked at. `same_head` are others with the same head commit, by number.
 
-    `settings` are those that were in force, each with the file, line and commit that it was written in.
+    `keeps`: the default branch asks for its changes to be kept for replays. `settings` are those that were in force,
+    each with the file, line and commit that it was written in.
     """
 
     facts: PullRequestFacts
@@ -59,6 +60,7 @@ class Considered:
     wanted: WantedPullRequest
     same_head: tuple[int, ...] = ()
     settings: tuple[Setting, ...] = ()
+    keeps: bool = False
 
 
 async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> Considered:
@@ -84,7 +86,7 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
         settings=settings,
     )
     wanted = with_rule_problems(said, in_force.broken)
-    return Considered(facts, verdict, wanted, fetched.same_head, settings)
+    return Considered(facts, verdict, wanted, fetched.same_head, settings, own.replay == "keep" and on_default(facts))
 
 
 async def with_same_head(

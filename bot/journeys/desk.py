@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from bot.journeys.book import CommandBook, TickBook
     from bot.journeys.ledger import Ledger
     from bot.journeys.monday_office import Office
-    from bot.journeys.ports import Agenda, Journal
+    from bot.journeys.ports import Agenda, Journal, KeptChanges
     from bot.journeys.recovery_books import SweepBook
     from bot.journeys.teacher import Teacher
     from bot.journeys.timekeeper import Timekeeper
+    from bot.journeys.trials import Trials
     from bot.policy.compose import Shipped
     from bot.splitting.weights import SplitWeights
 
@@ -25,8 +26,9 @@ class Desk:
 
     `weights` were learned about splitting. `commands` is None where nobody can have asked for anything, `ledger` where
     no outcome is remembered, `ticks` where nobody can have ticked a box, `teacher` where nothing is learned,
-    `timekeeper` where no clock runs, `office` where no report is made, `sweeps` where nothing is swept. `quiet` is how
-    long a new issue is left alone.
+    `timekeeper` where no clock runs, `office` where no report is made, `sweeps` where nothing is swept, `trials` where
+    none of proposed rules is remembered, `changes` where no change is kept. `quiet` is how long a new issue is left
+    alone.
     """
 
     journal: Journal
@@ -43,3 +45,5 @@ class Desk:
     timekeeper: Timekeeper | None = None
     office: Office | None = None
     sweeps: SweepBook | None = None
+    trials: Trials | None = None
+    changes: KeptChanges | None = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from bot.facts.pull_request import PullRequestFacts
     from bot.facts.repository import Subject
     from bot.facts.routing import Routing
     from bot.facts.rule_text import RuleText
@@ -19,6 +20,22 @@ class Agenda(Protocol):
 
     async def mark(self, subjects: Iterable[Subject], now: datetime, delivery: str = "") -> None:
         """Make subjects due one window after `now`, which may lie ahead."""
+        ...
+
+
+class KeptChanges(Protocol):
+    """Changes of pull requests that are kept for replays, where a maintainer asks for it."""
+
+    async def keep(self, subject: Subject, facts: PullRequestFacts, now: datetime) -> None:
+        """Keep a change at its head."""
+        ...
+
+    async def kept(self, repository: int, now: datetime) -> Mapping[int, PullRequestFacts]:
+        """Return what is kept of a repository, by number."""
+        ...
+
+    async def forget(self, repository: int) -> None:
+        """Delete what is kept of a repository."""
         ...
 
 

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.facts.problems import Problem
+    from bot.facts.verdict import RulePlace
     from bot.policy.checklists import ChecklistRule, ItemExample
     from bot.policy.files import FileEntry
     from bot.policy.hotspots import Example, HotspotRule
+    from bot.policy.repository import RepositoryRules
     from bot.policy.rules import Rules
     from bot.policy.yaml_tree import Document
 
@@ -38,6 +40,7 @@ def own_example_problems(document: Document, rules: Rules) -> tuple[Problem, ...
     `rules` are in force with the document on top. An own agent that is also seen in a shipped entry's example is a
     warning: it would take over what that entry stands for.
     """
+    rules = replace(rules, repository=_of(document, rules.repository))
     own = rules.repository
     lines = sum(lines_of(one) for entry in own.hotspots for one in (*entry.examples, *entry.not_examples))
     lines += sum(lines_of(one) for rule in own.checklist for one in (*rule.examples, *rule.not_examples))
@@ -47,6 +50,23 @@ def own_example_problems(document: Document, rules: Rules) -> tuple[Problem, ...
         says = f"the examples have {lines:,} lines together, more than the {MOST_TRIED:,} that are tried"
         found.append(item_spot(document).problem(says, "repeat them less often (`times`)", "warning"))
     return tuple(islice(sorted(found, key=lambda problem: (problem.line, problem.column)), MAX_PROBLEMS))
+
+
+def _of(document: Document, own: RepositoryRules) -> RepositoryRules:
+    """Return the entries of one file, which stand in front of those of a file below it."""
+    return replace(
+        own,
+        files=tuple(entry for entry in own.files if _stands_in(document, entry.place)),
+        agents=replace(
+            own.agents, entries=tuple(entry for entry in own.agents.entries if _stands_in(document, entry.place))
+        ),
+        hotspots=tuple(entry for entry in own.hotspots if _stands_in(document, entry.place)),
+        checklist=tuple(entry for entry in own.checklist if _stands_in(document, entry.place)),
+    )
+
+
+def _stands_in(document: Document, place: RulePlace | None) -> bool:
+    return place is not None and place.file == document.source
 
 
 def _agents(document: Document, rules: Rules) -> Iterator[Problem]:

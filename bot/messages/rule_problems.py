@@ -32,12 +32,13 @@ def _file(broken: BrokenSettings) -> str:
     below = "the organisation's rules hold" if broken.below == "organisation" else "the shipped rules hold"
     instead = f"the last good version ({code(good[:SHORT_SHA])}) holds" if good else below
     first = f"**The {broken.layer}'s rules are not in force:** {counted(len(problems), 'error')}; {instead}.\n\n"
-    named = "".join(f"- {_item(problem)}\n" for problem in problems[:MOST_NAMED])
+    named = "".join(f"- {problem_item(problem)}\n" for problem in problems[:MOST_NAMED])
     rest = f"- and {counted(len(problems) - MOST_NAMED, 'more error')}\n" if len(problems) > MOST_NAMED else ""
     return f"{first}{named}{rest}"
 
 
-def _item(problem: Problem) -> str:
+def problem_item(problem: Problem) -> str:
+    """Return a problem as the words of a list item, its place first."""
     where = code(f"{problem.source}:{problem.line}:{problem.column}")
     key = f" {code(problem.key)}:" if problem.key else ""
     fix = f" ({prose(problem.fix)})" if problem.fix else ""

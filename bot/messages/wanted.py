@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 CHECK_NAME = "Reviewability"
 """The check run's name never changes: branch protection depends on it."""
 
+RULES_CHECK_NAME = "OneSitting rules"
+"""The check run of a pull request that changes rules or the ownership map."""
+
 Conclusion = Literal["success", "neutral", "failure", "action_required", "skipped"]
 AnnotationLevel = Literal["notice", "warning", "failure"]
 Farewell = Literal["RESOLVED", "OUTDATED"]
@@ -19,13 +22,17 @@ Farewell = Literal["RESOLVED", "OUTDATED"]
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A remark on lines (first, last; from 1) of a file at the head commit. `title` and `message` are plain text."""
+    """A remark on lines (first, last; from 1) of a file at the head commit. `title` and `message` are plain text.
+
+    `column` counts from 1, 0 where the whole line is meant; GitHub takes one on a single line only.
+    """
 
     path: str
     lines: tuple[int, int]
     level: AnnotationLevel
     title: str
     message: str
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

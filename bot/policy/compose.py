@@ -1,6 +1,5 @@
 """The rules in force: shipped < organisation < repository. Pure; the shell reads the texts."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -9,7 +8,7 @@ from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
 from bot.policy.agents import AgentRules
 from bot.policy.checklists import Checklist
-from bot.policy.decode import MAX_OWN_SIZE, MAX_PROBLEMS, decode, did_you_mean
+from bot.policy.decode import MAX_OWN_SIZE, MAX_PROBLEMS, decode
 from bot.policy.effort import EffortRules, Sitting
 from bot.policy.files import FileRules
 from bot.policy.hotspots import HotspotRules
@@ -17,6 +16,7 @@ from bot.policy.layers import on_top
 from bot.policy.own_entries import entry_problems, lay_on_top
 from bot.policy.repository import RepositoryRules
 from bot.policy.rules import Rules
+from bot.policy.setting_names import unknown_agents, unknown_rules
 from bot.policy.signals import SignalRules
 from bot.policy.sitting import SittingSetting
 from bot.policy.tree_places import Spot, spot
@@ -57,17 +57,20 @@ def compose(shipped: Shipped, repository: Document | None, organisation: Documen
 
 def _with(rules: Rules, document: Document, ordinary: Sitting) -> Rules:
     """Return the rules with one more file on top; `ordinary` is the shipped sitting. Raises RuleError."""
-    said = decode(document, RepositoryRules, MAX_OWN_SIZE)
-    problems = entry_problems(document, said, rules)
+    names = (*unknown_rules(document, rule_ids(rules)), *unknown_agents(document, rules))
+    problems = list(names[:MAX_PROBLEMS])
+    try:
+        said = decode(document, RepositoryRules, MAX_OWN_SIZE)
+    except RuleError as error:
+        told = {(problem.line, problem.column) for problem in error.problems}
+        others = [problem for problem in problems if (problem.line, problem.column) not in told]
+        raise RuleError(_in_order([*error.problems, *others])) from None
+    problems += entry_problems(document, said, rules)
     own = on_top(rules.repository, said, document.root)
-    known = list(dict.fromkeys((*rule_ids(rules), *(hotspot.rule for hotspot in said.hotspots))))
     sitting = _sitting(document, own.sitting, ordinary, problems)
-    problems += _unknown_rules(document, said.signals, known)
     agent_sitting = None
     if own.agent_authored is not None:
         agent_sitting = _sitting(document, own.agent_authored.sitting, sitting, problems, "agent_authored")
-    if said.agent_authored is not None:
-        problems += _unknown_rules(document, said.agent_authored.signals, known, "agent_authored")
     if problems:
         raise RuleError(_in_order(problems))
     return replace(
@@ -115,15 +118,6 @@ def _sitting(
         problems.append(place.problem(f"the warning at {warn} minutes comes after the limit of {budget}"))
         return ordinary
     return Sitting(budget, warn)
-
-
-def _unknown_rules(document: Document, named: Iterable[str], known: list[str], *above: str) -> list[Problem]:
-    """Return a problem for each rule id that there is not: a mistyped one would silently change nothing."""
-    unknown = [rule for rule in named if rule not in known][:MAX_PROBLEMS]
-    places = [(rule, spot((document,), *above, "signals", rule)) for rule in unknown]
-    return [
-        place.problem(f"no rule has the id `{rule[:60]}`", did_you_mean(rule, known)) for rule, place in places if place
-    ]
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

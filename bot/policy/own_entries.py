@@ -8,7 +8,6 @@ from itertools import chain, islice
 from typing import Protocol, TypeVar
 
 from bot.facts.problems import Problem
-from bot.policy.agent_settings import ANY
 from bot.policy.checklists import Checklist
 from bot.policy.decode import MAX_PROBLEMS, did_you_mean
 from bot.policy.repository import RepositoryRules
@@ -17,8 +16,6 @@ from bot.policy.tree_places import item_spot
 from bot.policy.yaml_tree import Document
 
 OWN = "Own"
-WRITERS = frozenset({"agent", "assistant"})
-"""Kinds of entries that a policy on agents is about."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,59}", re.ASCII)
 
 
@@ -63,7 +60,6 @@ def entry_problems(document: Document, own: RepositoryRules, rules: Rules) -> li
         _yields(document, own, hotspots),
         _circle(document, own, rules),
         _questions(document, own, hotspots),
-        _agents(document, own, rules),
     )
     return list(islice(problems, MAX_PROBLEMS))
 
@@ -118,23 +114,6 @@ def _questions(document: Document, own: RepositoryRules, hotspots: list[str]) ->
             if name not in known:
                 spot = item_spot(document, "checklist", at, "instead", number)
                 yield spot.problem(f"no hotspot has the id `{name[:60]}`", did_you_mean(name, hotspots))
-
-
-def _agents(document: Document, own: RepositoryRules, rules: Rules) -> Iterator[Problem]:
-    """Yield a problem for each name in `allow` and `deny` that is no agent's, or is in both."""
-    every = (*rules.agents.agents, *own.agents.entries)
-    writers = {name for agent in every if agent.kind in WRITERS for name in (agent.id, agent.family) if name}
-    others = {agent.id: agent.kind for agent in every if agent.kind not in WRITERS}
-    known = sorted(writers)
-    for which, names in (("allow", own.agents.allow), ("deny", own.agents.deny)):
-        for at, name in enumerate(names):
-            spot = item_spot(document, "agents", which, at)
-            if which == "deny" and name in own.agents.allow:
-                yield spot.problem(f"`{name}` is allowed and denied", "keep one of the two")
-            elif name in others and name not in writers:
-                yield spot.problem(f"`{name}` is a kind of {others[name]}: the policy looks at agents and assistants")
-            elif name not in writers and (which, name) != ("deny", ANY):
-                yield spot.problem(f"no agent has the id or family `{name[:60]}`", did_you_mean(name, known))
 
 
 def _in_front(own: tuple[E, ...], shipped: tuple[E, ...]) -> tuple[E, ...]:

@@ -1,6 +1,7 @@
 """The shape of .github/onesitting.yml, a repository's or its organisation's: never read from a head to be in force."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.facts.verdict import Mode, RulePlace
 from bot.policy.agent_settings import AgentAuthored, AgentsSetting
@@ -51,6 +52,13 @@ class RepositoryRules:
         default=(),
         metadata={
             "doc": "Questions for the reviewer, in the shape of rules/checklists/*.yml; a shipped id is replaced."
+        },
+    )
+    replay: Literal["off", "keep"] = field(
+        default="off",
+        metadata={
+            "doc": "keep: the changes of the last 50 pull requests are kept on the server, encrypted, for 14 days at "
+            "most, so that proposed rules are tried on them without asking GitHub. off: they are read again."
         },
     )
     ignore_label: str = field(

@@ -58,6 +58,19 @@ def items(documents: Sequence[Document], *keys: str) -> tuple[tuple[str, Spot], 
     return ()
 
 
+def nodes(document: Document, *keys: str) -> tuple[Node, ...]:
+    """Return the entries of the list at a path of keys; a single value is a list of one."""
+    node = _node(document, keys)
+    return node.items if isinstance(node, Items) else (node,) if node is not None else ()
+
+
+def text_in(node: Node, key: str) -> str:
+    """Return the single value behind a key of a mapping; empty where there is none."""
+    found = node.entries if isinstance(node, Mapping) else ()
+    value = next((entry.value for entry in found if entry.key == key), None)
+    return (value.text or "") if isinstance(value, Scalar) else ""
+
+
 def item_spot(document: Document, *path: str | int) -> Spot:
     """Return where a value inside lists stands; the nearest value above it where the path leads nowhere.
 

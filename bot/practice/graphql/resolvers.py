@@ -115,9 +115,10 @@ def issues(found: PracticeRepository, given: Arguments, call: Call) -> list[Node
 
 
 def pull_requests(found: PracticeRepository, given: Arguments, call: Call) -> list[Node]:
-    """Return the pull requests of the wanted states, oldest first."""
+    """Return the pull requests of the wanted states, in the wanted order."""
     require(call, "pull_requests:read")
-    return [Node("PullRequest", one) for one in found.pull_requests if _wanted(one, given)]
+    chosen = [Node("PullRequest", one) for one in found.pull_requests if _wanted(one, given)]
+    return chosen[::-1] if (given.get("orderBy") or {}).get("direction") == "DESC" else chosen
 
 
 def _wanted(one: PracticeIssue, given: Arguments) -> bool:

@@ -1,0 +1,49 @@
+"""A settings file that is proposed, or linted: every error, and whatever a person should look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bot.facts.errors import RuleError
+from bot.judgement.own_examples import own_example_problems
+from bot.policy.compose import compose
+from bot.policy.decode import MAX_OWN_SIZE, MAX_PROBLEMS, decode
+from bot.policy.repository import RepositoryRules
+from bot.policy.settings_lint import setting_warnings
+from bot.policy.yaml_tree import read_rule_text
+
+if TYPE_CHECKING:
+    from bot.facts.problems import Problem
+    from bot.facts.rule_text import RuleText
+    from bot.policy.compose import Shipped
+    from bot.policy.rules import Rules
+    from bot.policy.yaml_tree import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The rules as they would be, None where the file cannot be used, and every problem in the order of the file."""
+
+    rules: Rules | None
+    problems: tuple[Problem, ...] = ()
+
+
+def propose(shipped: Shipped, text: RuleText | None, organisation: Document | None = None) -> Proposed:
+    """Return what comes of a repository's settings on top of its organisation's; `text` None: it has none."""
+    if text is None:
+        return Proposed(compose(shipped, None, organisation))
+    try:
+        document = read_rule_text(text)
+        rules = compose(shipped, document, organisation)
+    except RuleError as error:
+        return Proposed(None, error.problems)
+    return Proposed(rules, settings_problems(document, rules))
+
+
+def settings_problems(document: Document, rules: Rules) -> tuple[Problem, ...]:
+    """Return what is wrong with the examples of settings that can be used, and what a person should look at."""
+    said = decode(document, RepositoryRules, MAX_OWN_SIZE)
+    found = [*own_example_problems(document, rules), *islice(setting_warnings(document, said, rules), MAX_PROBLEMS)]
+    return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
