@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -15,6 +15,8 @@ from bot.policy.yaml_tree import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from bot.facts.registration import RegisteredApp
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LONGEST_WINDOW = 60
@@ -106,6 +108,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("PORT", "the port to listen on", "8080"),
     Setting("LOG_LEVEL", "the least serious message that is logged: " + ", ".join(LOG_LEVELS), "INFO"),
 )
+APP_SETTINGS = (
+    "ONESITTING_APP_ID", "ONESITTING_PRIVATE_KEY", "ONESITTING_PRIVATE_KEY_FILE", "ONESITTING_WEBHOOK_SECRET",
+)  # fmt: skip
+"""Without all of them the app is the one that was set up in the browser."""
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
@@ -143,6 +149,23 @@ class Settings:
     port: int = 8080
     log_level: str = "INFO"
 
+    @property
+    def has_app(self) -> bool:
+        """Whether it is known which app the server works as."""
+        return self.app_id > 0
+
+    def with_app(self, app: RegisteredApp, public_url: str) -> Settings:
+        """Return the settings with an app that was set up; what the environment says of addresses and sign-in holds."""
+        return replace(
+            self,
+            app_id=app.id,
+            private_key=app.private_key,
+            webhook_secrets=(app.webhook_secret.encode(),),
+            public_url=self.public_url or public_url,
+            client_id=self.client_id or app.client_id,
+            client_secret=self.client_secret or app.client_secret,
+        )
+
     def warnings(self) -> tuple[str, ...]:
         """Return what works and should not stay: to be logged once at start."""
         found = []
@@ -158,13 +181,17 @@ class Settings:
         return tuple(found)
 
 
-def read(environ: Mapping[str, str]) -> Settings:
-    """Return the settings of `environ`; raises SettingsError naming everything missing or unusable at once."""
+def read(environ: Mapping[str, str], *, app_is_optional: bool = False) -> Settings:
+    """Return the settings of `environ`; raises SettingsError naming everything missing or unusable at once.
+
+    With `app_is_optional` nothing has to be said of the app; the settings have none then (`has_app`).
+    """
     reader = _Reader(environ)
+    no_app = app_is_optional and not any(environ.get(name, "").strip() for name in APP_SETTINGS)
     settings = Settings(
-        app_id=reader.whole("ONESITTING_APP_ID", 1, 2**53),
-        private_key=reader.private_key(),
-        webhook_secrets=reader.secrets(),
+        app_id=0 if no_app else reader.whole("ONESITTING_APP_ID", 1, 2**53),
+        private_key="" if no_app else reader.private_key(),
+        webhook_secrets=() if no_app else reader.secrets(),
         public_url=reader.public_url(),
         client_id=reader.client("ONESITTING_CLIENT_ID", "ONESITTING_CLIENT_SECRET"),
         client_secret=reader.client("ONESITTING_CLIENT_SECRET", "ONESITTING_CLIENT_ID"),

@@ -32,6 +32,7 @@ from bot.inbox.open_queue import open_queue
 from bot.inbox.patience import Patience
 from bot.inbox.purge import purge_departed
 from bot.inbox.retention import prune
+from bot.inbox.setups import Setups
 from bot.inbox.spendings import Spendings
 from bot.inbox.sweeps import Sweeps
 from bot.inbox.teacher import Teacher
@@ -66,6 +67,7 @@ from bot.vault import open_vault
 from bot.web import probes
 from bot.web.application import web_app
 from bot.web.metrics import metrics_route, totals
+from bot.web.setup_done import setup_done
 from bot.web.sign_in import SignIn
 from bot.web.site import Site
 
@@ -121,6 +123,10 @@ class Bot:
     mondays: Mondays
     workers: Workers
     recovery: Recovery
+
+    async def stop(self) -> None:
+        """Let the workers end what they have in hand, and begin nothing new."""
+        await self.workers.stop()
 
     async def drain(self) -> int:
         """Work on everything that is due at this moment; returns how many subjects that were."""
@@ -211,7 +217,8 @@ def create_bot(
     pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
     metrics = metrics_route(counted, queue.health, github, clock.now)
     people = _people(settings, github, clock)
-    app = web_app(site, [door, *pages, metrics, *SignIn(site, people).routes()], _lifespan)
+    done = setup_done(site, Setups(database), clock.now)
+    app = web_app(site, [door, *pages, metrics, *SignIn(site, people).routes(), *done], _lifespan)
     bot = Bot(app, github, database, queue, journal, ledger, teacher, timekeeper, mondays, workers, recovery)
     app.state.bot = bot
     return bot

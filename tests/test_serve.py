@@ -74,18 +74,59 @@ def lines_until(process: subprocess.Popen[str], words: str) -> list[dict[str, ob
 
 def test_it_names_every_missing_setting_at_once(tmp_path: Path) -> None:
     """Exit code 2, each setting on a line of its own with where to get it, and no traceback."""
-    process = serve(tmp_path)
+    process = serve(tmp_path, ONESITTING_MODE="loud", ONESITTING_APP_ID="one")
     _, said = process.communicate(timeout=60)
     first, *lines = said.splitlines()
-    missing = [line.split()[1] for line in lines if "GitHub App's page" in line]
+    named = [line.split()[1] for line in lines if line.startswith("  - ")]
     assert (process.returncode, first) == (2, "onesitting: the environment cannot be used")
-    assert missing == ["ONESITTING_APP_ID", "ONESITTING_PRIVATE_KEY", "ONESITTING_WEBHOOK_SECRET"]
+    assert named == ["ONESITTING_APP_ID", "ONESITTING_PRIVATE_KEY", "ONESITTING_WEBHOOK_SECRET", "ONESITTING_MODE"]
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("host", "says"),
+    [("no.such.host.invalid", "HOST names no address"), ("203.0.113.9", "nothing can listen at HOST 203.0.113.9")],
+)
+def test_an_address_that_is_not_this_machines_is_named(tmp_path: Path, host: str, says: str) -> None:
+    """Exit code 2 and one line, before anything is started."""
+    process = serve(tmp_path, HOST=host, ONESITTING_HOME=str(tmp_path))
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said.splitlines()[-1].startswith(f"onesitting: {says}"), "Traceback" in said) == (
+        2,
+        True,
+        False,
+    )
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    """With the setting that changes it."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        process = serve(tmp_path, PORT=str(port), ONESITTING_HOME=str(tmp_path))
+        _, said = process.communicate(timeout=60)
+    assert (2, True) == (process.returncode, f"PORT {port}: Address already in use" in said)
+
+
+def test_without_an_app_it_prints_a_link_to_its_setup_and_stops_in_order(tmp_path: Path) -> None:
+    """The link is on standard output and not in the log, and it opens the form."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("ONESITTING_")}
+    command = [sys.executable, "-m", "bot", "serve"]
+    settings = {**environ, "PORT": "0", "ONESITTING_HOME": str(tmp_path)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=tmp_path, env=settings, stdout=pipe, stderr=pipe, text=True) as process:  # noqa: S603 - our own command
+        assert process.stdout is not None
+        link = next(line.strip() for line in process.stdout if "/setup?key=" in line)
+        lines_until(process, "listening at")
+        opened = httpx.get(link, follow_redirects=False)
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=30)
+    assert (303, "/setup", 0) == (opened.status_code, opened.headers["location"], process.returncode)
+    assert link.partition("key=")[2] not in said
 
 
 def test_it_starts_takes_a_delivery_and_stops(server: subprocess.Popen[str], port: int) -> None:
     """Alive, ready, 202 for a signed delivery; a stop signal ends it in order, which is no failure."""
-    lines_until(server, "Uvicorn running")
+    lines_until(server, "listening at")
     body = b'{"zen": "Keep it logically awesome."}'
     signature = "sha256=" + hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
     headers = {"X-GitHub-Event": "ping", "X-GitHub-Delivery": "1-2-3", "X-Hub-Signature-256": signature}

@@ -15,9 +15,11 @@ from bot import settings as environment
 from bot.cli.doctor_database import database_checks, memory
 from bot.cli.doctor_github import github_checks
 from bot.cli.exits import FINDINGS, FINE
+from bot.cli.stored_app import AppUnusable, with_stored_app
 from bot.clock import SystemClock
 from bot.facts.checkup import Check, Checkup
 from bot.facts.plain import plain
+from bot.inbox.unavailable import DatabaseUnavailable
 from bot.meaning import MeaningUnavailable, open_encoder
 from bot.messages.checkup import checkup_text
 from bot.settings import Settings
@@ -43,7 +45,7 @@ async def check_up(
 ) -> Checkup:
     """Return all that can be found out with these settings: what fails says why, and the rest goes on."""
     found: list[Check] = []
-    settings = _settings(environ, found)
+    settings = await _settings(environ, found)
     found.append(_routing())
     async with memory(environ, found) as database:
         if settings:
@@ -61,11 +63,25 @@ def _routing() -> Check:
         return Check("routing", "ok", f"words alone place feedback; {unavailable}")
 
 
-def _settings(environ: Mapping[str, str], found: list[Check]) -> Settings | None:
+async def _settings(environ: Mapping[str, str], found: list[Check]) -> Settings | None:
     try:
-        settings = environment.read(environ)
+        settings = await with_stored_app(environment.read(environ, app_is_optional=True), existing=True)
     except environment.SettingsError as error:
         found += [Check("settings", "missing", problem) for problem in error.problems]
+        return None
+    except AppUnusable as unusable:
+        found.append(Check("settings", "missing", str(unusable), " ".join(unusable.details)))
+        return None
+    except DatabaseUnavailable:  # the check of the database says why
+        says = "the environment names no GitHub App, and one that was set up in the browser cannot be looked for"
+        found.append(Check("settings", "missing", says, "see what is said of the database"))
+        return None
+    except ValueError as error:
+        found.append(Check("settings", "missing", str(error)))
+        return None
+    if not settings.has_app:
+        do = "open the link that `onesitting setup` prints, and set one up in the browser"
+        found.append(Check("settings", "missing", "the server has no GitHub App yet", do))
         return None
     found.append(Check("settings", "ok", "every setting of the server can be used"))
     found += [Check("settings", "note", warning) for warning in settings.warnings()]

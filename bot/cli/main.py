@@ -15,7 +15,8 @@ from bot.messages.terminal import for_terminal
 
 COMMANDS = {
     "demo": "show the bot at work on a practice GitHub, with nothing to set up",
-    "serve": "run the webhook server",
+    "serve": "run the webhook server; without an app, set one up in the browser",
+    "setup": "print a link to set up the server in the browser",
     "doctor": "look whether everything the server needs is there, and say what to do where it is not",
     "export": "print everything that is kept of one installation, as JSON Lines",
     "purge": "delete everything that is kept of one installation",

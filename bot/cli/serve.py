@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from types import FrameType
 from typing import NoReturn
 
@@ -16,7 +17,10 @@ import uvicorn
 
 from bot import settings as environment
 from bot.cli.exits import FINE, Refused
+from bot.cli.listening import listen
 from bot.cli.log_lines import log_json_lines
+from bot.cli.stored_app import AppUnusable, base_address, with_stored_app
+from bot.first_start import FirstStart
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.inbox.worker import GRACE
 from bot.wiring import create_bot
@@ -31,6 +35,15 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, stop: Callable[[], Awaitable[None]]) -> None:
         super().__init__(config)
         self._stop = stop
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say where it listens: of sockets that were opened for it, uvicorn says nothing."""
+        await super().startup(sockets)
+        if self.started:
+            where = (one.getsockname() for one in sockets or ())
+            logging.getLogger(__name__).info(
+                "listening at %s", ", ".join(f"{host} port {port}" for host, port, *_ in where)
+            )
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Return when connections, workers and application have ended."""
@@ -59,31 +72,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command is called with its arguments
     """Serve until a stop signal. Raises Refused (exit code 2) naming every setting that is missing or unusable."""
     try:
-        settings = environment.read(os.environ)
+        settings = environment.read(os.environ, app_is_optional=True)
         log_json_lines(settings.log_level)
-        bot = create_bot(settings)
+        settings = asyncio.run(with_stored_app(settings))
+        begun = create_bot(settings) if settings.has_app else FirstStart(settings)
     except environment.SettingsError as error:
         raise Refused("the environment cannot be used", details=error.problems) from None
+    except AppUnusable as unusable:
+        raise Refused(str(unusable), details=unusable.details) from None
     except (DatabaseUnavailable, ValueError) as error:
         raise Refused(str(error)) from None
     for warning in settings.warnings():
         logging.getLogger(__name__).warning("%s", warning)
+    listening = listen(settings.host, settings.port)
+    if isinstance(begun, FirstStart):
+        _invite(settings, asyncio.run(begun.open_link()), listening[0].getsockname()[1])
     # uvicorn stops in order and then raises the signal again for whoever listened before it: that is us. A stop that
     # was asked for is no failure.
     signal.signal(signal.SIGTERM, _leave)
     config = uvicorn.Config(
-        bot.app,
-        host=settings.host,
-        port=settings.port,
+        begun if isinstance(begun, FirstStart) else begun.app,
         log_config=None,
         access_log=False,
         lifespan="on",
         server_header=False,
         timeout_graceful_shutdown=int(GRACE.total_seconds()),
     )
-    server = _Server(config, bot.workers.stop)
+    server = _Server(config, begun.stop)
     with contextlib.suppress(KeyboardInterrupt):
-        server.run()
+        server.run(listening)
     if not server.started:
         raise Refused("the server did not start; the log says why")
     return FINE
+
+
+def _invite(settings: environment.Settings, path: str, port: int) -> None:
+    """Print the setup link: on standard output, because the log is kept and the link is a secret for an hour."""
+    sys.stdout.write(
+        "OneSitting has no GitHub App yet. Open this link within an hour and set it up in the browser; whoever has the "
+        f"link can do so:\n\n    {base_address(replace(settings, port=port))}{path}\n\n"
+        "An app that is there already can be entered there, or set in the environment: see `onesitting serve --help`.\n"
+    )
+    sys.stdout.flush()

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.facts.registration import Fate, NoApp, RegisteredApp
 
-NEW_LINK = "`onesitting setup` prints a new link, with the server's settings in its environment."
-BY_HAND = "Enter the app by hand"
+NEW_LINK = "`onesitting setup` prints a new link; it wants the server's settings in its environment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,29 @@ LOCKED = Notice(
 WAITING = Notice(
     "OneSitting waits for its setup",
     ("No GitHub App is configured yet.",),
-    ("Open the link that `onesitting serve` printed when it started. It is good for an hour.", NEW_LINK),
+    (
+        "Open the link that `onesitting serve` printed when it started. It is good for an hour.",
+        "The browser has to accept a cookie of this page.",
+        NEW_LINK,
+    ),
 )
+INSTALLED = Notice(
+    "OneSitting is installed",
+    (
+        "On the next pull request that is opened or pushed to, the check run Reviewability appears.",
+        "Its title begins with “Observe:”, and no comment is written until a maintainer asks for it.",
+        "Issues are left alone until there is an ownership map.",
+    ),
+    (
+        "The link “Make it yours” in the check run opens a first `.github/onesitting.yml`, ready to be proposed.",
+        "`onesitting doctor` says whether everything is there.",
+    ),
+)
+
+
+def elsewhere(*, sealed: bool) -> Notice:
+    """Return why a stored app cannot be used by this process."""
+    return LOCKED if sealed else CREDENTIALS_ELSEWHERE
 
 
 def link_refused(fate: Fate) -> Notice:
