@@ -1,16 +1,19 @@
 """Fit one repository's model, as a process of its own: `python -m bot.inbox.fitting`, started by bot.inbox.fit_process.
 
-Reads `{"url", "repository", "encoder"}` from standard input, the answers and the map from the database, and writes the
-number of answers (4 bytes, big-endian) and the model's bytes to standard output. It never writes to the database.
+Reads `{"url", "repository", "encoder", "memory"}` from standard input, the answers and the map from the database, and
+writes the number of answers (4 bytes, big-endian) and the model's bytes to standard output. It never writes to the
+database.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 
 from bot.inbox.database import reading_engine
+from bot.inbox.fit_process import OUT_OF_MEMORY
 from bot.inbox.lessons import read_labelled, read_map_texts
 from bot.meaning import installed_encoder
 from bot.policy.ownership import read_ownership
@@ -44,11 +47,15 @@ def fit_repository(url: str, repository: int, named: str = "") -> tuple[int, byt
 
 
 def main() -> None:
-    """Answer the one question on standard input."""
+    """Answer the one question on standard input, within the memory that it allows."""
     os.nice(NICE)
     asked = json.load(sys.stdin)
-    count, model = fit_repository(str(asked["url"]), int(asked["repository"]), str(asked["encoder"]))
-    sys.stdout.buffer.write(count.to_bytes(4, "big") + model)
+    resource.setrlimit(resource.RLIMIT_AS, (int(asked["memory"]), int(asked["memory"])))
+    try:
+        count, model = fit_repository(str(asked["url"]), int(asked["repository"]), str(asked["encoder"]))
+        sys.stdout.buffer.write(count.to_bytes(4, "big") + model)
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
 
 
 if __name__ == "__main__":

@@ -1,69 +1,57 @@
-"""The full-text index of feedback: kept beside the texts, asked for issues that may be about the same."""
+"""Issues that may be about the same: what is asked of an index of their words, and which one a database has.
+
+Another home adds an index of its own here. All pass one set of tests (tests/inbox/test_related.py): what they find is a
+proposal, and only what shares enough words (bot.triage.related) is named.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sqlalchemy import text
+from typing import TYPE_CHECKING, Protocol
 
 from bot.facts.outcome import RelatedIssue
+from bot.inbox.related_fts5 import Fts5Index
+from bot.inbox.related_scan import ScanIndex
 from bot.triage.related import MOST_RELATED, index_words, shares_enough
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
     from bot.facts.repository import Subject
+    from bot.triage.near import Near
 
-_KEEP = text(
-    "INSERT INTO text_words (rowid, home, title, body) SELECT :id, :home, :title, :body "
-    "WHERE NOT EXISTS (SELECT 1 FROM text_words WHERE rowid = :id)"
-)
-_LOOK = text(
-    "SELECT texts.number, texts.title, text_words.title AS first, text_words.body AS rest "
-    "FROM text_words JOIN texts ON texts.id = text_words.rowid "
-    "WHERE text_words MATCH :asked AND texts.number <> :number AND texts.repository = :repository "
-    "ORDER BY bm25(text_words, 0.0, 3.0, 1.0), texts.number DESC LIMIT :most"
-)
-_LOOKED_AT = 24
-"""Best matches by BM25 of which those that share too little are left out; versions of one issue are among them."""
+LOOKED_AT = 24
+"""Best matches of which those that share too little are left out; versions of one issue are among them."""
+
+
+class WordIndex(Protocol):
+    """Finds texts by their words; an index forgets by itself what the table of texts forgets."""
+
+    def keep(self, connection: Connection, row: int, repository: int, words: tuple[str, str]) -> None:
+        """Index a row of texts by the words of its title and of its body, once."""
+        ...
+
+    def nearest(self, connection: Connection, subject: Subject, asked: Sequence[str], most: int) -> Iterable[Near]:
+        """Return texts of other issues of the repository that hold any of some plain words, the best by BM25 first."""
+        ...
+
+
+def index_in(connection: Connection) -> WordIndex:
+    """Return the index that this database has; a scan of the newest texts where it has none."""
+    return Fts5Index() if Fts5Index.is_in(connection) else ScanIndex()
 
 
 def keep_words(connection: Connection, row: int, repository: int, title: str, body: str) -> None:
     """Index a row of texts, once."""
-    if not _is_there(connection):
-        return
-    first, rest = index_words(title, body)
-    connection.execute(_KEEP, {"id": row, "home": _home(repository), "title": first, "body": rest})
+    index_in(connection).keep(connection, row, repository, index_words(title, body))
 
 
 def find_related(connection: Connection, subject: Subject, asked: Sequence[str]) -> tuple[RelatedIssue, ...]:
     """Return the issues of the same repository that share most with some words, the best first."""
-    either = " OR ".join(f'"{word}"' for word in asked if word.isalnum())
-    if not either or not _is_there(connection):
+    plain = [word for word in asked if word.isalnum()]
+    if not plain:
         return ()
-    found = connection.execute(
-        _LOOK,
-        {
-            "asked": f"home:{_home(subject.repository)} AND ({either})",
-            "number": subject.number,
-            "repository": subject.repository,
-            "most": _LOOKED_AT,
-        },
-    )
-    close = (row for row in found if shares_enough(tuple(asked), (*row.first.split(), *row.rest.split())))
-    return tuple({row.number: RelatedIssue(row.number, row.title) for row in close}.values())[:MOST_RELATED]
-
-
-def _is_there(connection: Connection) -> bool:
-    """Return whether there is an index: a SQLite that was built without FTS5 has none, and no issue is named then."""
-    if connection.dialect.name != "sqlite":
-        return False
-    look = "SELECT 1 FROM sqlite_master WHERE name = 'text_words'"
-    return connection.exec_driver_sql(look).first() is not None
-
-
-def _home(repository: int) -> str:
-    """Return the word that keeps repositories apart inside the index."""
-    return f"repository{repository}"
+    near = index_in(connection).nearest(connection, subject, plain, LOOKED_AT)
+    close = (each for each in near if shares_enough(tuple(asked), each.words))
+    return tuple({each.number: RelatedIssue(each.number, each.title) for each in close}.values())[:MOST_RELATED]

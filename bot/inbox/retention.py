@@ -12,7 +12,7 @@ from bot.inbox.feedback_tables import CORRECTIONS, FINALS, FIXES, PREDICTIONS, T
 from bot.inbox.replay_tables import CHANGES
 from bot.inbox.setup_tables import SETUPS
 from bot.inbox.setups import REMEMBERED
-from bot.inbox.tables import CAUSES, DELIVERIES, SUBJECTS
+from bot.inbox.tables import CAUSES, COMMANDS, DELIVERIES, SUBJECTS
 from bot.inbox.turn_tables import REMINDERS, TURNS
 from bot.inbox.weekly_tables import NUMBERS, REPORTS
 
@@ -46,6 +46,7 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
         (DELIVERIES, old_deliveries),
         (CAUSES, CAUSES.c.received_at < now - deliveries_kept),
         (SUBJECTS, old_subjects),
+        (COMMANDS, COMMANDS.c.heard_at < old),
         (PREDICTIONS, PREDICTIONS.c.predicted_at < old),
         (CORRECTIONS, CORRECTIONS.c.acted_at < old),
         (FINALS, FINALS.c.kept_at < old),

@@ -11,6 +11,7 @@ from bot.facts.wishes import Heard, Press, Wish
 from bot.inbox.commands import Commands, keep_press
 from bot.inbox.open_queue import open_queue
 from bot.inbox.purge import purge_installation, purge_repository
+from bot.inbox.retention import FEEDBACK_KEPT, prune
 from tests.inbox.given import PATIENCE, at, pull_request
 
 if TYPE_CHECKING:
@@ -65,6 +66,15 @@ async def test_taking_back_keeps_the_lines(commands: Commands) -> None:
     await commands.hear(ON, 8, (IGNORE,), at(0))
     await commands.take_back(ON, "ignore", at(1))
     assert (await commands.wishes(ON), await commands.lines(HOME, 8)) == ((), frozenset({"one"}))
+
+
+async def test_commands_are_kept_for_two_years(commands: Commands, database: Database) -> None:
+    """What was asked for longer ago holds no longer and is forgotten."""
+    await commands.hear(ON, 8, (IGNORE,), at(0))
+    assert 0 == await prune(database, at(0) + FEEDBACK_KEPT)
+    assert await commands.wishes(ON) != ()
+    assert 1 == await prune(database, at(1) + FEEDBACK_KEPT)
+    assert (await commands.wishes(ON), await commands.lines(HOME, 8)) == ((), frozenset())
 
 
 async def test_a_pull_request_keeps_to_itself(commands: Commands) -> None:

@@ -113,6 +113,15 @@ async def test_a_process_that_fails_loses_nothing(database: Database) -> None:
     assert await Models(database).fit_due(at(7200)) == 1
 
 
+@pytest.mark.parametrize("megabytes", [64, 200, 300])
+async def test_a_process_that_wants_too_much_memory_gives_up_by_name(database: Database, megabytes: int) -> None:
+    """Wherever it meets the limit, and the server beside it goes on."""
+    await teach(database)
+    with pytest.raises(FitFailed, match=f"^it needed more than {megabytes} MB of memory$"):
+        await fit_in_process(database.url, 101, memory=megabytes * 1024**2)
+    assert (await fit_in_process(database.url, 101))[0] == 30
+
+
 async def test_the_failure_of_the_process_is_told() -> None:
     """A database that is not there, and a module that is none."""
     with pytest.raises(FitFailed, match="ended with 1"):

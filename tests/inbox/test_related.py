@@ -32,9 +32,17 @@ def issue(number: int, repository: int = 101) -> Subject:
     return Subject("issue", 1, repository, "org1/repo", number)
 
 
-@pytest.fixture
-async def ledger(database: Database) -> Ledger:
-    """Return a ledger that knows three issues, and one of another repository."""
+def drop_index(connection: Connection) -> None:
+    """Leave the database as a SQLite that was built without FTS5 makes it."""
+    connection.execute(text("DROP TRIGGER texts_forgotten"))
+    connection.execute(text("DROP TABLE text_words"))
+
+
+@pytest.fixture(params=["full text", "scan"])
+async def ledger(database: Database, request: pytest.FixtureRequest) -> Ledger:
+    """Return a ledger that knows three issues, and one of another repository; with each kind of index."""
+    if request.param == "scan":
+        await database.write(drop_index)
     ledger = Ledger(database)
     for number, words in ((1, CARD), (2, OTHER), (3, AGAIN)):
         await ledger.answered(issue(number), words, FINAL, at(number))
@@ -71,21 +79,26 @@ async def test_no_word_means_anything_to_the_index(ledger: Ledger, word: str) ->
     assert await ledger.related(issue(4), (word, "card", "refused", "till", "bank")) != ()
 
 
+async def test_the_title_counts_more_and_rare_words_most(ledger: Ledger) -> None:
+    """Of two that share the same words the one that says them in its title comes first."""
+    said = ("Card refused at the till", "My bank")
+    for number, words in ((11, ("Odd", "A card was refused at the till by my bank.")), (12, said)):
+        await ledger.answered(issue(number), words, FINAL, at(number))
+    found = await ledger.related(issue(4), words_to_look_up(*said))
+    assert [12, 1] == [each.number for each in found][:2]
+
+
 async def test_what_is_purged_is_not_found(database: Database, ledger: Ledger) -> None:
-    """The index forgets with the table."""
+    """What the table of texts forgets is forgotten."""
     await purge_repository(database, 1, 101)
     assert await ledger.related(issue(3), words_to_look_up(*AGAIN)) == ()
+    assert await ledger.related(issue(3, 102), words_to_look_up(*AGAIN)) == (RelatedIssue(9, CARD[0]),)
+
+
+async def test_the_index_forgets_with_the_table(database: Database) -> None:
+    """No word of what was purged stays in the file."""
+    for repository in (101, 102):
+        await Ledger(database).answered(issue(1, repository), CARD, FINAL, at(1))
+    await purge_repository(database, 1, 101)
     left = "SELECT count(*) FROM text_words"
     assert await database.read(lambda connection: connection.execute(text(left)).scalar()) == 1
-
-
-async def test_without_the_index_no_issue_is_named(database: Database, ledger: Ledger) -> None:
-    """A SQLite that was built without FTS5 keeps everything else."""
-
-    def drop(connection: Connection) -> None:
-        connection.execute(text("DROP TRIGGER texts_forgotten"))
-        connection.execute(text("DROP TABLE text_words"))
-
-    await database.write(drop)
-    await ledger.answered(issue(5), CARD, FINAL, at(5))
-    assert await ledger.related(issue(3), words_to_look_up(*AGAIN)) == ()
