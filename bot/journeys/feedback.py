@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.facts.errors import FactsUnavailable, Gone, Skip
+from bot.journeys.area_ticks import hear_ticks
 from bot.journeys.carry_out import carry_out
 from bot.journeys.consider_issue import consider_issue
 from bot.journeys.fuse import is_blown
@@ -30,6 +31,7 @@ async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     if desk.timekeeper is not None and considered.since is not None:
         since, turns = considered.since, considered.turns
         await desk.timekeeper.keep(subject, since, turns, now, reminds=considered.reminds)
+    await hear_ticks(github, desk, subject, considered, now)
     blown = bool(considered.effects) and await is_blown(desk, subject, now)
     await keep_outcome(desk, subject, considered, now, silent=blown)
     if blown:

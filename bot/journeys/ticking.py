@@ -1,4 +1,4 @@
-"""The event of an edited comment of ours, read leniently: which boxes of the checklist, and by whom. Never raises.
+"""The event of an edited comment of ours, read leniently: which boxes, and by whom. Never raises.
 
 Whether a box is ticked is read from the comment, as ever. Who did it stands in the signed event; GitHub let that person
 edit our comment, which takes write permission, so there is nothing left to ask. Payload:
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.facts.ticks import Tick, Ticking
 from bot.journeys.payload import Payload, is_id, is_login, mapping
 from bot.messages.boxes import MOST_KEPT, boxes
-from bot.messages.marker import REVIEW
+from bot.messages.marker import FEEDBACK, REVIEW
 
 if TYPE_CHECKING:
     from typing import TypeGuard
@@ -33,9 +33,7 @@ def ticked_boxes(payload: Payload, app_id: int, now: datetime) -> Ticking | None
     installation, repository, number, by_id = numbers
     by, at = sender.get("login"), _moment(comment.get("updated_at"), now)
     ours = mapping(comment, "performed_via_github_app").get("id") == app_id
-    if not (
-        ours and is_about_review(before) and is_about_review(after) and _is_name(by) and _edited_by_another(payload)
-    ):
+    if not (ours and holds_boxes(before) and holds_boxes(after) and _is_name(by) and _edited_by_another(payload)):
         return None
     if not (is_id(installation) and is_id(repository) and is_id(number) and is_id(by_id)):
         return None
@@ -45,9 +43,9 @@ def ticked_boxes(payload: Payload, app_id: int, now: datetime) -> Ticking | None
     return Ticking(installation, repository, number, ticks) if ticks else None
 
 
-def is_about_review(body: object) -> TypeGuard[str]:
-    """Return whether a text begins with the marker of our comment on a pull request; anybody can type it."""
-    return isinstance(body, str) and body.lstrip().startswith(REVIEW)
+def holds_boxes(body: object) -> TypeGuard[str]:
+    """Return whether a text begins with the marker of our comment on a pull request or issue; anybody can type it."""
+    return isinstance(body, str) and body.lstrip().startswith((REVIEW, FEEDBACK))
 
 
 _NUMBERS = (("installation", "id"), ("repository", "id"), ("issue", "number"), ("sender", "id"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.facts.repository import Subject, SubjectKind
 from bot.journeys.payload import Payload, is_id, is_repository_name, is_sha, mapping
 from bot.journeys.standing import STANDING_EVENTS
-from bot.journeys.ticking import is_about_review
+from bot.journeys.ticking import holds_boxes
 from bot.policy.commands import PREFIX
 
 if TYPE_CHECKING:
@@ -53,15 +53,15 @@ def _comment(payload: Payload) -> Iterator[Found]:
     """Find a comment of a person that speaks to us, or did before it was edited; what it asks for is read anew.
 
     Else an issue that its reporter, or somebody of the house, wrote on: it may be an answer. Our own comment, touched
-    by somebody else, is a matter of its pull request.
+    by somebody else, is a matter of its pull request or issue.
     """
     comment, sender = mapping(payload, "comment"), mapping(payload, "sender")
     words = (comment.get("body"), mapping(mapping(payload, "changes"), "body").get("from"))
     speaks = any(isinstance(text, str) and PREFIX in text.lower() for text in words)
     by, issue = mapping(comment, "user"), mapping(payload, "issue")
-    if by.get("type") == "Bot" and by.get("id") != sender.get("id") and any(map(is_about_review, words)):
+    if by.get("type") == "Bot" and by.get("id") != sender.get("id") and any(map(holds_boxes, words)):
         # Somebody ticked a box, wrote over our words or deleted them.
-        yield "pull_request", issue.get("number") if issue.get("pull_request") else None
+        yield "pull_request" if issue.get("pull_request") else "issue", issue.get("number")
     if by.get("type") != "User" or sender.get("type") != "User":
         return
     if speaks:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from bot.messages.boxes import box
 from bot.messages.figures import moment
 from bot.messages.links import security_policy_url
 from bot.messages.markdown import code, prose
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?(?:_[A-Za-z0-9]{1,20})?")
 """GitHub's logins; managed users of an enterprise carry an underscore and a short code."""
 
-_CANDIDATES = 3
+CANDIDATES = 3
+"""Areas that are offered where it is not clear which one is meant."""
 
 
 def say_feedback(routing: Routing, facts: IssueFacts, related: tuple[RelatedIssue, ...] = ()) -> WantedIssue:
@@ -85,8 +88,17 @@ def _fallback(routing: Routing) -> list[str]:
         takes = "would take it from here" if routing.mode == "suggest" else "takes it from here"
         said.append(f"The fallback, {_person(routing)}, {takes}{_due(routing)}.{_cover(routing)}")
     if routing.candidates:
-        said.append(f"Areas it may belong to: {', '.join(map(_candidate, routing.candidates[:_CANDIDATES]))}.")
+        said.append(f"Areas it may belong to; ticking one gives it to its owner:\n\n{_choices(routing)}")
     return said
+
+
+def _choices(routing: Routing) -> str:
+    return "\n".join(f"{box(area_item(each.area))} {_candidate(each)}" for each in routing.candidates[:CANDIDATES])
+
+
+def area_item(area: str) -> str:
+    """Return the name of an area's box: a digest, so that no text of a map stands in a hidden mark."""
+    return sha256(f"area {area}".encode()).hexdigest()[:16]
 
 
 def _security(facts: IssueFacts, *, assigned: bool) -> list[str]:

@@ -12,7 +12,7 @@ from bot.policy.decode import decode
 PREFIX = "/onesitting"
 Role = Literal["anyone", "author", "reporter", "triage", "write", "area_owner"]
 ArgumentKind = Literal["rule", "area", "issue", "number", "period", "cover", "text"]
-Door = Literal["label", "button", "description", "assignee", "page"]
+Door = Literal["label", "button", "description", "assignee", "page", "box"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,11 @@ class Argument:
 class OtherDoor:
     """Something else than a comment that leads to the same action."""
 
-    kind: Door = field(metadata={"doc": "What it is: a label, a button on the check run, a line of the description."})
+    kind: Door = field(
+        metadata={
+            "doc": "What it is: a label, a button on the check run, a line of the description, a box in our comment."
+        }
+    )
     name: str = field(metadata={"doc": "Which one, in words for a person."})
     where: tuple[CommandPlace, ...] = field(
         default=(), metadata={"doc": "Where there is one; empty: where the command is."}

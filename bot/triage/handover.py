@@ -24,7 +24,7 @@ BOUNCES = 2
 _COMMANDS = {"not_mine", "area"}
 _WHY = {
     "not_mine": "it was handed over with the command not-mine",
-    "area": "the command area asked for it",
+    "area": "a person chose it",
     "relabel": "somebody set its label",
     "assignee": "it was assigned to its owner",
 }

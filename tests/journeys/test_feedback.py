@@ -43,7 +43,7 @@ async def test_a_fresh_map_lets_words_only_suggest(stage: Stage) -> None:
     await stage.settle()
     assert (["needs-area"], ["area: checkout"]) == (words.labels, sign.labels)
     assert ("dee", "bo") == (words.assignees[0].login, sign.assignees[0].login)
-    assert "Areas it may belong to: `checkout`" in words.comments[0].body
+    assert "--> `checkout` (owner `bo`)" in words.comments[0].body
 
 
 async def test_what_nobody_can_place_reaches_the_fallback(stage: Stage) -> None:
