@@ -2,11 +2,13 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import PurePath
 
 from bot.cli.exits import FINE, USAGE, Refused
 from bot.cli.inputs import given_name, read_text
+from bot.cli.lint_github import lint_on_github
 from bot.facts.errors import RuleError
 from bot.facts.plain import plain
 from bot.facts.problems import Problem
@@ -32,12 +34,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="onesitting.yml, ownership.yml or monday.yml; - for standard input",
     )
     parser.add_argument("--kind", choices=KINDS, help="what the files are (default: told by their names)")
+    parser.add_argument(
+        "--repo",
+        metavar="OWNER/NAME",
+        help="hold an ownership map against this repository, too: people, labels, paths (asks GitHub as the app)",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every problem; leaves with 2 when a file cannot be used, 0 with warnings at most."""
-    problems = [problem for name in arguments.files for problem in check(name, arguments.kind)]
+    problems = [problem for name in arguments.files for problem in check(name, arguments.kind, arguments.repo)]
     errors = [problem for problem in problems if problem.level == "error"]
     if arguments.format == "json":
         sys.stdout.write(json.dumps(plain(problems), ensure_ascii=False, indent=2) + "\n")
@@ -50,12 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
     return USAGE if errors else FINE
 
 
-def check(name: str, kind: str | None) -> tuple[Problem, ...]:
+def check(name: str, kind: str | None, repository: str | None = None) -> tuple[Problem, ...]:
     """Return the problems of one file, errors and warnings, in the order of the file."""
     text = read_text(name, 16 * MAX_BYTES)
     kind = kind or _kind(name)
     try:
-        return _problems(read_yaml(text, name), kind)
+        document = read_yaml(text, name)
+        found = _problems(document, kind)
+        if repository is None or kind != "ownership":
+            return found
+        return (*found, *lint_on_github(document, repository, os.environ))
     except RuleError as error:
         return error.problems
 

@@ -19,6 +19,8 @@ MEMORY = 2 * 1024**3
 
 OUT_OF_MEMORY = 71
 """The exit code of a process that met that limit."""
+_STARVED = ("std::bad_alloc", "failed to map segment", "Cannot allocate memory", "MemoryError")
+"""How libraries in C and C++, and the linker, say the same."""
 
 MOST_BYTES = 256 * 1024 * 1024
 _COUNT = 4
@@ -56,7 +58,7 @@ async def fit_in_process(
             process.kill()
             await process.wait()
     last = "".join(trouble.decode(errors="replace").strip().splitlines()[-1:])
-    if process.returncode == OUT_OF_MEMORY or "std::bad_alloc" in last:  # how libraries in C++ say it
+    if process.returncode == OUT_OF_MEMORY or any(words in last for words in _STARVED):
         raise FitFailed(f"it needed more than {memory / 1024**2:,.0f} MB of memory")
     if process.returncode != 0 or not _COUNT < len(out) <= MOST_BYTES:
         raise FitFailed(f"the process ended with {process.returncode}: {last[:500]}")

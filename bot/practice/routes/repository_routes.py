@@ -149,6 +149,30 @@ def get_permission(call: Call) -> Answer:
     )
 
 
+def get_tree(call: Call) -> Answer:
+    """Answer every file of a commit, whatever its folder: only the recursive listing is played."""
+    commit = call.repository.resolve(call.params["tree_sha"])
+    if commit is None or not call.query.get("recursive"):
+        raise not_found()
+    files = call.repository.git.tree(commit)
+    listed = [{"path": path, "type": "blob", "sha": entry.sha} for path, entry in sorted(files.items())]
+    return Answer(200, {"sha": commit, "tree": listed, "truncated": False})
+
+
+def list_labels(call: Call) -> Answer:
+    """Answer the repository's labels."""
+    labels = call.repository.labels.values()
+    return call.paged([{"id": label.id, "name": label.name, "color": label.color} for label in labels])
+
+
+def get_user(call: Call) -> Answer:
+    """Answer an account."""
+    account = call.world.accounts.get(call.params["username"].lower())
+    if account is None:
+        raise not_found()
+    return Answer(200, render_account(account))
+
+
 def check_assignee(call: Call) -> Answer:
     """Answer 204 for somebody who can be assigned."""
     if not assignable(call, call.params["assignee"]):
@@ -173,6 +197,9 @@ ROUTES = (
     Endpoint("GET", "/repositories/{repository_id}", get_repository, READ, open_to_people=True),
     Endpoint("GET", f"{REPO}/contents/{{path:path}}", get_content, CONTENTS),
     Endpoint("GET", f"{REPO}/git/blobs/{{file_sha}}", get_blob, CONTENTS),
+    Endpoint("GET", f"{REPO}/git/trees/{{tree_sha}}", get_tree, CONTENTS),
+    Endpoint("GET", f"{REPO}/labels", list_labels, ("issues:read", "pull_requests:read")),
+    Endpoint("GET", "/users/{username}", get_user, READ),
     Endpoint("GET", f"{REPO}/compare/{{basehead:path}}", compare, CONTENTS),
     Endpoint("GET", f"{REPO}/commits/{{commit_sha}}/pulls", list_pulls_of_commit, ("pull_requests:read",)),
     Endpoint("GET", f"{REPO}/commits/{{ref}}", get_commit, CONTENTS),
