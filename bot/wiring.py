@@ -43,6 +43,7 @@ from bot.inbox.worker import Chore, Workers
 from bot.ingress.webhook import Visit, webhook_route
 from bot.journeys.commands import comment
 from bot.journeys.commits import commit, merge_group
+from bot.journeys.crowd import Looks
 from bot.journeys.desk import Desk
 from bot.journeys.digest import digest
 from bot.journeys.feedback import feedback
@@ -179,7 +180,7 @@ def create_bot(
         journal, queue, rules, weights, settings.mode, settings.most_writes, commands, ledger, ticks, teacher, quiet,
         timekeeper, office, sweeps, Trials(), Changes(database, vault),
     )  # fmt: skip
-    journeys = _Journeys(github, desk, clock)
+    journeys = _Journeys(github, desk, clock, Looks())
     chores = (
         Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True),
         Chore("learning", LEARNING, lambda: _learn(teacher, clock), at_start=True),
@@ -258,12 +259,14 @@ class _Journeys:
     github: App
     desk: Desk
     clock: Clock
+    looks: Looks
 
     async def travel(self, subject: Subject) -> None:
         github = self.github.installation(
             subject.installation, subject.repository or None, purpose=PURPOSES.get(subject.kind, "work")
         )
         now = self.clock.now()
+        self.looks.admit(subject, now)
         await ROADS[subject.kind](github, self.desk, subject, now)
 
 

@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 class Done:
     """One line of the audit trail: what was changed where, in words, and the id of what GitHub made (0: none).
 
-    `commit` is the head that was judged, empty for an issue.
+    `commit` is the head that was judged, empty for an issue. `author` is the stranger who opened it, 0 where that is
+    somebody of the house, or nobody's.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Done:
     says: str
     made: int = 0
     commit: str = ""
+    author: int = 0
 
 
 async def perform(github: GitHub, effects: tuple[Effect, ...]) -> AsyncIterator[Done]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bot.inbox.database import Database
 
 Outcome = Literal["done", "refused"]
+MOST_TOLD = 500
+"""GitHub lets an installation create no more than this in an hour."""
 WORDS = frozenset({"says", "fix", "why", "note", "signal", "checklist", "reasoning"})
 """Parts of a verdict that may quote the change: not kept. What stays are numbers, line ranges and rule ids."""
 
@@ -99,6 +101,15 @@ class Recorder:
         """Return how often we wrote on a subject; the first check run on each head commit is not counted."""
         kinds, commits = await self._written(key, since)
         return kinds - len(commits)
+
+    async def told_strangers(self, installation: int, since: datetime) -> tuple[tuple[int, int], ...]:
+        """Return repository and author of each new comment on what a stranger opened, the newest MOST_TOLD."""
+        here = (EFFECTS.c.installation == installation, EFFECTS.c.kind == "CreateComment", EFFECTS.c.outcome == "done")
+        look = select(EFFECTS.c.subject, EFFECTS.c.record).where(*here, EFFECTS.c.done_at > since)
+        newest = look.order_by(EFFECTS.c.id.desc()).limit(MOST_TOLD)
+        rows = await self._database.read(lambda connection: connection.execute(newest).all())
+        told = ((int(row.subject.split(":")[1]), int(row.record.get("author") or 0)) for row in rows)
+        return tuple((repository, author) for repository, author in told if author)
 
     async def checked_since(self, key: str, since: datetime) -> frozenset[str]:
         """Return the head commits that got a check run."""

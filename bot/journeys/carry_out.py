@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.effects.needs import needs
@@ -28,9 +28,11 @@ class Refused:
 
 
 async def carry_out(
-    github: GitHub, journal: Journal, subject: Subject, effects: tuple[Effect, ...], now: datetime
+    github: GitHub, journal: Journal, subject: Subject, effects: tuple[Effect, ...], now: datetime, *, author: int = 0
 ) -> tuple[Done, ...]:
     """Perform the effects in order and return what was done; one whose permission is missing is left out, and told.
+
+    `author` is the stranger who opened it (bot.journeys.crowd), for the audit trail.
 
     Raises EffectRefused, after what was done and what was refused is written down.
     """
@@ -39,7 +41,7 @@ async def carry_out(
         allowed = [effect for effect in effects if await is_permitted(github, journal, subject, needs(effect), now)]
         async for done in perform(github, tuple(allowed)):
             performed.append(done)
-            await journal.effect(subject, done, "done", now, kind=done.kind)
+            await journal.effect(subject, replace(done, author=author), "done", now, kind=done.kind)
     except FactsUnavailable as unavailable:
         raise EffectRefused(unavailable.advice) from None
     except EffectRefused as refused:

@@ -8,6 +8,7 @@ from bot.facts.errors import FactsUnavailable, Gone, Skip
 from bot.journeys.area_ticks import hear_ticks
 from bot.journeys.carry_out import carry_out
 from bot.journeys.consider_issue import consider_issue
+from bot.journeys.crowd import stranger, within_crowd
 from bot.journeys.fuse import is_blown
 from bot.journeys.outcomes import keep_outcome
 
@@ -36,7 +37,9 @@ async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     await keep_outcome(desk, subject, considered, now, silent=blown)
     if blown:
         return
-    await carry_out(github, desk.journal, subject, considered.effects, now)
+    by = stranger(considered.facts.author, considered.facts.author_association) if considered.facts else 0
+    effects = await within_crowd(desk, subject, by, considered.effects, now)
+    await carry_out(github, desk.journal, subject, effects, now, author=by)
 
 
 async def _consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> ConsideredIssue:

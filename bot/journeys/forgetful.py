@@ -35,6 +35,10 @@ class Forgetful:
         """Return that nothing was written."""
         return 0
 
+    async def told_strangers(self, installation: int, since: datetime) -> tuple[tuple[int, int], ...]:  # noqa: ARG002
+        """Return that nobody was told anything."""
+        return ()
+
     async def checked_since(self, key: str, since: datetime) -> frozenset[str]:  # noqa: ARG002
         """Return that nothing was checked."""
         return frozenset()

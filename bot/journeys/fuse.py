@@ -1,7 +1,4 @@
-"""The fuse: a subject on which we wrote too much within the hour is only observed, until the hour is over.
-
-Limits by author or by repository belong here, too: they would count other lines of the same audit trail.
-"""
+"""The fuse: a subject on which we wrote too much within the hour is only observed, until the hour is over."""
 
 from __future__ import annotations
 

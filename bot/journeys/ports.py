@@ -60,6 +60,10 @@ class Journal(Protocol):
         """Return how often we wrote on a subject; the first check run on each head commit is not counted."""
         ...
 
+    async def told_strangers(self, installation: int, since: datetime) -> tuple[tuple[int, int], ...]:
+        """Return repository and author of each new comment on what a stranger opened."""
+        ...
+
     async def checked_since(self, key: str, since: datetime) -> frozenset[str]:
         """Return the head commits that got a check run."""
         ...

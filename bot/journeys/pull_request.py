@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.effects.plan import plan_pull_request
 from bot.journeys.carry_out import carry_out
 from bot.journeys.consider import consider, with_same_head
+from bot.journeys.crowd import stranger, within_crowd
 from bot.journeys.fuse import is_blown, still_allowed
 from bot.journeys.rules_change import changes_rules
 from bot.journeys.settings_in_force import on_default
@@ -46,7 +47,9 @@ async def pull_request(github: GitHub, desk: Desk, subject: Subject, now: dateti
     if effects and await is_blown(desk, subject, now):
         rests = plan_pull_request(considered.facts, with_fuse(wanted, desk.most_writes))
         effects = await still_allowed(desk, subject, rests, now)
-    await carry_out(github, desk.journal, subject, effects, now)
+    by = stranger(considered.facts.author, considered.facts.author_association)
+    effects = await within_crowd(desk, subject, by, effects, now)
+    await carry_out(github, desk.journal, subject, effects, now, author=by)
 
 
 async def _keep(desk: Desk, subject: Subject, considered: Considered, now: datetime) -> None:

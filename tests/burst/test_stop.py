@@ -44,7 +44,7 @@ async def test_a_stop_with_twenty_subjects_in_hand_loses_nothing(
     await server.start()
     for number in range(PULLS):
         shop.open_pull_request(
-            title="Count refunds once", body=WHY, author=practice.account("ana"), branch=f"topic-{number}",
+            title="Count refunds once", body=WHY, author=shop.owner, branch=f"topic-{number}",
             files=work(LARGE[0] + number),
         )  # fmt: skip
     await practice.deliver(hookshot, server.door, at_once=32)
@@ -90,7 +90,7 @@ async def test_a_stop_waits_for_connections_and_work_at_the_same_time(
     await server.start()
     for number in range(2):
         shop.open_pull_request(
-            title="Count refunds once", body=WHY, author=practice.account("ana"), branch=f"topic-{number}",
+            title="Count refunds once", body=WHY, author=shop.owner, branch=f"topic-{number}",
             files=work(LARGE[0] + number),
         )  # fmt: skip
     await practice.deliver(hookshot, server.door)

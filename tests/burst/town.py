@@ -51,7 +51,6 @@ class Town:
         self._owed: dict[PracticeIssue, tuple[str, str]] = {}
         self._acts = 0
         self.shops = [self._shop(organisation) for organisation in ORGANISATIONS]
-        self.author = practice.account("ana")
         self.pulls = [self._open(shop, number) for number in range(pulls) for shop in self.shops]
         self.issues = [self._tell(shop, number) for number in range(issues) for shop in self.shops]
 
@@ -117,7 +116,7 @@ class Town:
     def _open(self, shop: PracticeRepository, number: int) -> PracticePullRequest:
         size = self._chance.randint(*(LARGE if number % 2 else SMALL))
         pull = shop.open_pull_request(
-            title="Count refunds once", body=WHY, author=self.author, branch=f"topic-{number}", files=work(size),
+            title="Count refunds once", body=WHY, author=shop.owner, branch=f"topic-{number}", files=work(size),
             draft=number % 10 == 9,
         )  # fmt: skip
         return self._sized(pull, size)
@@ -135,7 +134,8 @@ class Town:
 
     def _tell(self, shop: PracticeRepository, number: int) -> PracticeIssue:
         title, area, owner = FEEDBACK[number % len(FEEDBACK)]
-        issue = shop.open_issue(title=title, body=f"area: {area}\n\nIt is so since last week.", author=self.author)
+        reporter = self._practice.account(f"user-{number}")  # one account alone would be a flood
+        issue = shop.open_issue(title=title, body=f"area: {area}\n\nIt is so since last week.", author=reporter)
         self._owed[issue] = (f"area: {area}", owner)
         return issue
 

@@ -16,7 +16,7 @@ PULLS = 45
 def opened(stage: Stage, number: int) -> PracticePullRequest:
     """Open a pull request that gets a check run and a comment."""
     files = {**large_change(), f"one_{number}.py": f"ONE = {number}\n"}
-    return stage.shop.open_pull_request(title="Everything", author=stage.ana, files=files, branch=f"t-{number}")
+    return stage.shop.open_pull_request(title="Everything", author=stage.owner, files=files, branch=f"t-{number}")
 
 
 async def test_a_burst_of_changes_is_spread_and_github_never_has_to_refuse(stage: Stage) -> None:
