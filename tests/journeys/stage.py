@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.practice.calls import PracticeCall
     from bot.practice.issues import PracticeIssue
     from bot.practice.repositories import PracticeRepository
+    from bot.practice.webhooks import Attempt
 
 RULES = ".github/onesitting.yml"
 OWNERSHIP = ".github/ownership.yml"
@@ -87,6 +88,10 @@ class Stage:
         """Send the webhooks that wait; every one is taken."""
         for attempt in await self.practice.deliver(self._client, DOOR):
             assert attempt.status_code == 202, attempt
+
+    async def attempts(self) -> list[Attempt]:
+        """Send the webhooks that wait, whatever is answered."""
+        return await self.practice.deliver(self._client, DOOR)
 
     async def settle(self, times: int = 1) -> None:
         """Deliver what waits, let the window pass and work on what is due; then take our own echoes in, too."""
