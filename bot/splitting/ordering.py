@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.splitting.imports import import_orders
 from bot.splitting.looks import look
+from bot.splitting.members import member_orders
 from bot.splitting.new_files import file_orders
 from bot.splitting.orders import orders
 
@@ -24,6 +25,7 @@ def ordered(files: Sequence[FileChange], readings: Sequence[FileReading], atoms:
     looks = [look(node, atoms) for node in nodes]
     return (
         *orders(looks, readings),
+        *member_orders(readings, atoms, looks),
         *import_orders(files, atoms, nodes, looks),
         *file_orders(files, readings, atoms, nodes, looks),
     )

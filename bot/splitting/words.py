@@ -59,6 +59,12 @@ _DECLARATIONS = (
     *_DEFINITIONS[2:4],
     _DEFINITIONS[5],
 )  # fmt: skip
+_FIELDS = (
+    re.compile(r"^\t+([A-Za-z]\w*)\s+[*\[\]A-Za-z][\w.*\[\]]*(?:\s+`.*`)?\s*(?://.*)?$"),
+    re.compile(r"^\s+pub(?:\([^)]*\))?\s+([a-z_]\w*)\s*:"),
+    re.compile(r"^\s+(?:(?:readonly|public|private|protected|static)\s+)*([A-Za-z_$][\w$]*)[?!]?\s*:[^=]*;\s*$"),
+)
+"""Members of a type as Go, Rust and TypeScript declare them: a name and a type, and no value."""
 _QUIET = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|//.*|(?:^|\s)#.*|/\*.*?\*/")
 _IMPORT = re.compile(
     r"^\s*(?:import\b|from\s+\S+\s+import\b|(?:pub\s+)?use\s+[\w:{]|#\s*include\b|require(?:_relative)?\b|using\s+[\w.]+;|"
@@ -103,6 +109,15 @@ def brackets(lines: Iterable[str]) -> tuple[int, int, int]:
     """Return how many more round, square and curly brackets lines open than close, outside strings and comments."""
     text = "\n".join(_QUIET.sub("", line[:MAX_LINE]) for line in lines)
     return text.count("(") - text.count(")"), text.count("[") - text.count("]"), text.count("{") - text.count("}")
+
+
+def members(lines: Iterable[str]) -> frozenset[str]:
+    """Return the names of the members of types that lines declare, as far as they are specific."""
+    found: set[str] = set()
+    for line in lines:
+        for pattern in () if is_comment(line) else _FIELDS:
+            found.update(pattern.findall(line[:MAX_LINE]))
+    return frozenset(word for word in found if is_specific(word) and word.lower() not in _COMMON)
 
 
 def is_compound(word: str) -> bool:

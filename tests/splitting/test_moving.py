@@ -54,3 +54,21 @@ def test_long_cycles_are_found() -> None:
 def test_words_of_any_program_tie_nothing(word: str, says: bool) -> None:  # noqa: FBT001 - the expected answer
     """Only a name that is told from others by itself is a reason to keep a test with a source."""
     assert says == is_specific(word)
+
+
+def test_a_field_goes_in_before_its_use(tmp_path: Path) -> None:
+    """A member of a type is a definition: what reads it comes later, in whatever folder."""
+    use = "".join(f"\tshelf.Put({n}, visitor.NightPass)\n" for n in range(60))
+    door = "".join(f"\tif hour < {n} {{\n\t\topen(gate, {n})\n\t}}\n" for n in range(60))
+    base: Tree = {
+        "zone/visitor.go": "package zone\n\ntype Visitor struct {\n\tName string\n}\n\nfunc Door() {\n}\n",
+        "api/shelf.go": "package api\n\nfunc Fill() {\n}\n",
+    }
+    head: Tree = {
+        "zone/visitor.go": "package zone\n\ntype Visitor struct {\n\tName string\n\tNightPass bool\n}\n\n"
+        f"func Door() {{\n{door}}}\n",
+        "api/shelf.go": f"package api\n\nfunc Fill() {{\n{use}}}\n",
+    }
+    found = plan(Change(tmp_path / "repo", base, head).facts)
+    assert "`NightPass` is declared there and used here" in (edge.why for edge in found.order)
+    assert [["zone/visitor.go"], ["api/shelf.go"]] == [[file.path for file in part.files] for part in found.parts]
