@@ -30,7 +30,7 @@ Texts = tuple[str | None, str | None]
 
 
 class Failure(NamedTuple):
-    """Two parts that do not stand as they are, and why: lines of which `file`, or an order that was not seen."""
+    """Two different parts that do not stand as they are, and why: lines of `file`, or an order that was not seen."""
 
     one: int
     other: int
@@ -65,7 +65,7 @@ def _file(file: FileChange, owners: Owners, stack: Stack, contents: Mapping[str,
         try:
             states.append(applied(states[-1], pieces(file, owners, frozenset(touched[:at]), {part})))
         except DoesNotApply as error:
-            yield Failure(touched[0], part, f"`{file.path}` does not apply at {error}")
+            yield Failure(touched[0], max(part, touched[1]), f"`{file.path}` does not apply at {error}")
             return
     if states[-1] != head:
         yield Failure(touched[0], touched[-1], f"`{file.path}` does not end as it should")
@@ -98,7 +98,7 @@ def _alone(file: FileChange, owners: Owners, stack: Stack, base: Lines) -> Itera
             state = applied(base, pieces(file, owners, frozenset(), needed))
             applied(state, pieces(file, owners, needed, {part}))
         except DoesNotApply as error:
-            yield Failure(touched[0], part, f"`{file.path}` does not apply alone at {error}")
+            yield Failure(touched[0], max(part, touched[1]), f"`{file.path}` does not apply alone at {error}")
 
 
 def _names(study: Study, stack: Stack) -> Iterator[Failure]:
