@@ -25,7 +25,7 @@ from bot.web.application import web_app
 from bot.web.setup_desk import SetupDesk
 from bot.web.setup_pages import SETUP, SetupPages
 from bot.web.site import Site
-from bot.wiring import create_bot
+from bot.wiring import create_bot, is_alone
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.facts.registration import RegisteredApp
     from bot.settings import Settings
-    from bot.wiring import Bot
+    from bot.wiring import Bot, Role
 
 LOG = logging.getLogger(__name__)
 LOOKING = timedelta(seconds=3)
@@ -50,9 +50,16 @@ class FirstStart:
     """
 
     def __init__(
-        self, settings: Settings, *, clock: Clock | None = None, transport: httpx.AsyncBaseTransport | None = None
+        self,
+        settings: Settings,
+        *,
+        role: Role = "all",
+        clock: Clock | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
+        is_alone(settings, role)
         self.bot: Bot | None = None
+        self._role = role
         self._settings = settings
         self._clock = clock or SystemClock()
         self._transport = transport
@@ -69,7 +76,7 @@ class FirstStart:
             ready=self._become_bot,
         )
         pages = SetupPages(site, desk, load_app_manifest(), web_address(settings.github_url))
-        self._waiting = web_app(site, pages.routes(), self._lifespan)
+        self._waiting = web_app(site, [] if role == "worker" else pages.routes(), self._lifespan)
         self._one_at_a_time = asyncio.Lock()
         self._open = AsyncExitStack()
 
@@ -93,7 +100,7 @@ class FirstStart:
     async def stop(self) -> None:
         """Let the workers end what they have in hand."""
         if self.bot is not None:
-            await self.bot.workers.stop()
+            await self.bot.stop()
 
     async def aclose(self) -> None:
         """End the bot, where it is there, and close the database."""
@@ -105,7 +112,7 @@ class FirstStart:
             if self.bot is not None:
                 return
             settings = self._settings.with_app(app, public_url)
-            bot = create_bot(settings, clock=self._clock, transport=self._transport)
+            bot = create_bot(settings, role=self._role, clock=self._clock, transport=self._transport)
             await self._open.enter_async_context(bot.app.router.lifespan_context(bot.app))
             self.bot = bot
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import random
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.clock import SystemClock
 from bot.github.budget import Budget
@@ -21,26 +21,27 @@ from bot.github.people import People
 from bot.inbox.census import Census
 from bot.inbox.changes import Changes
 from bot.inbox.commands import Commands
-from bot.inbox.database import Database, open_database
-from bot.inbox.deliveries import Delivery, Inbox
+from bot.inbox.database import Database, driver_address, open_database
+from bot.inbox.deliveries import Inbox
 from bot.inbox.diary import Diary
+from bot.inbox.home import address
 from bot.inbox.journal import Journal
 from bot.inbox.ledger import Ledger
 from bot.inbox.missed import Missed
 from bot.inbox.mondays import Mondays
 from bot.inbox.open_queue import open_queue
 from bot.inbox.patience import Patience
-from bot.inbox.purge import purge_departed
-from bot.inbox.retention import prune
 from bot.inbox.setups import Setups
 from bot.inbox.spendings import Spendings
 from bot.inbox.sweeps import Sweeps
 from bot.inbox.teacher import Teacher
 from bot.inbox.ticks import Ticks
 from bot.inbox.timekeeper import Timekeeper
+from bot.inbox.unavailable import DatabaseUnavailable
 from bot.inbox.weeks import Weeks
-from bot.inbox.worker import Chore, Workers
+from bot.inbox.worker import Workers
 from bot.ingress.webhook import Visit, webhook_route
+from bot.journeys.chores import Chores
 from bot.journeys.commands import comment
 from bot.journeys.commits import commit, merge_group
 from bot.journeys.crowd import Looks
@@ -51,15 +52,12 @@ from bot.journeys.friday import friday
 from bot.journeys.history import history
 from bot.journeys.monday import monday
 from bot.journeys.monday_office import Office
-from bot.journeys.pressing import BUTTON_EVENT, pressed_button
 from bot.journeys.pull_request import pull_request
-from bot.journeys.recovery import CENSUS, ROUND, Recovery
+from bot.journeys.reception import Reception
+from bot.journeys.recovery import Recovery
 from bot.journeys.rules_change import rules_change
-from bot.journeys.standing import STANDING_EVENTS, standing_change
 from bot.journeys.sweep import sweep
-from bot.journeys.ticking import TICK_EVENT, ticked_boxes
-from bot.journeys.timetable import is_used, subjects
-from bot.journeys.transferring import TRANSFER_EVENT, transferred_issue
+from bot.journeys.timetable import is_used
 from bot.journeys.trials import Trials
 from bot.shipped import load, load_split_weights
 from bot.sources.metrics import NetworkMetrics
@@ -73,7 +71,7 @@ from bot.web.sign_in import SignIn
 from bot.web.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
     from datetime import datetime
 
     import httpx
@@ -83,7 +81,9 @@ if TYPE_CHECKING:
     from bot.facts.repository import Subject, SubjectKind
     from bot.github.budget import Purpose
     from bot.github.client import GitHub
+    from bot.inbox.fleet import Fleet
     from bot.inbox.queue import Queue
+    from bot.inbox.worker import Chore
     from bot.settings import Settings
 
 ROADS: dict[SubjectKind, Callable[[GitHub, Desk, Subject, datetime], Awaitable[None]]] = {
@@ -103,16 +103,19 @@ PURPOSES: dict[SubjectKind, Purpose] = {
     "comment": "command", "commit": "command", "history": "background", "sweep": "background",
 }  # fmt: skip
 """What people asked for may use up an installation's limits; what is in no hurry leaves half of them."""
-PRUNING = timedelta(hours=6)
-LEARNING = timedelta(minutes=10)
-CLOCKS = timedelta(minutes=1)
-MONDAYS = timedelta(minutes=1)
+NAP = timedelta(seconds=15)
+"""How long a worker of a fleet relies on being called."""
+Role = Literal["all", "web", "worker"]
 
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """Every part, open. `app` is what a web server runs; without one, `drain` works on what is due by hand."""
+    """Every part, open. `app` is what a web server runs; without one, `drain` works on what is due by hand.
 
+    `fleet` is there where processes share a PostgreSQL.
+    """
+
+    role: Role
     app: Starlette
     github: App
     database: Database
@@ -124,10 +127,17 @@ class Bot:
     mondays: Mondays
     workers: Workers
     recovery: Recovery
+    fleet: Fleet | None
+
+    @property
+    def works(self) -> bool:
+        """Whether this process works on what is due."""
+        return self.role != "web"
 
     async def stop(self) -> None:
-        """Let the workers end what they have in hand, and begin nothing new."""
-        await self.workers.stop()
+        """Take nothing new in hand; return when what was in hand is finished or given back."""
+        if self.works:
+            await self.workers.stop()
 
     async def drain(self) -> int:
         """Work on everything that is due at this moment; returns how many subjects that were."""
@@ -142,16 +152,19 @@ class Bot:
 def create_bot(
     settings: Settings,
     *,
+    role: Role = "all",
     clock: Clock | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
     chance: Callable[[], float] = random.random,
 ) -> Bot:
     """Open the database, bring its tables up to date and introduce all parts to each other.
 
+    The `role` "web" only takes deliveries in, "worker" only works on what is due; both need a PostgreSQL to share.
     `transport` carries the calls to GitHub, for tests that have one of their own; `chance` gives numbers from 0 to 1
     that spread what would come back together. Raises DatabaseUnavailable, RuleError (shipped rules that were edited) or
     ValueError (the private key, the key file).
     """
+    alone = is_alone(settings, role)
     clock, counted = clock or SystemClock(), totals(len(settings.webhook_secrets))
     rules, vault = load(), open_vault(settings.secret_keys, settings.key_file)
     site = Site(vault, settings.public_url, clock.now)
@@ -181,48 +194,47 @@ def create_bot(
         timekeeper, office, sweeps, Trials(), Changes(database, vault),
     )  # fmt: skip
     journeys = _Journeys(github, desk, clock, Looks())
-    chores = (
-        Chore("pruning", PRUNING, lambda: _prune(database, clock, settings), at_start=True),
-        Chore("learning", LEARNING, lambda: _learn(teacher, clock), at_start=True),
-        Chore("clocks", CLOCKS, lambda: _turn_clocks(timekeeper, clock, workers), at_start=True),
-        Chore("mondays", MONDAYS, lambda: _look_at_calendar(mondays, clock, workers), at_start=True),
-        Chore("deliveries", ROUND, lambda: _recover(recovery, clock, workers), at_start=True),
-        Chore("installations", CENSUS, lambda: _count_installations(recovery, clock, workers), at_start=True),
-    )
     travel = counted.watched(journeys.travel, clock.now)
-    workers = Workers(queue, travel, clock, patience, count=settings.workers, chores=chores, chance=chance)
-    inbox = Inbox(database, patience, workers.wake)
 
-    def due(event: str, payload: Mapping[str, object]) -> tuple[Subject, ...]:
-        return subjects(event, payload, app_id=github.app_id, bot_id=github.bot_id)
+    def ring(after: timedelta = timedelta(0)) -> None:
+        workers.wake()
+        if fleet is not None:
+            fleet.ring(clock.now() + after)
 
-    async def accept(delivery: Delivery, payload: Mapping[str, object]) -> bool:
-        if delivery.event in STANDING_EVENTS:
-            delivery = replace(delivery, change=standing_change(delivery.event, payload))
-        if (delivery.event, delivery.action) == BUTTON_EVENT:
-            delivery = replace(delivery, press=pressed_button(payload))
-        if (delivery.event, delivery.action) == TICK_EVENT:
-            ticking = ticked_boxes(payload, github.app_id, delivery.received_at)
-            delivery = replace(delivery, ticking=ticking)
-        if (delivery.event, delivery.action) == TRANSFER_EVENT:
-            delivery = replace(delivery, transfer=transferred_issue(payload, delivery.received_at))
-        new = await inbox.accept(delivery)
-        if delivery.change is not None:
-            github.tokens.evict_installation(delivery.change.installation)
-        return new
+    chores = Chores(
+        clock, ring, database, queue, teacher, timekeeper, mondays, recovery, timedelta(days=settings.grace_days)
+    ).every()
+    workers = Workers(
+        queue, travel, clock, patience,
+        count=settings.workers, chores=chores if alone else (), chance=chance,
+        more=ring, longest_nap=None if alone else NAP,
+    )  # fmt: skip
+    fleet = None if alone else _fleet(settings, clock, workers, chores)
+    reception = Reception(github, Inbox(database, patience, lambda: ring(patience.window)))
 
     def count(visit: Visit) -> None:
         counted.delivered(visit.status, visit.secret)
 
-    door = webhook_route(settings.webhook_secrets, accept, due, is_used, clock.now, count=count)
+    door = webhook_route(settings.webhook_secrets, reception.accept, reception.due, is_used, clock.now, count=count)
     pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
     metrics = metrics_route(counted, queue.health, github, clock.now)
     people = _people(settings, github, clock)
     done = setup_done(site, Setups(database), clock.now)
-    app = web_app(site, [door, *pages, metrics, *SignIn(site, people).routes(), *done], _lifespan)
-    bot = Bot(app, github, database, queue, journal, ledger, teacher, timekeeper, mondays, workers, recovery)
+    for_people = [] if role == "worker" else [door, *SignIn(site, people).routes(), *done]
+    app = web_app(site, [*for_people, *pages, metrics], _lifespan)
+    bot = Bot(
+        role, app, github, database, queue, journal, ledger, teacher, timekeeper, mondays, workers, recovery, fleet
+    )
     app.state.bot = bot
     return bot
+
+
+def is_alone(settings: Settings, role: Role) -> bool:
+    """Return whether this is the only process; raises DatabaseUnavailable where the role needs others."""
+    alone = address(settings.database_url).get_backend_name() == "sqlite"
+    if alone and role != "all":
+        raise DatabaseUnavailable(f"the role {role} needs a PostgreSQL (DATABASE_URL): a SQLite file has one process")
+    return alone
 
 
 def create_app(
@@ -242,13 +254,19 @@ def _people(settings: Settings, github: App, clock: Clock) -> People | None:
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     bot: Bot = app.state.bot
-    working = asyncio.create_task(bot.workers.run())
+    if bot.fleet is not None:
+        bot.fleet.start(works=bot.works)
+    working = asyncio.create_task(bot.workers.run()) if bot.works else None
     try:
         yield
-        await bot.workers.stop()
-        await working
+        await bot.stop()
+        if working is not None:
+            await working
     finally:
-        working.cancel()
+        if working is not None:
+            working.cancel()
+        if bot.fleet is not None:
+            await bot.fleet.stop()
         await bot.close()
 
 
@@ -270,30 +288,7 @@ class _Journeys:
         await ROADS[subject.kind](github, self.desk, subject, now)
 
 
-async def _learn(teacher: Teacher, clock: Clock) -> None:
-    await teacher.fit_due(clock.now())
+def _fleet(settings: Settings, clock: Clock, workers: Workers, chores: Sequence[Chore]) -> Fleet:
+    from bot.inbox.fleet import Fleet  # noqa: PLC0415 - its library is part of onesitting[postgres]
 
-
-async def _turn_clocks(timekeeper: Timekeeper, clock: Clock, workers: Workers) -> None:
-    if await timekeeper.mark_due(clock.now()):
-        workers.wake()
-
-
-async def _look_at_calendar(mondays: Mondays, clock: Clock, workers: Workers) -> None:
-    if await mondays.mark_due(clock.now()):
-        workers.wake()
-
-
-async def _recover(recovery: Recovery, clock: Clock, workers: Workers) -> None:
-    await recovery.deliveries(clock.now())
-    workers.wake()  # once a round: another process may have marked something
-
-
-async def _count_installations(recovery: Recovery, clock: Clock, workers: Workers) -> None:
-    if await recovery.installations(clock.now()):
-        workers.wake()
-
-
-async def _prune(database: Database, clock: Clock, settings: Settings) -> None:
-    await prune(database, clock.now())
-    await purge_departed(database, clock.now(), timedelta(days=settings.grace_days))
+    return Fleet(driver_address(settings.database_url), clock, workers, chores)

@@ -24,6 +24,11 @@ settings.register_profile("search", deadline=None, max_examples=2_000, print_blo
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever runs the journeys choose the home of their database."""
+    parser.addoption("--home", choices=("sqlite", "postgresql"), default="sqlite", help="where journeys keep things")
+
+
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     """Async tests run on asyncio, as the server does."""

@@ -28,12 +28,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECRET = "a webhook secret"
+LEAST = {
+    "ONESITTING_APP_ID": "42",
+    "ONESITTING_PRIVATE_KEY": PRIVATE_KEY,
+    "ONESITTING_WEBHOOK_SECRET": SECRET,
+    "ONESITTING_GITHUB_URL": "http://127.0.0.1:9",
+}
 
 
-def serve(cwd: Path, **settings: str) -> subprocess.Popen[str]:
+def serve(cwd: Path, *arguments: str, **settings: str) -> subprocess.Popen[str]:
     """Start the command with these settings and nothing else of ours."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("ONESITTING_")}
-    command = [sys.executable, "-m", "bot", "serve"]
+    command = [sys.executable, "-m", "bot", "serve", *arguments]
     return subprocess.Popen(command, cwd=cwd, env={**environ, **settings}, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command
 
 
@@ -48,14 +54,7 @@ def port() -> int:
 @pytest.fixture
 def server(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """Yield a running server; it is stopped in the end."""
-    process = serve(
-        tmp_path,
-        ONESITTING_APP_ID="42",
-        ONESITTING_PRIVATE_KEY=PRIVATE_KEY,
-        ONESITTING_WEBHOOK_SECRET=SECRET,
-        ONESITTING_GITHUB_URL="http://127.0.0.1:9",
-        PORT=str(port),
-    )
+    process = serve(tmp_path, PORT=str(port), **LEAST)
     with process:
         yield process
         process.terminate()
@@ -122,6 +121,14 @@ def test_without_an_app_it_prints_a_link_to_its_setup_and_stops_in_order(tmp_pat
         _, said = process.communicate(timeout=30)
     assert (303, "/setup", 0) == (opened.status_code, opened.headers["location"], process.returncode)
     assert link.partition("key=")[2] not in said
+
+
+@pytest.mark.parametrize("role", ["web", "worker"])
+def test_a_file_is_not_shared_by_roles(tmp_path: Path, role: str) -> None:
+    """Nobody would wake the worker: the message says what is needed."""
+    process = serve(tmp_path, "--role", role, **LEAST)
+    _, said = process.communicate(timeout=60)
+    assert (2, True) == (process.returncode, f"the role {role} needs a PostgreSQL (DATABASE_URL)" in said)
 
 
 def test_it_starts_takes_a_delivery_and_stops(server: subprocess.Popen[str], port: int) -> None:

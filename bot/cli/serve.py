@@ -1,4 +1,4 @@
-"""`onesitting serve`: the webhook server, in one process."""
+"""`onesitting serve`: the webhook server, in one process or as one of a fleet."""
 
 import argparse
 import asyncio
@@ -59,7 +59,13 @@ def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's arguments: there are none, the environment says everything."""
+    """Describe the command's arguments; the environment says everything else."""
+    parser.add_argument(
+        "--role",
+        choices=("all", "web", "worker"),
+        default="all",
+        help="take deliveries in, work on what is due, or both (default); web and worker share a PostgreSQL",
+    )
     width = max(len(setting.name) for setting in environment.SETTINGS)
     rows = (
         f"  {setting.name:<{width}}  {setting.meaning}{f' (default: {setting.default})' if setting.default else ''}"
@@ -69,13 +75,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "\n".join(("Settings, read from the environment:", *rows)).replace("%", "%%")
 
 
-def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command is called with its arguments
+def run(arguments: argparse.Namespace) -> int:
     """Serve until a stop signal. Raises Refused (exit code 2) naming every setting that is missing or unusable."""
     try:
         settings = environment.read(os.environ, app_is_optional=True)
         log_json_lines(settings.log_level)
         settings = asyncio.run(with_stored_app(settings))
-        begun = create_bot(settings) if settings.has_app else FirstStart(settings)
+        role = arguments.role
+        begun = create_bot(settings, role=role) if settings.has_app else FirstStart(settings, role=role)
     except environment.SettingsError as error:
         raise Refused("the environment cannot be used", details=error.problems) from None
     except AppUnusable as unusable:
@@ -85,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command i
     for warning in settings.warnings():
         logging.getLogger(__name__).warning("%s", warning)
     listening = listen(settings.host, settings.port)
-    if isinstance(begun, FirstStart):
+    if isinstance(begun, FirstStart) and role != "worker":
         _invite(settings, asyncio.run(begun.open_link()), listening[0].getsockname()[1])
     # uvicorn stops in order and then raises the signal again for whoever listened before it: that is us. A stop that
     # was asked for is no failure.

@@ -117,6 +117,11 @@ def reading_engine(url: str) -> Engine:
     return sqlite_home.reading_engine(parsed, BUSY_MILLISECONDS)
 
 
+def driver_address(url: str) -> str:
+    """Return the address of a PostgreSQL database as its driver takes it, with the password."""
+    return postgres_home.raw(address(url))
+
+
 def _bring_up_to_date(engine: Engine, *, existing: bool) -> None:
     if existing:
         require_newest(engine)

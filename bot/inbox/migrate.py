@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
 
+from bot.inbox.fleet_schema import upgrade_fleet
 from bot.inbox.unavailable import DatabaseUnavailable
 
 if TYPE_CHECKING:
@@ -25,16 +26,19 @@ def migrate(engine: Engine) -> None:
 
     Raises DatabaseUnavailable for a database that a newer version of this program has upgraded.
     """
+    shared = engine.dialect.name == "postgresql"
     with engine.connect() as connection:
-        if _version(connection) == NEWEST:
+        if _version(connection) == NEWEST and not shared:
             return
     with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
+        if shared:
             connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         if _version(connection) != NEWEST:
             _upgrade(connection)
+        if shared:
+            upgrade_fleet(connection)
 
 
 def require_newest(engine: Engine) -> None:

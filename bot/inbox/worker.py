@@ -48,6 +48,9 @@ class Chore:
 class Workers:
     """Runs `handle` on due subjects, `count` at a time, until stopped.
 
+    `more` is called when every hand is full: another process may have one free. Where other processes mark subjects,
+    the queue is looked at once in `longest_nap` at least, whether or not anybody wakes us.
+
     `handle` may raise FactsUnavailable or EffectRefused, whose advice is followed; whatever else it raises is logged
     and tried again later. `patience` must be the queue's: a claim is renewed at a third of its lease. On `stop` what is
     in hand has `grace` to finish; then it is interrupted and given back. `chance` gives numbers from 0 to 1 that spread
@@ -65,6 +68,8 @@ class Workers:
         grace: timedelta = GRACE,
         chores: Sequence[Chore] = (),
         chance: Callable[[], float] = random.random,
+        more: Callable[[], None] = lambda: None,
+        longest_nap: timedelta | None = None,
     ) -> None:
         self._queue = queue
         self._handle = handle
@@ -74,12 +79,19 @@ class Workers:
         self._grace = grace
         self._chores = tuple(chores)
         self._chance = chance
+        self._more = more
+        self._longest_nap = longest_nap
         self._awake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._stopped = asyncio.Event()
         self._in_hand: set[asyncio.Task[None]] = set()
         self._moved: dict[str, int] = {}
         """How often in a row each subject moved under us."""
+
+    @property
+    def full(self) -> bool:
+        """Whether every hand has something to do."""
+        return len(self._in_hand) >= self._count
 
     def wake(self) -> None:
         """Look at the queue again: something was marked. Call it in the event loop."""
@@ -124,15 +136,22 @@ class Workers:
     async def _round(self) -> None:
         """Fill the free hands, then wait until something is due, marked or finished."""
         self._awake.clear()
-        while len(self._in_hand) < self._count and not self._stopping.is_set():
+        while not (self.full or self._stopping.is_set()):
             claim = await self._queue.claim(self._clock.now())
             if claim is None:
-                await self._wait(await self._queue.next_due())
+                await self._wait(self._sooner(await self._queue.next_due()))
                 return
             task = asyncio.ensure_future(self._work(claim))
             self._in_hand.add(task)
             task.add_done_callback(self._laid_down)
+        self._more()
         await self._wait(None)
+
+    def _sooner(self, moment: datetime | None) -> datetime | None:
+        if self._longest_nap is None:
+            return moment
+        latest = self._clock.now() + self._longest_nap
+        return latest if moment is None else min(moment, latest)
 
     def _laid_down(self, task: asyncio.Task[None]) -> None:
         self._in_hand.discard(task)
@@ -176,6 +195,7 @@ class Workers:
             LOG.warning("%s: interrupted, given back", name)
             now = self._clock.now()
             await self._attempt(name, lambda: self._queue.reschedule(claim, now, "interrupted", now))
+            self._more()
             if _is_cancelled():  # and not only the work, because its claim lapsed
                 raise
         else:
@@ -184,16 +204,20 @@ class Workers:
             keeping.cancel()
 
     async def _keep(self, claim: Claim, working: asyncio.Task[Advice | None], name: str) -> None:
-        """Renew the claim while the work lasts; stop the work when somebody else has it."""
+        """Renew the claim while the work lasts; stop the work when somebody else has it, or may have it."""
+        until = claim.until
 
         async def renew() -> None:
-            if not await self._queue.renew(claim, self._clock.now()):
-                LOG.warning("%s: the claim lapsed, the work is stopped", name)
-                working.cancel()
+            nonlocal until
+            now = self._clock.now()
+            until = now + self._patience.lease if await self._queue.renew(claim, now) else now
 
         while True:
             await self._clock.sleep_until(self._clock.now() + self._patience.lease / 3)
             await self._attempt(name, renew)
+            if until <= self._clock.now():  # also where the database did not answer for as long
+                LOG.warning("%s: the claim lapsed, the work is stopped", name)
+                working.cancel()
 
     async def _settle(self, claim: Claim, advice: Advice | None, name: str) -> None:
         now, key = self._clock.now(), claim.subject.key

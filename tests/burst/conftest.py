@@ -25,7 +25,7 @@ CONNECTIONS = 32
 class MakeServer(Protocol):
     """Makes servers, all on one database; they are killed in the end."""
 
-    def __call__(self, **settings: str) -> Server:
+    def __call__(self, role: str = "all", **settings: str) -> Server:
         """Return one that is not started yet."""
         ...
 
@@ -48,8 +48,8 @@ async def make_server(practice: PracticeGitHub, github_url: str, tmp_path: Path)
     """Yield what makes servers."""
     async with AsyncExitStack() as stack:
 
-        def make(**settings: str) -> Server:
-            server = Server(practice, github_url, tmp_path, **settings)
+        def make(role: str = "all", **settings: str) -> Server:
+            server = Server(practice, github_url, tmp_path, role, **settings)
             stack.push_async_callback(server.close)
             return server
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import socket
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import httpx
+from sqlalchemy import create_engine, text
 
+from bot.inbox.home import address
 from tests.burst.patience import eventually
 
 if TYPE_CHECKING:
@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 
 
 class Server:
-    """`onesitting serve` on a free port of loopback, its database in `folder`. Two of them may share a folder."""
+    """`onesitting serve` on a free port of loopback, its database in `folder`. Two of them may share a folder.
 
-    def __init__(self, practice: PracticeGitHub, github_url: str, folder: Path, **settings: str) -> None:
+    Another database is named by the setting DATABASE_URL.
+    """
+
+    def __init__(
+        self, practice: PracticeGitHub, github_url: str, folder: Path, role: str = "all", **settings: str
+    ) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = int(free.getsockname()[1])
@@ -32,7 +37,7 @@ class Server:
         self.door = f"{self.url}/webhooks/github"
         self.log = folder / f"server-{port}.log"
         self._folder = folder
-        self._database = folder / "onesitting.sqlite3"
+        self._command = [sys.executable, "-m", "bot", "serve", "--role", role]
         self._process: subprocess.Popen[bytes] | None = None
         self._client = httpx.AsyncClient(base_url=self.url, timeout=5)
         foreign = {name: value for name, value in os.environ.items() if not name.startswith("ONESITTING_")}
@@ -42,7 +47,7 @@ class Server:
             "ONESITTING_PRIVATE_KEY": practice.private_key_pem,
             "ONESITTING_WEBHOOK_SECRET": practice.webhook_secret,
             "ONESITTING_GITHUB_URL": github_url,
-            "DATABASE_URL": f"sqlite:///{self._database}",
+            "DATABASE_URL": f"sqlite:///{folder / 'onesitting.sqlite3'}",
             "PORT": str(port),
             **settings,
         }
@@ -55,8 +60,7 @@ class Server:
     async def start(self) -> None:
         """Start the process; return when it answers."""
         with self.log.open("ab") as log:
-            command = [sys.executable, "-m", "bot", "serve"]
-            self._process = subprocess.Popen(command, cwd=self._folder, env=self._environ, stderr=log)  # noqa: ASYNC220, S603 - our own command; starting it takes a millisecond
+            self._process = subprocess.Popen(self._command, cwd=self._folder, env=self._environ, stderr=log)  # noqa: ASYNC220, S603 - our own command; starting it takes a millisecond
         await eventually(self.answers, f"the server did not start, see {self.log}")
 
     def kill(self) -> None:
@@ -83,6 +87,15 @@ class Server:
         self.kill()
         await self._client.aclose()
 
+    async def status(self, path: str) -> int:
+        """Return the status with which a page answers."""
+        return (await self._client.get(path)).status_code
+
+    async def metric(self, name: str) -> float:
+        """Return the sum of a metric's series."""
+        lines = (await self._client.get("/metrics")).text.splitlines()
+        return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith((f"{name} ", f"{name}{{")))
+
     async def queue(self) -> dict[str, int]:
         """Return the queue's figures."""
         answer = await self._client.get("/readyz")
@@ -96,8 +109,11 @@ class Server:
 
     def select(self, query: str) -> list[tuple[object, ...]]:
         """Ask the database, whether or not the process runs."""
-        with closing(sqlite3.connect(self._database)) as connection:
-            return connection.execute(query).fetchall()
+        engine = create_engine(address(self._environ["DATABASE_URL"]))
+        with engine.connect() as connection:
+            rows = [tuple(row) for row in connection.execute(text(query))]
+        engine.dispose()
+        return rows
 
     def complaints(self) -> list[str]:
         """Return what the log says at level error."""

@@ -296,6 +296,40 @@ async def test_a_lost_claim_stops_the_work(bench: Bench, caplog: pytest.LogCaptu
     assert (await bench.queue.health(at(71))).in_hand == 1
 
 
+async def test_work_ends_with_its_claim_where_the_database_is_away(
+    bench: Bench, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whether somebody else has it by then cannot be asked: to go on might say everything twice."""
+    bench.clock.advance(10)
+    await bench.queue.mark([pull_request()], at(0))
+    async with bench.working(bench.hanging(asyncio.Event())):
+        await bench.seen.get()
+        await database.write(lambda connection: connection.exec_driver_sql("ALTER TABLE subjects RENAME TO gone"))
+        for seconds in (30, 50, 70):
+            await bench.clock.sleeper(at(seconds))
+            bench.clock.advance(20)
+        await bench.clock.sleeper(at(75))
+    assert "the claim lapsed, the work is stopped" in caplog.text
+
+
+async def test_full_hands_are_told(database: Database) -> None:
+    """Another process may have one free; what is woken in vain comes back in a while."""
+    bench, told, gate = Bench(database), asyncio.Event(), asyncio.Event()
+    nap = timedelta(seconds=15)
+    hanging = bench.hanging(gate)
+    workers = Workers(bench.queue, hanging, bench.clock, PATIENCE, count=1, more=told.set, longest_nap=nap)
+    running = asyncio.ensure_future(workers.run())
+    await bench.clock.sleeper(at(15))
+    assert (False, False) == (workers.full, told.is_set())
+    await bench.queue.mark([pull_request()], at(0))
+    bench.clock.advance(15)
+    await told.wait()
+    assert workers.full
+    gate.set()
+    await workers.stop()
+    await running
+
+
 async def test_stopping_waits_for_what_is_in_hand(bench: Bench) -> None:
     """Work that ends within the grace period is finished, and nothing new is begun."""
     gate = asyncio.Event()

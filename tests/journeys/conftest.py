@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def stage(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Return the home that was asked for: `pytest tests/journeys --home postgresql` plays everything there."""
+    return str(request.config.getoption("home"))
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, url: str, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     """Yield a stage, by default with every permission; the bot is closed in the end."""
-    stage = Stage(tmp_path, getattr(request, "param", ALL))
+    stage = Stage(tmp_path, getattr(request, "param", ALL), database_url=url)
     yield stage
     await stage.close()

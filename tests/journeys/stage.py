@@ -48,7 +48,12 @@ class Stage:
     """One organisation, `acme`, with one repository and the app installed on all it has."""
 
     def __init__(
-        self, folder: Path, permissions: Mapping[str, str] = ALL, quiet: float = 0, monday: MondayFile | None = None
+        self,
+        folder: Path,
+        permissions: Mapping[str, str] = ALL,
+        quiet: float = 0,
+        monday: MondayFile | None = None,
+        database_url: str = "",
     ) -> None:
         self.clock = HandClock()
         self.practice = PracticeGitHub(directory=folder / "github", now=self.clock.now)
@@ -60,7 +65,7 @@ class Stage:
             window_seconds=WINDOW,
             quiet_seconds=quiet,
             monday=monday or MondayFile(),
-            database_url=f"sqlite:///{folder / 'bot.sqlite3'}",
+            database_url=database_url or f"sqlite:///{folder / 'bot.sqlite3'}",
         )
         transport = self.practice.transport
         self.bot: Bot = create_bot(self.settings, clock=self.clock, transport=transport, chance=lambda: 0.0)

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 
 from bot.inbox.purge import purge_departed
 from bot.inbox.schema import METADATA
+from bot.journeys.chores import PRUNING
 from bot.practice.permissions import ALL
 from bot.practice.render.repositories import render_repository
-from bot.wiring import PRUNING
 from tests.journeys.stage import COMMENT_MODE, Stage, large_change
 from tests.journeys.test_feedback import MAP
 

@@ -1,0 +1,151 @@
+"""The fleet on one PostgreSQL: procrastinate brings the workers of all processes to the table at the right moments.
+
+What is due, and whose turn it is, stands in the table of subjects alone: a job of procrastinate says "look", and a job
+that is lost costs a moment, nothing else. Each chore, too, is a job: one process of the fleet does it at each beat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+import procrastinate
+from procrastinate.exceptions import AlreadyEnqueued
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.clock import Clock
+    from bot.inbox.worker import Chore
+
+LOG = logging.getLogger(__name__)
+POLLED = 1.0
+"""Seconds between two looks for jobs whose moment has come; jobs that are due at once are told of at once."""
+BEAT, STALLED = 10.0, 30.0
+"""Seconds between two signs of life of a process, and without one until its jobs are given to another."""
+GRACE = 10.0
+"""Seconds that a chore may still take after a stop signal."""
+BREATHER = 2.0
+CONNECTIONS = 3
+AT_A_TIME = 8
+
+
+class Workers(Protocol):
+    """What the fleet wants of the workers in this process."""
+
+    @property
+    def full(self) -> bool:
+        """Whether every hand has something to do."""
+        ...
+
+    def wake(self) -> None:
+        """Look at the queue again."""
+        ...
+
+
+class Fleet:
+    """This process in the fleet. `address` is the database's; `run` serves until `stop`."""
+
+    def __init__(self, address: str, clock: Clock, workers: Workers, chores: Iterable[Chore]) -> None:
+        self._clock = clock
+        self._workers = workers
+        self._rung = 0
+        self._ringing: set[asyncio.Task[None]] = set()
+        self._running: asyncio.Task[None] | None = None
+        connector = procrastinate.PsycopgConnector(
+            conninfo=address,
+            kwargs={"connect_timeout": 4, "application_name": "onesitting fleet"},
+            min_size=1,
+            max_size=CONNECTIONS,
+            timeout=4,
+        )
+        self._app = procrastinate.App(connector=connector, periodic_defaults={"max_delay": 600})
+        self._look = self._app.task(name="look")(self._looked)
+        for chore in chores:
+            self._do_on_each_beat(chore)
+        self._app.periodic(cron="* * * * *")(self._app.task(name="stalled")(self._take_over))
+
+    def ring(self, moment: datetime) -> None:
+        """Bring a worker to the table at a moment; call it in the event loop. Once a second is enough.
+
+        Where the bell cannot be rung the workers come by themselves a little later (bot.inbox.worker.Workers).
+        """
+        second = int(moment.timestamp())
+        if second != self._rung:
+            self._rung = second
+            task = asyncio.ensure_future(self._ring(second))
+            self._ringing.add(task)
+            task.add_done_callback(self._ringing.discard)
+
+    async def run(self, *, works: bool) -> None:
+        """Be reachable and, where this process `works`, do what the bell and the chores ask for; until `stop`."""
+        logging.getLogger("procrastinate").setLevel(logging.WARNING)  # it tells of every job
+        while True:
+            try:
+                async with self._app.open_async():
+                    await (self._serve() if works else asyncio.Event().wait())
+            except Exception as error:  # noqa: BLE001 - the fleet outlives a database that goes away
+                LOG.warning("the fleet is out of reach, trying again: %s: %s", type(error).__name__, error)
+            await asyncio.sleep(BREATHER)
+
+    def start(self, *, works: bool) -> None:
+        """Run in the background; end it with `stop`."""
+        self._running = asyncio.ensure_future(self.run(works=works))
+
+    async def stop(self) -> None:
+        """Let what rings ring and what is being done end, then be gone."""
+        await asyncio.gather(*self._ringing)
+        if self._running is not None:
+            self._running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._running
+
+    async def _serve(self) -> None:
+        await self._app.run_worker_async(
+            concurrency=AT_A_TIME,
+            install_signal_handlers=False,
+            delete_jobs="always",
+            fetch_job_polling_interval=POLLED,
+            shutdown_graceful_timeout=GRACE,
+            update_heartbeat_interval=BEAT,
+            stalled_worker_timeout=STALLED,
+        )
+
+    async def _ring(self, second: int) -> None:
+        at = datetime.fromtimestamp(second + 1, UTC)
+        try:
+            await self._look.configure(schedule_at=at, queueing_lock=f"look {second}").defer_async()
+        except AlreadyEnqueued:
+            return
+        except Exception as error:  # noqa: BLE001 - see ring
+            LOG.warning("the bell was not rung: %s: %s", type(error).__name__, error)
+
+    async def _looked(self) -> None:
+        if self._workers.full:
+            self.ring(self._clock.now() + timedelta(seconds=1))  # for somebody who has a hand free
+        else:
+            self._workers.wake()
+
+    def _do_on_each_beat(self, chore: Chore) -> None:
+        async def do(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives the beat
+            await chore.work()
+
+        task = self._app.task(name=chore.name, lock=chore.name, queueing_lock=chore.name)(do)
+        self._app.periodic(cron=cron(chore.period))(task)
+
+    async def _take_over(self, timestamp: int) -> None:  # noqa: ARG002 - procrastinate gives the beat
+        """Give the jobs of processes that are gone to others."""
+        for job in await self._app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+            await self._app.job_manager.retry_job(job)
+
+
+def cron(period: timedelta) -> str:
+    """Return the beat as cron says it, seconds last; raises ValueError where it does not divide the larger unit."""
+    seconds = int(period.total_seconds())
+    for unit, whole, says in ((1, 60, "* * * * * */{}"), (60, 60, "*/{} * * * *"), (3600, 24, "0 */{} * * *")):
+        if seconds % unit == 0 and seconds // unit < whole and whole % (seconds // unit) == 0:
+            return says.format(seconds // unit)
+    raise ValueError(f"not a beat of a clock: {period}")

@@ -1,0 +1,150 @@
+"""The fleet: whoever rings brings a worker of some process, and each beat of a chore is one process's.
+
+Real processes share a real database: what is waited for here happens within a second or two, whenever that is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from bot.clock import SystemClock
+from bot.inbox.database import driver_address
+from bot.inbox.fleet import Fleet, cron
+from bot.inbox.worker import Chore
+from tests.homes import IN_POSTGRESQL
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.inbox.database import Database
+    from tests.postgres.server import PostgresServer
+
+CLOCK = SystemClock()
+SECOND = timedelta(seconds=1)
+BEAT = text(
+    "SELECT (args->>'timestamp')::bigint FROM procrastinate_jobs WHERE task_name = 'sweep' AND status = 'doing'"
+)
+UNDONE = text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'")
+
+
+class Crew:
+    """The workers of a process: who is woken is seen."""
+
+    def __init__(self, woken: asyncio.Queue[Crew], *, full: bool = False) -> None:
+        self.full = full
+        self._woken = woken
+
+    def wake(self) -> None:
+        """Be seen."""
+        self._woken.put_nowait(self)
+
+
+@asynccontextmanager
+async def fleet(url: str, *crews: Crew, chores: tuple[Chore, ...] = ()) -> AsyncIterator[Fleet]:
+    """Run a process for each crew; yield one that only rings."""
+    members = [Fleet(driver_address(url), CLOCK, crew, chores) for crew in crews]
+    for member in members:
+        member.start(works=True)
+    ringer = Fleet(driver_address(url), CLOCK, crews[0], ())
+    ringer.start(works=False)
+    yield ringer
+    for member in (ringer, *members):
+        await member.stop()
+
+
+async def heard(ringer: Fleet, woken: asyncio.Queue[Crew]) -> Crew:
+    """Ring until somebody comes: whoever rings may not have reached the database yet."""
+    while True:
+        ringer.ring(CLOCK.now())
+        try:
+            return await asyncio.wait_for(woken.get(), 1)
+        except TimeoutError:
+            continue
+
+
+@IN_POSTGRESQL
+async def test_a_ring_brings_a_worker(url: str) -> None:
+    """Of some process, when the moment has come."""
+    woken: asyncio.Queue[Crew] = asyncio.Queue()
+    crews = (Crew(woken), Crew(woken))
+    async with fleet(url, *crews) as ringer:
+        assert await heard(ringer, woken) in crews
+
+
+@IN_POSTGRESQL
+async def test_who_has_no_hand_free_passes_it_on(url: str) -> None:
+    """The ring is not lost in a process that could do nothing."""
+    woken: asyncio.Queue[Crew] = asyncio.Queue()
+    free = Crew(woken)
+    async with fleet(url, Crew(woken, full=True), free) as ringer:
+        assert free == await heard(ringer, woken)
+
+
+@IN_POSTGRESQL
+async def test_each_beat_of_a_chore_is_one_process_s(url: str, database: Database) -> None:
+    """Two processes have the same chore: it is not done twice."""
+    beats: asyncio.Queue[int] = asyncio.Queue()
+    woken: asyncio.Queue[Crew] = asyncio.Queue()
+
+    async def sweep() -> None:
+        await beats.put(await database.read(lambda connection: connection.execute(BEAT).scalar_one()))
+
+    async with fleet(url, Crew(woken), Crew(woken), chores=(Chore("sweep", SECOND, sweep),)):
+        assert 4 == len({await beats.get() for _ in range(4)})
+
+
+@IN_POSTGRESQL
+async def test_a_chore_that_fails_is_done_again(url: str) -> None:
+    """On its next beat."""
+    done: asyncio.Queue[None] = asyncio.Queue()
+    woken: asyncio.Queue[Crew] = asyncio.Queue()
+
+    async def sweep() -> None:
+        await done.put(None)
+        raise OSError("no room")
+
+    async with fleet(url, Crew(woken), chores=(Chore("sweep", SECOND, sweep),)):
+        for _ in range(2):
+            await done.get()
+
+
+@IN_POSTGRESQL
+async def test_the_fleet_outlives_its_database(url: str, database: Database, postgres: PostgresServer) -> None:
+    """The server goes away and returns: whoever rings is heard again."""
+    woken: asyncio.Queue[Crew] = asyncio.Queue()
+    crew = Crew(woken)
+    async with fleet(url, crew) as ringer:
+        await heard(ringer, woken)
+        while await database.read(lambda connection: connection.execute(UNDONE).scalar_one()):
+            continue
+        postgres.stop()
+        ringer.ring(CLOCK.now())
+        postgres.start()
+        assert crew == await heard(ringer, woken)
+
+
+@pytest.mark.parametrize(
+    ("period", "says"),
+    [
+        (timedelta(seconds=15), "* * * * * */15"),
+        (timedelta(minutes=1), "*/1 * * * *"),
+        (timedelta(minutes=10), "*/10 * * * *"),
+        (timedelta(hours=6), "0 */6 * * *"),
+    ],
+)
+def test_a_period_is_a_beat(period: timedelta, says: str) -> None:
+    """As cron says it."""
+    assert says == cron(period)
+
+
+@pytest.mark.parametrize("period", [timedelta(seconds=7), timedelta(minutes=90), timedelta(days=1)])
+def test_what_no_clock_beats_is_refused(period: timedelta) -> None:
+    """A beat that would stumble at the full hour."""
+    with pytest.raises(ValueError, match="not a beat"):
+        cron(period)
