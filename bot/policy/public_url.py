@@ -21,11 +21,11 @@ def wrong_with_public_url(url: str, *, on_github_com: bool) -> str:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        return "that is no address: its host or its port cannot be read"
+        return "That is no address: its host or its port cannot be read"
     if parts.scheme not in ("http", "https") or not host:
-        return "an address begins with https:// (or http://) and a host, like https://onesitting.example.org"
+        return "An address begins with https:// (or http://) and a host, like https://onesitting.example.org"
     if parts.username is not None or parts.path not in ("", "/") or parts.query or parts.fragment:
-        return "only the host (and a port) can be given, without a path, a name or a question mark"
+        return "Only the host (and a port) can be given, without a path, a name or a question mark"
     if port == 0:
         return "0 is no port"
     return _wrong_host(host, on_github_com=on_github_com)
@@ -36,7 +36,7 @@ def _wrong_host(host: str, *, on_github_com: bool) -> str:
         address = ipaddress.ip_address(host)
     except ValueError:
         if not all(_NAME.fullmatch(part) for part in host.removesuffix(".").split(".")) or len(host) > 253:  # noqa: PLR2004 - the longest name in the DNS
-            return "the host is no name: letters, digits and hyphens between dots"
+            return "The host is no name: letters, digits and hyphens between dots"
         last = host.rsplit(".", 1)[-1]
         here, inside = last == "localhost", last in _LOCAL or "." not in host
     else:

@@ -30,10 +30,10 @@ def read_choice(
     problems = {"public_url": wrong_with_public_url(choice.public_url, on_github_com=on_github_com)}
     if choice.organization and not _LOGIN.fullmatch(choice.organization):
         problems["organization"] = (
-            "an organisation's name has letters, digits and single hyphens, as in the address of its page"
+            "An organisation's name has letters, digits and single hyphens, as in the address of its page"
         )
     if choice.permission_set not in manifest.permission_sets:
-        problems["permission_set"] = "choose one of the two sets"
+        problems["permission_set"] = "Choose one of the two sets"
     if choice.keep not in get_args(Keep):
-        problems["keep"] = "choose where the credentials go"
+        problems["keep"] = "Choose where the credentials go"
     return choice, {name: says for name, says in problems.items() if says}

@@ -71,7 +71,7 @@ class ByHand:
         try:
             app, seen = await self._desk.look_at(typed)
         except ValueError as error:
-            return self.form(session, fields, {"private_key": str(error)})
+            return self.form(session, fields, {"private_key": _sentence(str(error))})
         except FactsUnavailable as unavailable:
             return self.form(session, fields, {"app_id": f"GitHub was asked, and {unavailable.advice.reason}"})
         lacks = tuple(check.says for check in check_app(self._manifest, seen) if check.level == "missing")
@@ -83,11 +83,15 @@ class ByHand:
             "public_url": wrong_with_public_url(fields.get("public_url", ""), on_github_com=self._on_github_com)
         }
         if not re.fullmatch(r"[1-9][0-9]{0,14}", fields.get("app_id", "")):
-            problems["app_id"] = "the App ID is a number: top of the app's page, under General"
+            problems["app_id"] = "The App ID is a number: top of the app's page, under General"
         if not fields.get("private_key"):
-            problems["private_key"] = "paste the whole file that GitHub generated"
+            problems["private_key"] = "Paste the whole file that GitHub generated"
         if not fields.get("webhook_secret"):
-            problems["webhook_secret"] = "without it no delivery can be believed"  # noqa: S105 - words, no secret
+            problems["webhook_secret"] = "Without it no delivery can be believed"  # noqa: S105 - words, no secret
         if bool(fields.get("client_id")) != bool(fields.get("client_secret")):
-            problems["client_secret"] = "a Client ID and its secret go together"  # noqa: S105 - words, no secret
+            problems["client_secret"] = "A Client ID and its secret go together"  # noqa: S105 - words, no secret
         return {name: says for name, says in problems.items() if says}
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

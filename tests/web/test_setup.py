@@ -64,9 +64,9 @@ async def test_every_permission_and_event_is_shown_with_its_reason_before_anythi
     """Both sets on the first page, the chosen one beside the button."""
     async with setting.browser() as browser:
         first, second = words(await setting.invited(browser)), words(await setting.chosen(browser))
-    for reason in ("to hear that the merge queue waits for a required check", "somebody pressed Re-run all checks"):
+    for reason in ("To hear that the merge queue waits for a required check", "Somebody pressed Re-run all checks"):
         assert (reason in first, reason in second) == (True, True)
-    routing = "an issue was opened, edited, labelled or assigned: is it feedback, and whose?"
+    routing = "An issue was opened, edited, labelled or assigned: is it feedback, and whose?"
     assert (routing in first, routing in second) == (True, False)
 
 
@@ -108,10 +108,10 @@ async def test_another_process_and_a_restart_find_the_stored_app(setting: Settin
     ("changed", "says"),
     [
         ({"public_url": "http://localhost:8080"}, "GitHub cannot reach it from the internet"),
-        ({"public_url": "bot.example"}, "an address begins with https://"),
-        ({"organization": "acme/shop"}, "an organisation's name has letters, digits and single hyphens"),
-        ({"permission_set": "everything"}, "choose one of the two sets"),
-        ({"keep": "nowhere"}, "choose where the credentials go"),
+        ({"public_url": "bot.example"}, "An address begins with https://"),
+        ({"organization": "acme/shop"}, "An organisation's name has letters, digits and single hyphens"),
+        ({"permission_set": "everything"}, "Choose one of the two sets"),
+        ({"keep": "nowhere"}, "Choose where the credentials go"),
     ],
 )
 async def test_a_mistake_is_named_and_what_was_typed_stays(

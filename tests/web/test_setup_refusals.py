@@ -179,18 +179,18 @@ async def test_what_an_app_entered_by_hand_lacks_is_named(setting: SettingUp) ->
         await setting.invited(browser)
         form = await browser.get("/setup/by-hand")
         done = await browser.post("/setup/by-hand", data={**setting.by_hand(), "csrf": token(form)})
-    assert "the app does not ask for the permission `checks: write`" in words(done)
+    assert "the app does not ask for the permission checks: write : the check run" in words(done)
 
 
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"app_id": "0815"}, "the App ID is a number"),
+        ({"app_id": "0815"}, "The App ID is a number"),
         ({"app_id": "4712"}, "'Issuer' claim"),
         ({"private_key": "a key"}, "not an unencrypted PEM file"),
         ({"private_key": PRIVATE_KEY}, "could not be decoded"),
-        ({"webhook_secret": ""}, "without it no delivery can be believed"),
-        ({"client_secret": ""}, "a Client ID and its secret go together"),
+        ({"webhook_secret": ""}, "Without it no delivery can be believed"),
+        ({"client_secret": ""}, "A Client ID and its secret go together"),
         ({"public_url": "https://localhost"}, "GitHub cannot reach it"),
     ],
 )

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--disable-sync",
     "--no-first-run", "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
+    "--host-resolver-rules=MAP *.test 127.0.0.1",
 )  # fmt: skip
+"""Names that end with .test lead to this machine: a server's public address must not be a loopback one."""
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,11 @@ import uvicorn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
 
 
 @contextmanager
-def served(make: Callable[[str], Starlette]) -> Iterator[str]:
+def served(make: Callable[[str], ASGIApp]) -> Iterator[str]:
     """Yield the address of the application that `make` returns for it."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
