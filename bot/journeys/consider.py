@@ -126,7 +126,8 @@ async def judged(
     github: GitHub, facts: PullRequestFacts, rules: Rules, weights: SplitWeights, ownership: OwnershipMap
 ) -> tuple[Verdict, SplitPlan | None]:
     """Look at the change, for parts where that is worth it, and judge; off the event loop where the change is large."""
-    large = sum(file.additions + file.deletions for file in facts.files) > LARGE_CHANGE
+    large = rules.repository.has_patterns
+    large = large or sum(file.additions + file.deletions for file in facts.files) > LARGE_CHANGE
     case = await _off_loop(large, look, facts, rules)
     if not is_worth_planning(case):
         return await _off_loop(large, judge, case, rules, ownership), None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.judgement.hotspots import Hotspot
     from bot.judgement.scope import Reach
     from bot.judgement.sieve import SiftedFile
+    from bot.policy.hotspots import HotspotRule
     from bot.policy.rules import Rules
     from bot.policy.signals import SignalRule
 
@@ -29,7 +30,8 @@ class Case:
 
     `analysed` is False where too little was read to judge size and scope; `effort` is then that of what was read.
     `rules` are those in force for this change, `settings` says which and why.
-    `plan` is how the change falls into parts, None where nobody looked for them.
+    `plan` is how the change falls into parts, None where nobody looked for them. `untried` are hotspots of the
+    repository's own that it is too large for (bot.judgement.own_work).
     """
 
     facts: PullRequestFacts
@@ -45,6 +47,7 @@ class Case:
     settings: Settings = field(default_factory=Settings)
     reasoning: Reasoning | None = None
     plan: SplitPlan | None = None
+    untried: tuple[HotspotRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

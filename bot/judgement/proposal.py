@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.facts.errors import RuleError
 from bot.judgement.own_examples import own_example_problems
+from bot.judgement.own_work import wide_patterns
 from bot.policy.compose import compose
-from bot.policy.decode import MAX_OWN_SIZE, MAX_PROBLEMS, decode
-from bot.policy.repository import RepositoryRules
+from bot.policy.decode import MAX_PROBLEMS
 from bot.policy.settings_lint import setting_warnings
+from bot.policy.tree_places import item_spot
 from bot.policy.yaml_tree import read_rule_text
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def propose(shipped: Shipped, text: RuleText | None, organisation: Document | No
 
 def settings_problems(document: Document, rules: Rules) -> tuple[Problem, ...]:
     """Return what is wrong with the examples of settings that can be used, and what a person should look at."""
-    said = decode(document, RepositoryRules, MAX_OWN_SIZE)
-    found = [*own_example_problems(document, rules), *islice(setting_warnings(document, said, rules), MAX_PROBLEMS)]
+    found = [*own_example_problems(document, rules), *islice(setting_warnings(document, rules), MAX_PROBLEMS)]
+    if says := wide_patterns(rules.repository):
+        fix = "use fewer patterns, or smaller repetitions like `{0,100}`"
+        found.append(item_spot(document).problem(says, fix, "warning"))
     return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))

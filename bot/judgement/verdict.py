@@ -14,6 +14,7 @@ from bot.judgement.description import describe
 from bot.judgement.hotspots import find_hotspots
 from bot.judgement.inline_comments import InlineComments
 from bot.judgement.modes import repository_mode, silenced, silenced_by
+from bot.judgement.own_work import may_block, within_work
 from bot.judgement.rationale import Rationale
 from bot.judgement.reasoning import find_reasoning
 from bot.judgement.scope import reach_of
@@ -82,10 +83,14 @@ def judge(case: Case, rules: Rules, ownership: OwnershipMap | None = None) -> Ve
 def look(facts: PullRequestFacts, rules: Rules) -> Case:
     """Return everything the signals look at, with the files in path order."""
     facts = replace(facts, files=tuple(sorted(facts.files, key=_file_order)))
+    rules, untried = within_work(facts, rules)
+    unjudged = bool(untried) and may_block(rules)
+    if untried:  # what keeps it from being judged comes first
+        facts = replace(facts, unseen=(untried, *facts.unseen) if unjudged else (*facts.unseen, untried))
     authorship = judge_authorship(facts, rules.agents)
     settings, rules = settings_for(authorship, rules)
     read = read_files(facts.files, rules.files, facts.attributes)
-    analysed = not mostly_unread(facts, read)
+    analysed = not mostly_unread(facts, read) and not unjudged
     # Lines that nobody saw have no minutes where the rest does not allow to guess their kind.
     effort, readings = measure(facts.files if analysed else as_seen(facts.files), read, rules.effort)
     description = describe(facts)
@@ -110,6 +115,7 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
         analysed=analysed,
         settings=settings,
         reasoning=find_reasoning(facts, authorship, rules.agents),
+        untried=rules.repository.hotspots if untried else (),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain, islice
 
 from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
@@ -57,8 +58,8 @@ def compose(shipped: Shipped, repository: Document | None, organisation: Documen
 
 def _with(rules: Rules, document: Document, ordinary: Sitting) -> Rules:
     """Return the rules with one more file on top; `ordinary` is the shipped sitting. Raises RuleError."""
-    names = (*unknown_rules(document, rule_ids(rules)), *unknown_agents(document, rules))
-    problems = list(names[:MAX_PROBLEMS])
+    names = chain(unknown_rules(document, rule_ids(rules)), unknown_agents(document, rules))
+    problems = list(islice(names, MAX_PROBLEMS))
     try:
         said = decode(document, RepositoryRules, MAX_OWN_SIZE)
     except RuleError as error:

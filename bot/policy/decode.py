@@ -25,6 +25,9 @@ MAX_DIGITS = 15
 MAX_PROBLEMS = 100
 """More problems are counted, not listed: who made so many reads the first ones."""
 
+MAX_ENTRIES = 500
+"""Entries of one list, ten times what the longest shipped one has; each takes 70 µs, and anyone may write them."""
+
 MAX_COSTLY = 1_000
 """Patterns read from one document: compiling takes up to 2 ms each, and anyone may write a document."""
 
@@ -34,8 +37,8 @@ MAX_SIZE = 50_000
 They are tried together with the shipped patterns; a set that is too large for its memory finds nothing at all.
 """
 
-MAX_OWN_SIZE = 10_000
-"""The same of a document that anyone may write: a hostile text costs RE2 some 5 ns for each instruction and byte."""
+MAX_OWN_SIZE = 2_000
+"""The same of a document that anyone may write (bot.judgement.own_work bounds what they cost on one change)."""
 
 _BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _MAPPING_EXPECTED = "a mapping (`key: value` lines) is expected here"
@@ -104,9 +107,14 @@ class _Decoder:
     def _tuple(self, node: Node, shape: Any, key: str) -> Any:  # noqa: ANN401
         if isinstance(node, Scalar) and node.text is None:
             return ()
+        is_entry = is_dataclass(shape) and not hasattr(shape, "from_yaml")
+        if isinstance(node, Sequence) and is_entry and len(node.items) > MAX_ENTRIES:
+            first = node.items[MAX_ENTRIES]
+            says = f"{len(node.items):,} entries, more than the {MAX_ENTRIES} that are read"
+            return self._problem(first.line, first.column, key, says, "merge some")
         if isinstance(node, Sequence):
             made = [self.value(item, shape, f"{key}[{index}]") for index, item in enumerate(node.items)]
-        elif is_dataclass(shape) and not hasattr(shape, "from_yaml") and not _resembles(node, cast("type", shape)):
+        elif is_entry and not _resembles(node, cast("type", shape)):
             return self._wrong(node, key, _expected(node, _LIST_EXPECTED))
         else:
             made = [self.value(node, shape, key)]

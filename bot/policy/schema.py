@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from bot.facts.plain import Plain, plain
-from bot.policy.decode import is_required, readable_fields
+from bot.policy.decode import MAX_ENTRIES, is_required, readable_fields
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -124,7 +124,10 @@ class _Writer:
             return {"type": "array", "items": items, "minItems": len(items), "maxItems": len(items)}
         item = self._shape(parts[0])
         array: Schema = {"type": "array", "items": item}
-        return {"anyOf": [array, item, {"type": "null"}]} if self._written else array
+        if not self._written:
+            return array
+        most = {"maxItems": MAX_ENTRIES} if "$ref" in item else {}
+        return {"anyOf": [array | most, item, {"type": "null"}]}
 
     def _dict(self, key: Any, value: Any) -> Schema:  # noqa: ANN401
         schema: Schema = {"type": ["object", "null"] if self._written else "object"}

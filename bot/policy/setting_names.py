@@ -7,7 +7,7 @@ from bot.facts.problems import Problem
 from bot.policy.agent_settings import ANY
 from bot.policy.decode import did_you_mean
 from bot.policy.rules import Rules
-from bot.policy.tree_places import entries, items, nodes, spot, text_in
+from bot.policy.tree_places import Spot, entries, items, nodes, text_in
 from bot.policy.yaml_tree import Document
 
 WRITERS = frozenset({"agent", "assistant"})
@@ -33,8 +33,8 @@ def unknown_rules(document: Document, known: Sequence[str]) -> Iterator[Problem]
     there = frozenset(every)
     for path in (("signals",), ("agent_authored", "signals")):
         for entry in entries(document, *path):
-            at = spot((document,), *path, entry.key)
-            if at is not None and entry.key not in there:
+            if entry.key not in there:
+                at = Spot(document.source, entry.line, entry.column, ".".join((*path, entry.key[:60])))
                 yield at.problem(f"no rule has the id `{entry.key[:60]}`", did_you_mean(entry.key, every))
 
 

@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 
 from bot.facts.problems import Problem
-from bot.policy.repository import RepositoryRules
 from bot.policy.rules import Rules
-from bot.policy.tree_places import entries, item_spot, spot
+from bot.policy.tree_places import Spot, entries, item_spot, items, spot
 from bot.policy.yaml_tree import Document
 
 _LOUD = {"comment", "block"}
 _EVERYTHING = {"*", "**", "**/*"}
 
 
-def setting_warnings(document: Document, said: RepositoryRules, rules: Rules) -> Iterator[Problem]:
-    """Yield a warning at each place of `document`, which says `said`; `rules` are in force with it on top."""
+def setting_warnings(document: Document, rules: Rules) -> Iterator[Problem]:
+    """Yield a warning at each place of `document`; `rules` are in force with it on top."""
     yield from _below_the_ceiling(document, rules)
-    yield from _never_reached(document, said)
-    yield from _both_ways(document, said, rules)
-    yield from _unheard_policy(document, said, rules)
+    yield from _never_reached(document, rules)
+    yield from _both_ways(document, rules)
+    yield from _unheard_policy(document, rules)
 
 
 def _below_the_ceiling(document: Document, rules: Rules) -> Iterator[Problem]:
@@ -28,20 +27,20 @@ def _below_the_ceiling(document: Document, rules: Rules) -> Iterator[Problem]:
     for path in (("signals",), ("agent_authored", "signals")):
         for entry in entries(document, *path):
             if getattr(entry.value, "text", None) in _LOUD:
-                at = spot((document,), *path, entry.key)
-                if at is not None:
-                    says = f"it stays quiet: the repository's mode is `{mode}`, and no rule speaks louder"
-                    yield at.problem(says, "set `mode: comment`", "warning")
+                at = Spot(document.source, entry.line, entry.column, ".".join((*path, entry.key)))
+                says = f"it stays quiet: the repository's mode is `{mode}`, and no rule speaks louder"
+                yield at.problem(says, "set `mode: comment`", "warning")
 
 
-def _never_reached(document: Document, said: RepositoryRules) -> Iterator[Problem]:
-    """Yield each kind of file whose every path an earlier entry has taken already."""
+def _never_reached(document: Document, rules: Rules) -> Iterator[Problem]:
+    """Yield each kind of file whose every path an earlier entry of the file has taken already."""
+    own = [entry for entry in rules.repository.files if entry.place and entry.place.file == document.source]
     taken: dict[str, int] = {}
-    for at, entry in enumerate(said.files):
+    for at, entry in enumerate(own):
         paths = [glob.text for glob in entry.paths]
         everything = next((taken[path] for path in _EVERYTHING if path in taken), None)
         if paths and (everything is not None or all(path in taken for path in paths)):
-            before = said.files[everything if everything is not None else taken[paths[0]]]
+            before = own[everything if everything is not None else taken[paths[0]]]
             line = before.place.line if before.place else 1
             says = f"never reached: `{before.id[:60]}` (line {line}) stands before it and takes its paths"
             yield item_spot(document, "files", at).problem(says, "put it first, or leave it out", "warning")
@@ -49,28 +48,25 @@ def _never_reached(document: Document, said: RepositoryRules) -> Iterator[Proble
             taken.setdefault(path, at)
 
 
-def _both_ways(document: Document, said: RepositoryRules, rules: Rules) -> Iterator[Problem]:
+def _both_ways(document: Document, rules: Rules) -> Iterator[Problem]:
     """Yield names that one file allows and another denies, and patterns of models on both lists: denied wins."""
     merged = rules.repository.agents
-    for name in sorted({*merged.allow} & {*merged.deny} - ({*said.agents.allow} & {*said.agents.deny})):
-        which, names = ("deny", said.agents.deny) if name in said.agents.deny else ("allow", said.agents.allow)
-        if name in names:
-            at = item_spot(document, "agents", which, names.index(name))
+    both = {*merged.allow} & {*merged.deny}
+    for name, at in (*items((document,), "agents", "deny"), *items((document,), "agents", "allow")):
+        if name in both:
             yield at.problem(f"`{name}` is allowed by one file and denied by another: it is denied", "", "warning")
-    allowed = {pattern.text for pattern in said.agents.models.allow}
-    for number, pattern in enumerate(said.agents.models.deny):
-        if pattern.text in allowed:
-            at = item_spot(document, "agents", "models", "deny", number)
+    allowed = {pattern for pattern, _ in items((document,), "agents", "models", "allow")}
+    for pattern, at in items((document,), "agents", "models", "deny"):
+        if pattern in allowed:
             yield at.problem("this pattern also stands in `allow`: it is denied", "keep one of the two", "warning")
 
 
-def _unheard_policy(document: Document, said: RepositoryRules, rules: Rules) -> Iterator[Problem]:
+def _unheard_policy(document: Document, rules: Rules) -> Iterator[Problem]:
     """Yield a policy whose rules are switched off, and limits for nobody."""
-    at = spot((document,), "agents")
-    off = rules.repository.signals.get("agent_policy") == "off"
-    policy = said.agents.allow or said.agents.deny or said.agents.require_disclosure
-    if at is not None and off and policy:
+    policy = ("allow", "deny", "require_disclosure", "max_open_per_author")
+    at = next((found for key in policy if (found := spot((document,), "agents", key)) is not None), None)
+    if at is not None and rules.repository.signals.get("agent_policy") == "off":
         yield at.problem("nothing comes of this policy: `signals` switches `agent_policy` off", "", "warning")
-    apart = spot((document,), "agent_authored", "applies_to")
-    if said.agent_authored is not None and not said.agent_authored.applies_to and apart is not None:
+    apart, limits = spot((document,), "agent_authored", "applies_to"), rules.repository.agent_authored
+    if apart is not None and limits is not None and not limits.applies_to:
         yield apart.problem("these limits hold for nothing: `applies_to` is empty", "write `agent`", "warning")

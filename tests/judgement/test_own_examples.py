@@ -137,7 +137,7 @@ def test_own_entries_are_judged_by() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from([r"(?-i)OURS .*", "(?<model>x)", "(a*)*b", ".{0,900}", r"[\s\S]*", "(?s).*ours", "x|y|"]))
+@given(st.sampled_from([r"(?-i)OURS .*", "(?<model>x)", "(a*)*b", ".{0,90}", r"[\s\S]*", "(?s).*ours", "x|y|"]))
 def test_a_hostile_pattern_leaves_the_shipped_entries_alone(pattern: str) -> None:
     """No flag, name or size of an own pattern changes what the shipped ones see."""
     text = f"agents: {{entries: {{id: a, name: A, kind: agent, reason: r, trailers: [{{pattern: '{pattern}'}}]}}}}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.facts.errors import RuleError
 from bot.facts.verdict import RulePlace
-from bot.policy.decode import MAX_COSTLY, MAX_PROBLEMS, decode
+from bot.policy.decode import MAX_COSTLY, MAX_ENTRIES, MAX_PROBLEMS, decode
 from bot.policy.globs import Glob
 from bot.policy.patterns import Pattern
 from bot.policy.yaml_tree import read_yaml
@@ -182,3 +182,13 @@ def tree_or_error(text: str) -> Tree | RuleError:
         return tree(text)
     except RuleError as error:
         return error
+
+
+def test_a_list_without_end_is_refused_at_its_first_entry_too_many() -> None:
+    """What anyone may write is read in bounded time."""
+    text = "pairs:\n" + "- {name: a}\n" * (MAX_ENTRIES + 3)
+    with pytest.raises(RuleError) as caught:
+        tree(text)
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column, problem.fix) == (MAX_ENTRIES + 2, 3, "merge some")
+    assert problem.says == f"{MAX_ENTRIES + 3} entries, more than the {MAX_ENTRIES} that are read"

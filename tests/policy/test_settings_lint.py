@@ -60,7 +60,7 @@ def test_a_pattern_of_models_on_both_lists() -> None:
 def test_a_policy_that_nobody_looks_at() -> None:
     """Its rules are off."""
     assert warned("mode: comment\nagents: {deny: [any]}\nsignals: {agent_policy: off}") == [
-        "2:1 nothing comes of this policy: `signals` switches `agent_policy` off"
+        "2:10 nothing comes of this policy: `signals` switches `agent_policy` off"
     ]
 
 

@@ -22,6 +22,17 @@ MAX_PLACES = 20
 
 def missing_rationale(case: Case, answer: Answer) -> Ruling:
     """Ask for a sentence on each kind of unexplained hotspot; automation is not asked for reasons."""
+    ruling = _ruling(case, answer)
+    untried = tuple(_untried(entry, case, answer) for entry in case.untried)
+    return replace(ruling, members=ruling.members + untried) if untried else ruling
+
+
+def _untried(entry: HotspotRule, case: Case, answer: Answer) -> Signal:
+    mode = _mode(entry, case, answer)
+    return Signal(entry.rule, False, "", 0, "not tried on so large a change", mode, entry.place, evaluated=False)  # noqa: FBT003
+
+
+def _ruling(case: Case, answer: Answer) -> Ruling:
     if case.authorship.outcome == "automation":
         return answer.quiet(0, 0, "opened by automation, which is not asked for reasons")
     if not case.hotspots:
