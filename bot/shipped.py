@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.facts.rule_text import RuleText
 from bot.policy.app_manifest import AppManifest
 from bot.policy.compose import Shipped
 from bot.policy.decode import decode
@@ -70,6 +71,13 @@ def load(folder: Path | None = None, cache: Path | None = None) -> Shipped:
 
 def _checklists(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(f"{CHECKLISTS}/{file.stem}" for file in (folder / CHECKLISTS).glob("*.yml")))
+
+
+def shipped_texts(folder: Path | None = None) -> dict[str, RuleText]:
+    """Return every shipped file of rules as it is written, by its name below `rules/` ("signals.yml")."""
+    folder = folder or rules_folder()
+    texts = {f"{name}.yml": (folder / f"{name}.yml").read_text("utf-8") for name in (*NAMES, *_checklists(folder))}
+    return {name: RuleText(f"rules/{name}", text, digest_of(text)[:12]) for name, text in texts.items()}
 
 
 def load_app_manifest() -> AppManifest:

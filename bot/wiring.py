@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from bot.addresses import Addresses
 from bot.clock import SystemClock
 from bot.github.budget import Budget
 from bot.github.client import App
-from bot.github.people import People
 from bot.inbox.census import Census
 from bot.inbox.changes import Changes
 from bot.inbox.commands import Commands
@@ -59,6 +59,7 @@ from bot.journeys.rules_change import rules_change
 from bot.journeys.sweep import sweep
 from bot.journeys.timetable import is_used
 from bot.journeys.trials import Trials
+from bot.pages import page_routes
 from bot.shipped import load, load_split_weights
 from bot.sources.metrics import NetworkMetrics
 from bot.sources.pinned import PinnedClient
@@ -67,7 +68,6 @@ from bot.web import probes
 from bot.web.application import web_app
 from bot.web.metrics import metrics_route, totals
 from bot.web.setup_done import setup_done
-from bot.web.sign_in import SignIn
 from bot.web.site import Site
 
 if TYPE_CHECKING:
@@ -168,6 +168,7 @@ def create_bot(
     clock, counted = clock or SystemClock(), totals(len(settings.webhook_secrets))
     rules, vault = load(), open_vault(settings.secret_keys, settings.key_file)
     site = Site(vault, settings.public_url, clock.now)
+    addresses = Addresses(vault, settings.public_url, settings.link_days)
     database = open_database(settings.database_url)
     github = App(
         settings.app_id,
@@ -191,7 +192,7 @@ def create_bot(
     office = Office(mondays.file, mondays.diary, mondays.weeks, timekeeper, network)
     desk = Desk(
         journal, queue, rules, weights, settings.mode, settings.most_writes, commands, ledger, ticks, teacher, quiet,
-        timekeeper, office, sweeps, Trials(), Changes(database, vault),
+        timekeeper, office, sweeps, Trials(), Changes(database, vault), addresses,
     )  # fmt: skip
     journeys = _Journeys(github, desk, clock, Looks())
     travel = counted.watched(journeys.travel, clock.now)
@@ -218,9 +219,9 @@ def create_bot(
     door = webhook_route(settings.webhook_secrets, reception.accept, reception.due, is_used, clock.now, count=count)
     pages = probes.routes(queue.health, clock.now, lambda: github.last_answer_at)
     metrics = metrics_route(counted, queue.health, github, clock.now)
-    people = _people(settings, github, clock)
     done = setup_done(site, Setups(database), clock.now)
-    for_people = [] if role == "worker" else [door, *SignIn(site, people).routes(), *done]
+    shown = page_routes(settings, site, github, desk, database, addresses=addresses)
+    for_people = [] if role == "worker" else [door, *shown, *done]
     app = web_app(site, [*for_people, *pages, metrics], _lifespan)
     bot = Bot(
         role, app, github, database, queue, journal, ledger, teacher, timekeeper, mondays, workers, recovery, fleet
@@ -242,13 +243,6 @@ def create_app(
 ) -> Starlette:
     """Return the application a web server runs; its workers begin and end with it. Raises what `create_bot` raises."""
     return create_bot(settings, clock=clock, transport=transport).app
-
-
-def _people(settings: Settings, github: App, clock: Clock) -> People | None:
-    """Return who asks GitHub in the name of people; None where nobody can sign in."""
-    if not (settings.public_url and settings.client_id):
-        return None
-    return People(github.wire, github.web, settings.client_id, settings.client_secret, clock.now)
 
 
 @asynccontextmanager

@@ -241,6 +241,7 @@ def _check(check: CheckText) -> dict[str, object]:
         "status": "completed",
         "conclusion": check.conclusion,
         "external_id": check.fingerprint,
+        **({"details_url": check.details_url} if check.details_url else {}),
         "output": {
             "title": check.title,
             "summary": check.summary,

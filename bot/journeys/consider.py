@@ -61,6 +61,7 @@ class Considered:
     same_head: tuple[int, ...] = ()
     settings: tuple[Setting, ...] = ()
     keeps: bool = False
+    plan: SplitPlan | None = None
 
 
 async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> Considered:
@@ -84,9 +85,11 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
         gh_stack=own.split.gh_stack,
         unconfigured=not in_force.is_configured,
         settings=settings,
+        page=desk.addresses.explain(subject) if desk.addresses else "",
     )
     wanted = with_rule_problems(said, in_force.broken)
-    return Considered(facts, verdict, wanted, fetched.same_head, settings, own.replay == "keep" and on_default(facts))
+    keeps = own.replay == "keep" and on_default(facts)
+    return Considered(facts, verdict, wanted, fetched.same_head, settings, keeps, plan)
 
 
 async def with_same_head(

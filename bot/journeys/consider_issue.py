@@ -90,7 +90,8 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     first = await asyncio.to_thread(route_issue, told, ownership, read_kinds(desk.shipped), learned)
     moved = hand_over(first, corrections, past.prediction, facts, ownership)
     routing = moved.routing if moved else first
-    wanted = say_feedback(routing, facts, await _related(desk, subject, routing, told))
+    page = desk.addresses.signed(desk.addresses.explain(subject), now) if desk.addresses else ""
+    wanted = say_feedback(routing, facts, await _related(desk, subject, routing, told), page)
     wanted = replace(wanted, moved_at=moved.at if moved else _answered_at(routing, past))
     party = find_party(routing, moved.at if moved else told_at, past.prediction, facts, ownership)
     turns = read_turns(facts, party, ownership) if party else ()

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.addresses import Addresses
     from bot.facts.verdict import Mode
     from bot.journeys.book import CommandBook, TickBook
     from bot.journeys.ledger import Ledger
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 class Desk:
     """`mode` holds where a repository sets none; more than `most_writes` on a subject within an hour blow its fuse.
 
-    `weights` were learned about splitting. `commands` is None where nobody can have asked for anything, `ledger` where
-    no outcome is remembered, `ticks` where nobody can have ticked a box, `teacher` where nothing is learned,
-    `timekeeper` where no clock runs, `office` where no report is made, `sweeps` where nothing is swept, `trials` where
-    none of proposed rules is remembered, `changes` where no change is kept. `quiet` is how long a new issue is left
-    alone.
+    `weights` were learned about splitting. `commands` is None where nobody can have asked for anything, `ledger`
+    where no outcome is remembered, `ticks` where nobody can have ticked a box, `teacher` where nothing is learned,
+    `timekeeper` where no clock runs, `office` where no report is made, `sweeps` where nothing is swept, `trials`
+    where none of proposed rules is remembered, `changes` where no change is kept, `addresses` where no page is
+    shown. `quiet` is how long a new issue is left alone.
     """
 
     journal: Journal
@@ -47,3 +48,4 @@ class Desk:
     sweeps: SweepBook | None = None
     trials: Trials | None = None
     changes: KeptChanges | None = None
+    addresses: Addresses | None = None

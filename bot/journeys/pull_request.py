@@ -12,6 +12,7 @@ from bot.journeys.crowd import stranger, within_crowd
 from bot.journeys.fuse import is_blown, still_allowed
 from bot.journeys.rules_change import changes_rules
 from bot.journeys.settings_in_force import on_default
+from bot.journeys.signed_links import with_signed_links
 from bot.journeys.telling import is_permitted
 from bot.messages.fuse import with_fuse
 
@@ -42,7 +43,7 @@ async def pull_request(github: GitHub, desk: Desk, subject: Subject, now: dateti
         said = considered.facts.said.check
         again = considered.facts.head_sha if said is not None and said.status != "completed" else ""
         await desk.agenda.mark([replace(subject, kind="rules_change", sha=again)], now)
-    wanted = await with_same_head(github, desk, subject, considered, now)
+    wanted = with_signed_links(await with_same_head(github, desk, subject, considered, now), desk.addresses, now)
     effects = plan_pull_request(considered.facts, wanted)
     if effects and await is_blown(desk, subject, now):
         rests = plan_pull_request(considered.facts, with_fuse(wanted, desk.most_writes))

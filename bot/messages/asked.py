@@ -50,6 +50,7 @@ def asked_first(
     *,
     can_tick: bool = False,
     settings: tuple[Setting, ...] = (),
+    page: str = "",
 ) -> str:
     """Return what people asked to see, open and before everything else: split plan, help, checklist, every rule."""
     split = split or SplitWords(None, facts)
@@ -61,6 +62,7 @@ def asked_first(
         items = listed_items(verdict.checklist, facts, can_tick=can_tick)
         parts += [HEADING, items or "Nothing in this change calls for a question of its own."]
     if "explain" in wanted:
+        parts += [f"[A page of its own]({page}) shows the same, what led to it and what was done."] if page else []
         parts += ["### Every rule that was looked at", every_rule(verdict, facts)]
         parts += ["### Settings in force", settings_table(settings, facts.repository)] if settings else []
     return "".join(f"{part.rstrip()}\n\n" for part in parts)

@@ -10,7 +10,7 @@ from bot.messages.visible import shorten
 if TYPE_CHECKING:
     from bot.facts.verdict import Authorship, Channel, Settings
 
-_CHANNELS: dict[Channel, str] = {
+CHANNELS: dict[Channel, str] = {
     "opener": "the account that opened it",
     "app": "the app that opened it",
     "timeline": "GitHub's timeline",
@@ -39,7 +39,7 @@ def authorship_line(authorship: Authorship, settings: Settings | None = None) ->
     who = paragraph(shorten(authorship.agent, 60)) if authorship.agent else "an agent that is not named"
     model = f" with {code(shorten(authorship.model, 60))}" if authorship.model else ""
     strongest = authorship.evidence[0]
-    channel = _CHANNELS[strongest.channel]
+    channel = CHANNELS[strongest.channel]
     if authorship.outcome == "human_with_suggestions":
         return f"Authorship: a person, with review suggestions by {who} accepted ({channel}). {moves}"
     subject = {"agent": "", "assisted": "a person, assisted by ", "automation": "automation, "}[authorship.outcome]

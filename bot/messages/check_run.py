@@ -59,27 +59,30 @@ def check_run(
     can_tick: bool = False,
     unconfigured: bool = False,
     settings: tuple[Setting, ...] = (),
+    page: str = "",
 ) -> CheckText:
     """Return the check run with its fingerprint; `commands` is the table that help shows.
 
     `can_tick`: our comment has, or is about to have, boxes for the checklist. `unconfigured`: the repository has no
-    settings file of its own, so that one is offered where comments are off. `settings` are for who asks.
+    settings file of its own, so that one is offered where comments are off. `settings` are for who asks. `page` is the
+    address of the page that explains the verdict, empty where there is none.
     """
     split = split or SplitWords(None, facts)
     if verdict.mode == "off":
-        return fingerprinted(CheckText(title(verdict), _OFF, "", conclude(verdict)))
+        return fingerprinted(CheckText(title(verdict), _OFF, "", conclude(verdict), details_url=page))
     return fingerprinted(
         CheckText(
             title=title(verdict),
             summary=limited(_summary(verdict, facts, can_tick=can_tick, unconfigured=unconfigured)),
             text=limited(
-                asked_first(verdict, facts, commands, split, can_tick=can_tick, settings=settings)
+                asked_first(verdict, facts, commands, split, can_tick=can_tick, settings=settings, page=page)
                 + _text(verdict, facts, split, can_tick=can_tick),
-                footer(verdict),
+                footer(verdict, page),
             ),
             conclusion=conclude(verdict),
             annotations=annotate(verdict),
             buttons=buttons(facts.wishes),
+            details_url=page,
         )
     )
 

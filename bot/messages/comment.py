@@ -46,7 +46,7 @@ def wants_boxes(verdict: Verdict, facts: PullRequestFacts) -> bool:
     return may_comment(verdict, facts) and bool(verdict.checklist) and bool(_asked_by(facts))
 
 
-def comment(verdict: Verdict, facts: PullRequestFacts, split: SplitWords | None = None) -> str:
+def comment(verdict: Verdict, facts: PullRequestFacts, split: SplitWords | None = None, page: str = "") -> str:
     """Return the comment's body; its first line is our marker, its second names what it says.
 
     Its boxes are all open: what people ticked is put in when it is written. The split plan gets the room that
@@ -61,10 +61,10 @@ def comment(verdict: Verdict, facts: PullRequestFacts, split: SplitWords | None 
         told = verdict.reasoning is not None and not is_bare(verdict.reasoning)
         line = reasoning_line(verdict.reasoning) if told else ""
         first = (band_sentence(verdict) + "\n", reasons(verdict, shown, facts), f"{line}\n" if line else "")
-        room = MOST - sum(map(len, (*first, last, footer(verdict)))) - _ROOM_FOR_MARKER
+        room = MOST - sum(map(len, (*first, last, footer(verdict, page)))) - _ROOM_FOR_MARKER
         first += (split.fold(min(PLAN_AT_MOST, room)) if split is not None else "",)
     words = "\n".join(part for part in (*first, last) if part)
-    return limited(opening(REVIEW, state_for(words, facts.head_sha)) + words, footer(verdict))
+    return limited(opening(REVIEW, state_for(words, facts.head_sha)) + words, footer(verdict, page))
 
 
 def _asked_for(verdict: Verdict, facts: PullRequestFacts) -> str:

@@ -28,10 +28,13 @@ CANDIDATES = 3
 """Areas that are offered where it is not clear which one is meant."""
 
 
-def say_feedback(routing: Routing, facts: IssueFacts, related: tuple[RelatedIssue, ...] = ()) -> WantedIssue:
+def say_feedback(
+    routing: Routing, facts: IssueFacts, related: tuple[RelatedIssue, ...] = (), page: str = ""
+) -> WantedIssue:
     """Return the comment, label and assignee; nothing where the issue is left alone or the map only observes.
 
-    `related` issues are named for the owner; that there are others by now is no reason to write again.
+    `related` issues are named for the owner; that there are others by now is no reason to write again. `page` is the
+    address of the page that explains the routing, empty where there is none.
     """
     if routing.step == "left_alone" or routing.mode in {"off", "observe"}:
         return WantedIssue()
@@ -41,9 +44,9 @@ def say_feedback(routing: Routing, facts: IssueFacts, related: tuple[RelatedIssu
         return WantedIssue(_body(_security(facts, assigned=bool(assignees))), (), assignees)
     labels = (routing.label,) if assigns and routing.label else ()
     if routing.asks:
-        return WantedIssue(_body(_question(routing)), labels, assignees)
+        return WantedIssue(_body(_question(routing), _page(page)), labels, assignees)
     words = _routed(routing) if routing.routed else _fallback(routing)
-    return WantedIssue(_body([*words, _way_out(routing)], _related(related)), labels, assignees)
+    return WantedIssue(_body([*words, _way_out(routing)], _related(related) + _page(page)), labels, assignees)
 
 
 def say_duplicate(original: str, moved_at: datetime) -> WantedIssue:
@@ -119,6 +122,10 @@ def _related(issues: tuple[RelatedIssue, ...]) -> str:
         return ""
     rows = "".join(f"- {code(f'#{each.number}')} {code(shorten(each.title, 80))}\n" for each in issues)
     return f"\nPossibly related, by their words alone:\n\n{rows}"
+
+
+def _page(page: str) -> str:
+    return f"\n[What was found, and what was done]({page})\n" if page else ""
 
 
 def _way_out(routing: Routing) -> str:

@@ -26,8 +26,13 @@ def part_of_minutes(value: float) -> str:
 
 def measured(value: float | str) -> str:
     """Return a measured value or a limit: "1,020", "0.5"; words as a code span."""
+    return code(shorten(value, 80)) if isinstance(value, str) else figure(value)
+
+
+def figure(value: float | str) -> str:
+    """Return a measured value or a limit as plain text; words stay as they are, however foreign."""
     if isinstance(value, str):
-        return code(shorten(value, 80))
+        return value
     return f"{value:,}" if isinstance(value, int) else f"{round(value, 1):,g}" if abs(value) < 1e6 else f"{value:,.0f}"  # noqa: PLR2004 - from there on `g` would write an exponent
 
 

@@ -19,7 +19,8 @@ _WAYS = (
 )
 
 
-def footer(verdict: Verdict) -> str:
-    """Return the footer as Markdown, below a rule."""
+def footer(verdict: Verdict, page: str = "") -> str:
+    """Return the footer as Markdown, below a rule; `page` is the address of the page that explains the verdict."""
     sha = code(verdict.head_sha[:SHORT_SHA]) if verdict.head_sha else "the change as given"
-    return f"\n---\n\nMeasured: {sha}, rules {code(verdict.rules_revision or 'unknown')}. {_WAYS}\n"
+    why = f"[Every rule, what it measured and what led to this]({page}). " if page else ""
+    return f"\n---\n\nMeasured: {sha}, rules {code(verdict.rules_revision or 'unknown')}. {why}{_WAYS}\n"

@@ -29,19 +29,23 @@ def say_pull_request(
     gh_stack: bool = False,
     unconfigured: bool = False,
     settings: tuple[Setting, ...] = (),
+    page: str = "",
 ) -> WantedPullRequest:
     """Return what should be visible on the pull request; the same verdict and facts give the same words.
 
     `commands` is the table of what may be asked for: shown where somebody asked for help. `plan` is how the change
     falls into parts, None where nobody looked for them; `gh_stack` adds the commands of that extension.
-    `unconfigured`: the repository has no settings file of its own. `settings` are those in force.
+    `unconfigured`: the repository has no settings file of its own. `settings` are those in force. `page` is the
+    address of the page that explains the verdict, empty where no public address is configured.
     """
     split = SplitWords(plan, facts, gh_stack)
-    checked = partial(check_run, verdict, facts, commands, split, unconfigured=unconfigured, settings=settings)
+    checked = partial(
+        check_run, verdict, facts, commands, split, unconfigured=unconfigured, settings=settings, page=page
+    )
     if must_act(verdict, facts) or wants_boxes(verdict, facts):
         gone = facts.said.comment is None and facts.said.comment_deleted  # what a person deleted is not posted again
         check = checked(can_tick=not gone)
-        return WantedPullRequest(check, comment(verdict, facts, split))
+        return WantedPullRequest(check, comment(verdict, facts, split, page))
     words, reason = farewell(verdict, facts)
     stays = not words and has_boxes(verdict.checklist, facts)
     return WantedPullRequest(checked(can_tick=stays), None, words, reason)

@@ -44,5 +44,6 @@ def say_together(checks: Mapping[int, CheckText], left_out: int = 0) -> CheckTex
             conclusion=min((check.conclusion for check in checks.values()), key=WORST_FIRST.index),
             annotations=tuple(annotations)[:MOST_ANNOTATIONS],
             buttons=checks[numbers[0]].buttons,
+            details_url=checks[numbers[0]].details_url,
         )
     )

@@ -49,7 +49,8 @@ class CheckText:
     """The check run "Reviewability". `title` is plain text; `summary` and `text` are Markdown.
 
     `fingerprint` names everything else here and goes into `external_id`: the same words, the same fingerprint.
-    Its last part, behind the dot, names the annotations alone (see bot.messages.fingerprint).
+    Its last part, behind the dot, names the annotations alone (see bot.messages.fingerprint). `details_url` is where
+    GitHub's "Details" leads, empty for GitHub's own page of the check run.
     """
 
     title: str
@@ -60,6 +61,7 @@ class CheckText:
     buttons: tuple[Button, ...] = ()
     fingerprint: str = ""
     name: str = CHECK_NAME
+    details_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

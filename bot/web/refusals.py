@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from bot.web.sessions import Session
     from bot.web.site import Site
 
 LOG = logging.getLogger(__name__)
@@ -49,19 +50,19 @@ WORDS: Mapping[int, tuple[str, str]] = {
 """Status -> what happened, what to do."""
 
 
-def refuse(site: Site, status: int) -> Response:
-    """Return the page of a status; of 500 for one that has no words."""
+def refuse(site: Site, status: int, session: Session | None = None) -> Response:
+    """Return the page of a status; of 500 for one that has no words. Who signed in can sign out from it."""
     known = status if status in WORDS else 500
     happened, to_do = WORDS[known]
-    return site.page("refusal.html", status=status, happened=happened, to_do=to_do)
+    return site.page("refusal.html", session, status=status, happened=happened, to_do=to_do)
 
 
 def handlers(site: Site) -> Mapping[int | type[Exception], Callable[[Request, Exception], Awaitable[Response]]]:
     """Return Starlette's exception handlers: whatever is raised becomes a page of constant words."""
 
-    async def refused(_: Request, error: Exception) -> Response:
+    async def refused(request: Request, error: Exception) -> Response:
         known = cast("HTTPException", error)  # Starlette calls it with nothing else
-        response = refuse(site, known.status_code)
+        response = refuse(site, known.status_code, site.sessions.read(request, site.now()))
         response.headers.update(known.headers or {})
         return response
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot import __version__
 from bot.messages.visible import visible
 
 FOLDER = Path(__file__).parent / "templates"
+_CODE = re.compile(r"`([^`]+)`")
 STYLE = (FOLDER / "style.css").read_text("utf-8")
 
 
 def _shown(value: object) -> object:
     """Return what a template prints: foreign text on one line, in which every character can be seen."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def spans(text: str) -> Markup:
+    """Return words in which what stands between backticks is code; everything is escaped and made visible."""
+    parts = _CODE.split(text)  # words and code take turns
+    shown = [escape(visible(part)) for part in parts]
+    shown[1::2] = [Markup("<code>{}</code>").format(part) for part in shown[1::2]]
+    return Markup("").join(shown)
 
 
 TEMPLATES = Environment(
@@ -28,4 +38,5 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+TEMPLATES.filters["spans"] = spans
 TEMPLATES.globals |= {"version": __version__, "style": Markup(STYLE)}  # noqa: S704 - our own file, and hashed in the policy

@@ -54,6 +54,9 @@ class Stage:
         quiet: float = 0,
         monday: MondayFile | None = None,
         database_url: str = "",
+        *,
+        public_url: str = "",
+        link_days: int = 0,
     ) -> None:
         self.clock = HandClock()
         self.practice = PracticeGitHub(directory=folder / "github", now=self.clock.now)
@@ -62,6 +65,11 @@ class Stage:
             private_key=self.practice.private_key_pem,
             webhook_secrets=(self.practice.webhook_secret.encode(),),
             github_url="http://github.test",
+            public_url=public_url,
+            client_id=self.practice.world.app.client_id,
+            client_secret=self.practice.world.app.client_secret,
+            link_days=link_days,
+            secret_keys=(b"the key of a test, in 32 characters",),
             window_seconds=WINDOW,
             quiet_seconds=quiet,
             monday=monday or MondayFile(),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 if TYPE_CHECKING:
@@ -43,8 +46,14 @@ class Look:
     def press(self, words: str) -> None:
         """Press the button or follow the link with these words, and wait until another page stands there."""
         page = self.chromium.find_element(By.TAG_NAME, "html")
-        self.chromium.find_element(By.XPATH, f"//*[self::button or self::a][normalize-space()='{words}']").click()
+        button = self.chromium.find_element(By.XPATH, f"//*[self::button or self::a][normalize-space()='{words}']")
+        with suppress(WebDriverException):  # the driver loses the page that it clicked on while that goes away
+            button.click()
         WebDriverWait(self.chromium, 20).until(staleness_of(page))
+
+    def choose(self, name: str, words: str) -> None:
+        """Choose from a list."""
+        Select(self.chromium.find_element(By.NAME, name)).select_by_visible_text(words)
 
     def text(self) -> str:
         """Return the words that are shown."""

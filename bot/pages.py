@@ -1,0 +1,34 @@
+"""The pages for people, introduced to whoever answers them: the part of the wiring that has a public address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.github.people import People
+from bot.inbox.archive import Archive
+from bot.journeys.explained import Explainer
+from bot.web.access import Access
+from bot.web.explain import explain_routes, rules_routes
+from bot.web.sign_in import SignIn
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
+
+    from bot.addresses import Addresses
+    from bot.github.client import App
+    from bot.inbox.database import Database
+    from bot.journeys.desk import Desk
+    from bot.settings import Settings
+    from bot.web.site import Site
+
+
+def page_routes(
+    settings: Settings, site: Site, github: App, desk: Desk, database: Database, *, addresses: Addresses
+) -> list[Route]:
+    """Return every page. Without a public address and the app's client secret nobody can sign in to see one."""
+    people = None
+    if settings.public_url and settings.client_id:
+        people = People(github.wire, github.web, settings.client_id, settings.client_secret, site.now)
+    access = Access(site, addresses, people)
+    explainer = Explainer(github, desk, Archive(database), site.now)
+    return [*SignIn(site, people).routes(), *explain_routes(site, access, explainer.page), *rules_routes(site)]

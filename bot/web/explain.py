@@ -1,0 +1,62 @@
+"""The pages that explain a decision, to people who can read the repository; and the shipped rules, to everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+
+from bot.messages.explain_page import ExplainPage, IssuePage, KeptPage, PullRequestPage
+from bot.shipped import shipped_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from bot.facts.repository import SubjectKind
+    from bot.web.access import Access
+    from bot.web.site import Site
+
+MOST_ID = 2**53
+"""GitHub's ids and numbers are below it."""
+_TEMPLATES = {
+    PullRequestPage: "explain_pull_request.html",
+    IssuePage: "explain_issue.html",
+    KeptPage: "explain_kept.html",
+}
+_FOLDERS: Mapping[str, SubjectKind] = {"pulls": "pull_request", "issues": "issue"}
+
+
+def explain_routes(
+    site: Site, access: Access, explain: Callable[[SubjectKind, int, int], Awaitable[ExplainPage | None]]
+) -> list[Route]:
+    """Return the pages of pull requests and issues; `explain` returns None for what is not known."""
+
+    async def page(request: Request) -> Response:
+        repository, number = request.path_params["repository"], request.path_params["number"]
+        if max(repository, number) > MOST_ID or request.path_params["folder"] not in _FOLDERS:
+            raise HTTPException(404)
+        session = await access.reader(request, repository)
+        found = await explain(_FOLDERS[request.path_params["folder"]], repository, number)
+        if found is None:
+            raise HTTPException(404)
+        return site.page(_TEMPLATES[type(found)], session, page=found)
+
+    return [Route("/repositories/{repository:int}/{folder}/{number:int}", page)]
+
+
+def rules_routes(site: Site) -> list[Route]:
+    """Return the page of each shipped file of rules; nothing in them is anybody's."""
+    texts = shipped_texts()
+
+    async def page(request: Request) -> Response:
+        found = texts.get(request.path_params["name"])
+        if found is None:
+            raise HTTPException(404)
+        name = f"rules/{request.path_params['name']}"
+        return site.page("rules.html", name=name, lines=found.text.splitlines(), revision=found.revision)
+
+    return [Route("/rules/{name:path}", page)]
