@@ -2,6 +2,7 @@
 
 from bot.cli.text import bold, wrapped
 from bot.facts.split import SplitFile, SplitGroup, SplitPlan
+from bot.judgement.naming import counted
 from bot.messages.markdown import code, prose
 from bot.messages.split_plan import headline, plan_body, remark
 from bot.messages.terminal import for_terminal
@@ -21,7 +22,8 @@ def plan_text(plan: SplitPlan) -> str:
         )
         lines += [f"    {for_terminal(_file(file))}" for file in part.files[:SHOWN_FILES]]
         if len(part.files) > SHOWN_FILES:
-            lines.append(f"    and {len(part.files) - SHOWN_FILES} more files (`--format json` lists all)")
+            more = len(part.files) - SHOWN_FILES
+            lines.append(f"    and {counted(more, 'more file')} (`--format json` lists all)")
         for number, sitting in enumerate(part.sittings, 1):
             lines += wrapped(f"sitting {number}: {_named(sitting)}", "    ", "      ")
         for reason in part.reasons:

@@ -1,4 +1,4 @@
-"""Parts that are read in less than a minute: no pull request of their own where another part is tied to them."""
+"""Parts that are read in a moment: no pull request of their own where another part is tied to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.splitting.steps import Stack
     from bot.splitting.study import Study
 
-CRUMB = 1.0
+CRUMB = 3.0
 """Minutes below which a part joins one that it needs, or that needs it."""
 
 

@@ -30,6 +30,15 @@ def file_orders(
     """Yield new files before what needs them."""
     yield from _naming(files, readings, atoms, nodes, looks)
     yield from _building(files, readings, looks)
+    yield from _beginning(files, looks)
+
+
+def _beginning(files: Sequence[FileChange], looks: Sequence[Look]) -> Iterator[Before]:
+    """Yield the first lines of a new file that is cut before all others: package, imports and pragmas stand there."""
+    first: dict[int, int] = {}
+    for index, seen in enumerate(looks):
+        if files[seen.file].status == "added" and first.setdefault(seen.file, index) != index:
+            yield Before(first[seen.file], index, f"`{files[seen.file].path}` is begun there")
 
 
 def _naming(

@@ -44,8 +44,10 @@ def parser_of(path: str, base: Lines, head: Lines) -> tuple[str, Callable[[Lines
     return ("brackets", lambda lines: _depth(lines) == wanted) if _depth(head) == wanted else None
 
 
-def _depth(lines: Lines) -> tuple[int, int, int]:
-    return brackets(line for line in lines if line is not None)
+def _depth(lines: Lines) -> tuple[int, ...]:
+    """Return how many brackets are open at the end, and whether a string of many lines is."""
+    texts = [line for line in lines if line is not None]
+    return (*brackets(texts), sum(line.count('"""') + line.count("'''") for line in texts) % 2)
 
 
 def _parses(parse: Callable[[str], object], lines: Lines) -> bool:

@@ -66,6 +66,7 @@ def test_a_new_folder_begins_with_its_manifest(tmp_path: Path) -> None:
     """Nothing in it could be built before."""
     base: Tree = {"README.md": "till\n"}
     lines = "".join(f"print({n});\n" for n in range(90))
-    head: Tree = {**base, "tools/scan/package.json": '{"name": "scan"}\n', "tools/scan/src/open.js": lines}
+    manifest = "{\n" + "".join(f'  "step{n}": "{n}",\n' for n in range(60)) + '  "name": "scan"\n}\n'
+    head: Tree = {**base, "tools/scan/package.json": manifest, "tools/scan/src/open.js": lines}
     found = plan(Change(tmp_path / "repo", base, head).facts)
     assert ["`tools/scan/package.json` builds what is new here"] == ties(found)

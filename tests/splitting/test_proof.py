@@ -110,3 +110,17 @@ def test_a_test_goes_with_a_source_that_is_cut(tmp_path: Path) -> None:
     found = plan(change.facts, replace(eager(), tangled_cut=1.0), budget=30)
     assert len(part_of(found, "shop/steps.py")) > 1
     assert part_of(found, "tests/test_steps.py") <= part_of(found, "shop/steps.py")
+
+
+def test_a_new_file_that_is_cut_begins_with_its_first_lines(tmp_path: Path) -> None:
+    """No state holds the end of a file without its package and imports, whatever other files need of that end."""
+    body = "".join(f"func step_{n}(cart Cart) int {{\n\treturn total(cart, {n})\n}}\n\n" for n in range(200))
+    head: Tree = {
+        "a.txt": "a\n",
+        "a_use.go": "package shop\n\nvar last = step_199\n",
+        "steps.go": f"package shop\n\n{body}",
+    }
+    found = plan(Change(tmp_path / "repo", {"a.txt": "a\n"}, head).facts, budget=30)
+    begun = [file.added[0][0] for part in found.parts for file in part.files if file.path == "steps.go"]
+    assert len(begun) > 1
+    assert begun[0] == 1

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ("a.toml", "x = 1", "x = 1\nx = 2", "a TOML parser"),
         (".github/a.yml", "x:\n  - 1", "x:\n  - 1\n y: 2", "a YAML parser"),
         ("a.go", "f(1)", "f(1", "brackets"),
+        ("a.kt", 'x = """y"""', 'x = """y', "brackets"),
     ],
 )
 def test_a_state_is_parsed(path: str, sound: str, broken: str, by: str) -> None:
