@@ -8,7 +8,7 @@ import sys
 from datetime import datetime
 
 from bot import settings as environment
-from bot.cli.exits import FINE, Refused
+from bot.cli.exits import FINE, NOT_ANALYSED, Refused
 from bot.cli.published import report_data
 from bot.clock import SystemClock
 from bot.facts.report import Report
@@ -38,13 +38,17 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the report. Raises Refused in words."""
     # Nothing is asked of GitHub: the app's secrets are not needed.
     try:
+        if arguments.week:
+            week_named(arguments.week, Schedule())  # a mistyped week is told before anything is looked for
         url, address, monday = environment.read_database(os.environ)
         database = open_database(url, existing=True)
         report = asyncio.run(_report(database, monday, arguments, SystemClock().now()))
     except environment.SettingsError as error:
         raise Refused("the environment cannot be used", details=error.problems) from None
-    except (DatabaseUnavailable, ValueError) as error:
+    except ValueError as error:
         raise Refused(str(error)) from None
+    except DatabaseUnavailable as unavailable:
+        raise Refused(str(unavailable), NOT_ANALYSED) from None
     sys.stdout.write(shown(report, arguments.format, web_address(address)))
     return FINE
 

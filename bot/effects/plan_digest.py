@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.effects.kinds import CreateComment, CreateIssue, EditComment, EditIssue, Effect, MinimizeComment, Target
 from bot.messages.digest import TITLE, say_call, say_digest
-from bot.messages.marker import reminder_prefix, state_of
+from bot.messages.marker import begins_surge, reminder_prefix, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from bot.facts.digest import DigestFacts
     from bot.triage.reminders import Call, Digest
@@ -42,6 +43,19 @@ def plan_surges(facts: DigestFacts, notes: tuple[tuple[Surge, str], ...]) -> tup
     if not facts.number or facts.gone:
         return ()
     return tuple(effect for surge, note in notes if (effect := _note(facts, surge, note)) is not None)
+
+
+def plan_over(facts: DigestFacts, since: datetime) -> tuple[Effect, ...]:
+    """Return what folds away the notes of surges that began before `since` and are over."""
+    if not facts.number or facts.gone:
+        return ()
+    target = Target(facts.repository, facts.number)
+    over = (
+        comment
+        for comment in facts.comments
+        if (began := begins_surge(comment.body.partition("\n")[0])) is not None and began <= since
+    )
+    return tuple(MinimizeComment(target, each.node_id, "RESOLVED") for each in over if not each.minimized)
 
 
 def _note(facts: DigestFacts, surge: Surge, note: str) -> Effect | None:

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.effects.plan_digest import plan_calls, plan_digest, plan_surges
+from bot.effects.plan_digest import plan_calls, plan_digest, plan_over, plan_surges
 from bot.facts.errors import RuleError
 from bot.github.fetch_digest import fetch_digest
 from bot.github.fetch_rules import fetch_ownership
@@ -17,6 +17,7 @@ from bot.journeys.surges import look_for_surges
 from bot.journeys.telling import is_permitted
 from bot.messages.surge import say_surge
 from bot.triage.reminders import OpenTurn, make_digest, next_opening, people_of
+from bot.triage.surge import GOES_ON
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,7 +46,8 @@ async def digest(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
     made = await asyncio.to_thread(make_digest, turns, ownership, absences, told, now)
     surges = await look_for_surges(keeper, subject, facts, ownership, now)
     effects = plan_digest(facts, made, surges)
-    if (effects or made.calls or surges) and await is_blown(desk, subject, now):
+    over = plan_over(facts, now - GOES_ON)
+    if (effects or made.calls or surges or over) and await is_blown(desk, subject, now):
         return
     done = await carry_out(github, desk.journal, subject, effects, now)
     if done and not facts.number:  # GitHub may not list it yet
@@ -56,14 +58,15 @@ async def digest(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
         for surge, area in areas
         if area is not None
     )
-    await carry_out(github, desk.journal, subject, plan_surges(facts, tuple(notes)), now)
+    await carry_out(github, desk.journal, subject, (*plan_surges(facts, tuple(notes)), *over), now)
     mine = [call for call in made.calls if facts.number and await keeper.may_call(subject, call.login, call.day)]
     await carry_out(github, desk.journal, subject, plan_calls(facts, tuple(mine)), now)
     for call in mine:
         await keeper.called(subject, call.login, call.day, call.news, now)
     later = [call for call in made.calls if call not in mine]
     openings = [next_opening(call.login, ownership, absences, now) for call in later]
-    moments = [moment for moment in (made.next_at, *openings) if moment is not None]
+    ends = [surge.began_at + GOES_ON for surge in surges]
+    moments = [moment for moment in (made.next_at, *openings, *ends) if moment is not None]
     await keeper.digest_kept(subject, facts.number, min(moments, default=None))
 
 

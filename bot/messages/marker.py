@@ -60,6 +60,15 @@ def surge_began(area: str, line: str) -> datetime | None:
         return None
 
 
+def begins_surge(line: str) -> datetime | None:
+    """Return when the surge began that a note's first line names, whatever its area; None where it is no note."""
+    found = re.match(r"<!-- onesitting:surge [0-9a-f]{12} (\S{1,20}) -->", line.strip())
+    try:
+        return datetime.strptime(f"{found[1]}+0000", "%Y-%m-%dT%H:%M%z") if found else None
+    except ValueError:
+        return None
+
+
 def state_of(body: str) -> str | None:
     """Return the state a comment of ours tells; None where it has none (it was edited away, or is not ours)."""
     found = _STATE.search(body[:200])  # the second line: nothing foreign stands before it

@@ -66,4 +66,10 @@ def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     """An empty file in the wrong folder would answer every question with nothing."""
     missing = tmp_path / "none.sqlite3"
     code, _, err = report(f"sqlite:///{missing}")
-    assert (2, True, False) == (code, "there is no database" in err, missing.exists())
+    assert (3, True, False) == (code, "there is no database" in err, missing.exists())
+
+
+def test_a_mistyped_week_is_told_first(tmp_path: Path) -> None:
+    """Whatever else is missing."""
+    code, _, err = report(f"sqlite:///{tmp_path / 'none.sqlite3'}", "--week", "47")
+    assert (2, True) == (code, "`47` is not a week of the calendar: write it like 2026-W47" in err)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.effects.kinds import CreateComment, CreateIssue, EditComment, EditIssue, MinimizeComment
-from bot.effects.plan_digest import plan_calls, plan_digest, plan_surges
+from bot.effects.plan_digest import plan_calls, plan_digest, plan_over, plan_surges
 from bot.facts.digest import DigestFacts
 from bot.facts.repository import Repository
 from bot.facts.said import SaidComment
@@ -61,3 +62,13 @@ def test_a_note_is_posted_once_and_edited_where_more_came_in() -> None:
     assert () == plan_surges(told, (note,)) == plan_surges(replace(THERE, deleted_at=SURGE.began_at), (note,))
     assert [EditComment] == [type(effect) for effect in plan_surges(told, (news,))]
     assert () == plan_surges(DigestFacts(HOME), (note,))
+
+
+def test_the_note_of_a_surge_that_is_over_is_folded_away_once() -> None:
+    """One that goes on stays open, and so does what is no note of ours."""
+    told = SaidComment(4, "C4", say_surge(SURGE, ("ada",), HOME))
+    there = replace(THERE, comments=(told, SaidComment(5, "C5", "Thanks!")))
+    (fold,) = plan_over(there, SURGE.began_at)
+    assert MinimizeComment(fold.target, "C4", "RESOLVED") == fold
+    assert () == plan_over(there, SURGE.began_at - timedelta(minutes=1))
+    assert () == plan_over(replace(THERE, comments=(replace(told, minimized=True),)), SURGE.began_at)

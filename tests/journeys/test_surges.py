@@ -35,6 +35,18 @@ async def test_many_alike_are_told_in_one_note_that_is_edited_in_place(stage: St
     assert [] == digest.comments
 
 
+async def test_the_note_is_folded_away_when_the_surge_is_over(stage: Stage) -> None:
+    """A day after it began, also where nothing else happens in the repository."""
+    stage.shop.commit(MAP)
+    await reports(stage, "My", "Again", "Our", "Visa", "Old")
+    (digest,) = digests(stage)
+    (note,) = digest.comments
+    await later(stage, 23)
+    assert not note.minimized
+    await later(stage, 1)
+    assert ("resolved", 1) == (note.minimized_as, sum("may be an incident" in each.body for each in digest.comments))
+
+
 async def test_much_that_is_not_alike_is_no_incident(stage: Stage) -> None:
     """Five users with five troubles."""
     stage.shop.commit(MAP)
