@@ -1,6 +1,6 @@
 """The longest time that the event loop was held while a model is fitted and a burst of feedback is routed.
 
-    python -m bench.event_loop MAP HISTORY [--issues 200] [--answers 2000]
+    python bench/event_loop.py MAP HISTORY [--issues 200] [--answers 2000]
 
 MAP is an ownership map, HISTORY labelled issues as `onesitting route --history` takes them. Every callback of the loop
 is timed by the clock, which is what a delivery waits for, and in processor time of the loop's thread: what lies between
@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
+from journeys import DOOR, HandClock
+from learning import repeated
 
-from bench.journeys import DOOR, HandClock
-from bench.learning import repeated
 from bot.cli.route_history import read_lessons
 from bot.facts.outcome import Final
 from bot.facts.repository import Subject

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.facts.routing import Sign
 from bot.triage.issue_text import IssueText
 from bot.triage.learned.grams import count_grams, key_of
+from bot.triage.lexicon import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from bot.triage.learned.trials import Border
@@ -33,10 +34,15 @@ def words_for(
     found = (
         (part_of.get(key_of(words), 0.0), words)
         for words in count_grams(text)
-        if len(words) >= _SHORTEST and any(letter.isalnum() for letter in words)
+        if len(words) >= _SHORTEST and any(letter.isalnum() for letter in words) and not _says_nothing(words)
     )
     best = sorted(((part, words) for part, words in found if part >= _LEAST), key=lambda pair: (-pair[0], pair[1]))
     return tuple(
         Sign("learned", area_id, words, "title" if words in in_title else "body", round(part, 4))
         for part, words in best[:SIGNS]
     )
+
+
+def _says_nothing(words: str) -> bool:
+    """Return whether these are words like `on` and `it would`: they may have counted, and convince nobody."""
+    return all(word in FUNCTION_WORDS for word in words.split())

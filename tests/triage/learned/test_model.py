@@ -86,3 +86,9 @@ def test_the_precision_that_the_map_asks_for_is_the_bar() -> None:
     )
     model = fit(learned_rows(240, ownership), ownership)
     assert not route_issue(issue("My voucher"), ownership, KINDS, model).routed
+
+
+def test_words_that_say_nothing_are_no_evidence() -> None:
+    """Though they may have counted: `my` stands in every issue of the history."""
+    routing = _route("My voucher is wrong", "my my my", MODEL)
+    assert not {sign.found for sign in routing.evidence} & {"my", "my my", "is"}
