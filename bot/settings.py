@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
+from urllib.parse import urlsplit
 
 from bot.facts.errors import RuleError
 from bot.facts.verdict import Mode
@@ -165,6 +166,13 @@ class Settings:
             client_id=self.client_id or app.client_id,
             client_secret=self.client_secret or app.client_secret,
         )
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return every secret that was told, for whoever has to keep them out of words."""
+        told = (*self.webhook_secrets, *self.secret_keys)
+        password = urlsplit(self.database_url).password or ""
+        whole = (self.private_key, self.client_secret, password, *(each.decode(errors="replace") for each in told))
+        return tuple(each for each in whole if each)
 
     def warnings(self) -> tuple[str, ...]:
         """Return what works and should not stay: to be logged once at start."""

@@ -2,23 +2,23 @@
 
 import json
 import logging
-import re
 from datetime import UTC, datetime
 
+from bot.facts.redacted import redacted
 from bot.inbox.worker import IN_HAND
-
-SECRETS = re.compile(
-    r"gh[a-z]_[A-Za-z0-9_]{8,}|github_pat_\w+|eyJ[\w-]+\.[\w-]+\.[\w-]+|(?i:bearer|token) [\w.=-]{16,}"
-    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"
-)
-"""Installation and personal tokens, signed claims, private keys: https://github.blog/2021-04-05-behind-githubs-new-authentication-token-formats/."""
-
 
 NAMED = ("delivery", "installation", "subject")
 
 
 class JsonLines(logging.Formatter):
-    """Formats a record; `delivery`, `installation` and `subject` are the record's own, or those of the work in hand."""
+    """Formats a record; `delivery`, `installation` and `subject` are the record's own, or those of the work in hand.
+
+    What looks like a secret is cut out, and so is every secret that is `known`.
+    """
+
+    def __init__(self, known: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._known = tuple(sorted({piece for secret in known for piece in secret.split()}, key=len, reverse=True))
 
     def format(self, record: logging.LogRecord) -> str:
         """Return one line of JSON."""
@@ -32,13 +32,16 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps({key: _clean(value) for key, value in line.items()}, ensure_ascii=True)
+        return json.dumps({key: self._clean(value) for key, value in line.items()}, ensure_ascii=True)
+
+    def _clean(self, value: object) -> object:
+        return redacted(value, self._known) if isinstance(value, str) else value
 
 
-def log_json_lines(level: str) -> None:
-    """Send every log of this process to standard error as JSON lines, from `level` on."""
+def log_json_lines(level: str, known: tuple[str, ...] = ()) -> None:
+    """Send every log of this process to standard error as JSON lines, from `level` on, without the `known` secrets."""
     handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(JsonLines(known))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for talkative in ("httpx", "httpcore", "alembic", "asyncio", "markdown_it"):
         logging.getLogger(talkative).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
@@ -55,7 +58,3 @@ def _in_hand() -> dict[str, object]:
         "subject": subject.key,
         "name": f"{subject.full_name}#{subject.number}",
     }
-
-
-def _clean(value: object) -> object:
-    return SECRETS.sub("(secret)", value) if isinstance(value, str) else value

@@ -15,9 +15,9 @@ from bot.facts.errors import Rejected
 from bot.facts.repository import Subject
 from bot.inbox.database import Database
 from bot.inbox.deliveries import Inbox
+from bot.inbox.open_queue import open_queue
 from bot.inbox.patience import Patience
 from bot.inbox.replay import find_subjects, look_again, parked_subjects
-from bot.inbox.sqlite_queue import SqliteQueue
 from bot.ingress.event import read_payload
 from bot.journeys.timetable import subjects
 from bot.messages.terminal import for_terminal
@@ -77,7 +77,7 @@ async def _known(database: Database, target: str) -> tuple[tuple[Subject, ...], 
 
 
 async def _list(database: Database) -> None:
-    parked = await SqliteQueue(database, Patience()).parked(_LISTED)
+    parked = await open_queue(database, Patience()).parked(_LISTED)
     lines = [f"{_named(one.subject)}  since {one.parked_at:%Y-%m-%d %H:%M} UTC: {one.error}" for one in parked]
     _print(lines or ["nothing was given up"])
 

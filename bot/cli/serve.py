@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until a stop signal. Raises Refused (exit code 2) naming every setting that is missing or unusable."""
     try:
         settings = environment.read(os.environ, app_is_optional=True)
-        log_json_lines(settings.log_level)
+        log_json_lines(settings.log_level, settings.secrets())
         settings = asyncio.run(with_stored_app(settings))
         role = arguments.role
         begun = create_bot(settings, role=role) if settings.has_app else FirstStart(settings, role=role)

@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.facts.errors import Advice, Bug, NotPermitted, Retry, Skip
+from bot.facts.redacted import redacted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,12 +49,12 @@ class Refusal:
 
     @property
     def says(self) -> str:
-        """GitHub's own message, shortened to one line."""
+        """GitHub's own message, shortened to one line; a proxy may have put the request with its token into it."""
         try:
             message = json.loads(self.body)["message"]
         except (ValueError, TypeError, KeyError):
             message = self.body
-        return " ".join(str(message).split())[:200]
+        return redacted(" ".join(str(message).split()))[:200]
 
     def __str__(self) -> str:
         answer = f"answered {self.status}" if self.status is not None else "gave no answer"

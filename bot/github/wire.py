@@ -86,7 +86,8 @@ class Wire:
         """
         self._count = count
         self._graphql = graphql_address(base_url)
-        self._transport = _Shared(transport or httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=100)))
+        inner = transport or httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=100))
+        self._transport = _Shared((base_url, web_address(base_url)), inner)
         self._github = githubkit.GitHub(
             base_url=base_url.rstrip("/"),
             user_agent="OneSitting",
@@ -144,12 +145,18 @@ async def _refuse(response: httpx.Response) -> None:
 
 
 class _Shared(httpx.AsyncBaseTransport):
-    """A transport that outlives the short-lived clients that githubkit opens around it."""
+    """A transport that outlives the short-lived clients that githubkit opens around it, and leads to GitHub alone.
 
-    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
+    No redirect and no address in an answer brings a request, or a token, anywhere else.
+    """
+
+    def __init__(self, addresses: tuple[str, ...], inner: httpx.AsyncBaseTransport) -> None:
+        self._origins = {_origin(httpx.URL(address)) for address in addresses}
         self._inner = inner
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if _origin(request.url) not in self._origins:
+            raise httpx.UnsupportedProtocol("not an address of this GitHub", request=request)
         return await self._inner.handle_async_request(request)
 
     async def aclose(self) -> None:
@@ -157,6 +164,10 @@ class _Shared(httpx.AsyncBaseTransport):
 
     async def close(self) -> None:
         await self._inner.aclose()
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
 
 
 def _headers(response: httpx.Response) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.clock import every
 from bot.facts.errors import Advice, Bug, EffectRefused, FactsUnavailable, Moved, Retry, Skip, Wait
+from bot.facts.redacted import redacted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -263,7 +264,7 @@ class Workers:
             return error.advice
         except Exception as error:
             LOG.exception("%s: %s", name, type(error).__name__)
-            return Retry(f"{type(error).__name__}: {error}")
+            return Retry(redacted(f"{type(error).__name__}: {error}"))
         return None
 
 

@@ -1,7 +1,21 @@
-"""Drills are played on the stage of the journeys."""
+"""Drills are played on the stage of the journeys, in both homes of the database."""
 
 from __future__ import annotations
 
-from tests.journeys.conftest import stage
+from typing import TYPE_CHECKING
 
-__all__ = ["stage"]
+import pytest
+
+from tests.journeys.stage import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, url: str) -> AsyncIterator[Stage]:
+    """Yield a stage; the bot is closed in the end."""
+    stage = Stage(tmp_path, database_url=url)
+    yield stage
+    await stage.close()

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 
 from bot.wiring import Bot, create_bot
 from tests.journeys.stage import DOOR, large_change
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from tests.journeys.stage import Stage
 
 COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments"
+ONE_HOME = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+"""For what has nothing to do with the database."""
 SUM: dict[str, str | bytes | None] = {"sum.py": "x = 1\n"}
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.drills.play import COMMENTS, SUM, large
+from tests.drills.play import COMMENTS, ONE_HOME, SUM, large
 from tests.journeys.stage import COMMENT_MODE, Stage
+
+pytestmark = ONE_HOME
 
 SAYS = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}
 ABUSE = {"message": "You have triggered an abuse detection mechanism. Please retry your request again later."}

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from tests.drills.play import SUM, another_bot, nobody_there
+from typing import TYPE_CHECKING
+
+from tests.drills.play import another_bot, nobody_there
 from tests.journeys.stage import WINDOW, Stage
+
+if TYPE_CHECKING:
+    from bot.practice.pull_requests import PracticePullRequest
 
 FAILED = 37
 LIST, ATTEMPTS = "/app/hook/deliveries", "/app/hook/deliveries/{delivery_id}/attempts"
 
 
+def opened(stage: Stage, name: str) -> PracticePullRequest:
+    """Open a pull request with a head commit of its own."""
+    return stage.shop.open_pull_request(title="Sum", author=stage.ana, files={f"{name}.py": "x = 1\n"}, branch=name)
+
+
 async def test_what_failed_is_asked_for_once_each_and_what_was_never_sent_is_found(stage: Stage) -> None:
     """What arrived before is not touched; the walk is a page, not the history."""
-    before = stage.shop.open_pull_request(title="Sum", author=stage.ana, files=SUM)
+    before = opened(stage, "before")
     await stage.settle()
     await stage.bot.close()
     taken = {attempt.delivery.guid for attempt in stage.practice.deliveries}
-    pulls = [
-        stage.shop.open_pull_request(title="Sum", author=stage.ana, files=SUM, branch=f"topic-{number}")
-        for number in range(FAILED)
-    ]
+    pulls = [opened(stage, f"topic_{number}") for number in range(FAILED)]
     await nobody_there(stage)
-    silent = stage.shop.open_pull_request(title="Sum", author=stage.ana, files=SUM, branch="never-sent")
+    silent = opened(stage, "never_sent")
     stage.practice.pending.clear()
     stage.clock.advance(7_200)
     await stage.use(another_bot(stage))

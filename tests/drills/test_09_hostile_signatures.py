@@ -13,10 +13,13 @@ from bot.ingress.body import MOST_BYTES
 from bot.ingress.webhook import ANSWERS
 from bot.practice.signing import signature
 from bot.wiring import create_bot
+from tests.drills.play import ONE_HOME
 from tests.journeys.stage import DOOR, Stage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+pytestmark = ONE_HOME
 
 BODY = b'{"action":"opened","words":"kept-to-ourselves"}'
 GOOD = signature("practice-secret", BODY)

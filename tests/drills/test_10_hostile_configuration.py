@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from tests.drills.play import large
+from tests.drills.play import ONE_HOME, large
 from tests.journeys.stage import COMMENT_MODE, RULES, Stage
+
+pytestmark = ONE_HOME
 
 HOSTILE = {
     "alias bomb": "a: &a [x]\n" + "".join(f"b{n}: &b{n} [*{'a' if n == 0 else f'b{n - 1}'}, *a]\n" for n in range(30)),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from tests.drills.play import ONE_HOME
 from tests.journeys.stage import COMMENT_MODE, OWNERSHIP, RULES, Stage, large_change
 from tests.journeys.test_feedback import MAP
+
+pytestmark = ONE_HOME
 
 OWN_RULES = "mode: off\nsitting: {budget_minutes: 480}\n"
 OWN_MAP = MAP[OWNERSHIP].replace("bo", "eve")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bot.practice.limits import BODY_CHARACTERS
+from tests.drills.play import ONE_HOME
 from tests.journeys.stage import COMMENT_MODE, Stage, large_change
+
+pytestmark = ONE_HOME
 
 TITLE = "@org/everyone </details> ``` ## Approved <!-- onesitting:review --> #1"
 ZERO_WIDTH = "shop/\u200b\u202egnp.py"

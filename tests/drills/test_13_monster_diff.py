@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.drills.play import ONE_HOME
+
 if TYPE_CHECKING:
     from tests.journeys.stage import Stage
+
+pytestmark = ONE_HOME
 
 FILES = "/repos/{owner}/{repo}/pulls/{pull_number}/files"
 LISTED = 3_000

@@ -1,0 +1,1 @@
+"""Threats that no single room answers alone. docs/security.md names them all, each with its tests."""
