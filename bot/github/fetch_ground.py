@@ -18,22 +18,27 @@ if TYPE_CHECKING:
 MOST_LABELS, MOST_PEOPLE = 1_000, 200
 
 
-async def fetch_ground(github: GitHub, full_name: str, logins: Iterable[str]) -> Ground:
-    """Return what is so now, at most MOST_PEOPLE of the logins looked up. Raises FactsUnavailable.
+async def fetch_files(github: GitHub, full_name: str, commit: str) -> tuple[tuple[str, ...], bool]:
+    """Return the paths of all files at a commit (or branch), and whether GitHub listed the whole of it. One read."""
+    tree = (await github.read(f"/repos/{full_name}/git/trees/{quote(commit, safe='')}", recursive=1)).data
+    return tuple(entry["path"] for entry in tree["tree"] if entry["type"] == "blob"), not tree["truncated"]
+
+
+async def fetch_ground(github: GitHub, full_name: str, logins: Iterable[str], commit: str = "") -> Ground:
+    """Return what is so now, or at a commit, at most MOST_PEOPLE of the logins looked up. Raises FactsUnavailable.
 
     Two calls, one for each hundred labels, and one or two for each person. Sources: the REST documentation of trees,
     labels (https://docs.github.com/en/rest/issues/labels) and assignees.
     """
     home = (await github.read(f"/repos/{full_name}")).data
-    branch = quote(str(home["default_branch"]), safe="")
-    tree = (await github.read(f"/repos/{full_name}/git/trees/{branch}", recursive=1)).data
+    files, whole = await fetch_files(github, full_name, commit or str(home["default_branch"]))
     labels = await github.pages(f"/repos/{full_name}/labels", most=MOST_LABELS)
     asked = list(dict.fromkeys(login.casefold() for login in logins))[:MOST_PEOPLE]
     people = {login: await _seen(github, full_name, login) for login in asked}
     return Ground(
         Repository(home["id"], home["owner"]["login"], home["name"], bool(home["private"])),
-        tuple(entry["path"] for entry in tree["tree"] if entry["type"] == "blob"),
-        not tree["truncated"],
+        files,
+        whole,
         frozenset(str(label["name"]).casefold() for label in labels),
         people,
     )

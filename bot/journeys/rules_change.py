@@ -13,6 +13,7 @@ from bot.effects.plan import plan_check
 from bot.facts.errors import RuleError
 from bot.facts.replay import Replay
 from bot.facts.said import Said
+from bot.github.fetch_ground import fetch_files, fetch_ground
 from bot.github.fetch_rules import OWNERSHIP_PATH
 from bot.github.fetch_rules_change import MOST_REPLAYED, fetch_rules_change
 from bot.github.permitted import allows
@@ -20,10 +21,13 @@ from bot.journeys.carry_out import carry_out
 from bot.journeys.replaying import PastPulls, TwoRules, replay_issues, replay_pulls
 from bot.journeys.rules import read_map
 from bot.journeys.settings_in_force import settings_at
+from bot.judgement.dead_paths import dead_paths
 from bot.judgement.proposal import propose
 from bot.messages.rules_check import ProposedFile, rules_check
 from bot.policy.kinds import read_kinds
 from bot.policy.repository import SOURCE
+from bot.policy.yaml_tree import read_rule_text
+from bot.triage.map_ground import check_ground, named_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,6 +47,8 @@ if TYPE_CHECKING:
     from bot.policy.ownership import OwnershipMap
     from bot.policy.rules import Rules
 
+MOST_NEW_PEOPLE = 5
+"""People who are looked up for one proposed map: one or two reads each."""
 FORMAT = 1
 """Counts up when the words of this check run change: those that stand are then written anew."""
 _NEEDS = ("checks:write", "contents:read", "pull_requests:read")
@@ -105,13 +111,35 @@ class _Trial:
             return None, Replay()
         proposed: Proposed = await asyncio.to_thread(propose, desk.shipped, text, in_force.organisation)
         before = await asyncio.to_thread(propose, desk.shipped, self.change.settings.repository, in_force.organisation)
-        file = _file(SOURCE, proposed.problems, before.problems, taken_away=text is None)
+        found = (*proposed.problems, *await self._dead(proposed, before))
+        file = _file(SOURCE, found, before.problems, taken_away=text is None)
         if proposed.rules is None:
             return file, Replay()
         own = proposed.rules.repository
         rules = replace(proposed.rules, repository=replace(own, mode=own.mode or desk.mode))
         past = PastPulls(self.subject, self.change.pulls[:MOST_REPLAYED], await self._kept(in_force.rules))
         return file, await replay_pulls(self.github, past, TwoRules(in_force.rules, rules), self.now)
+
+    async def _dead(self, proposed: Proposed, before: Proposed) -> tuple[Problem, ...]:
+        """Return path patterns that match no file of the head; the tree is read only where there are new ones."""
+        known = {glob.text for glob, _ in before.paths}
+        new = tuple(one for one in proposed.paths if one[0].text not in known)
+        if not new:
+            return ()
+        files, whole = await fetch_files(self.github, self.change.repository.full_name, self.change.head_sha)
+        return await asyncio.to_thread(dead_paths, new, files) if whole else ()
+
+    async def _on_ground(self, proposed: OwnershipMap, present: OwnershipMap | None) -> tuple[Problem, ...]:
+        """Return what the proposed map says and the repository lacks; of people only those who are new are asked for.
+
+        A map that is right today is not held against the repository again because of another line.
+        """
+        documents = tuple(read_rule_text(text) for text in self.change.proposed_maps)
+        people = (login for login, _, _ in named_people(documents, proposed))
+        new = [login for login in people if present is None or not present.names(login)]
+        name, head = self.change.repository.full_name, self.change.head_sha
+        ground = await fetch_ground(self.github, name, new[:MOST_NEW_PEOPLE], head)
+        return await asyncio.to_thread(check_ground, documents, proposed, ground)
 
     async def _kept(self, rules: Rules) -> Mapping[int, PullRequestFacts]:
         """Return the changes that are kept, where the settings in force ask for it."""
@@ -130,6 +158,8 @@ class _Trial:
         except RuleError as error:
             return _file(OWNERSHIP_PATH, _own(error.problems, change.map_source), ()), Replay()
         taken_away, own = change.proposed_map is None, _own(problems, change.map_source)
+        if not taken_away:
+            own += _own(await self._on_ground(proposed, present), change.map_source)
         file = _file(OWNERSHIP_PATH, own, before, taken_away=taken_away)
         learned = await desk.teacher.learned(self.subject.repository) if desk.teacher is not None else None
         maps = (present, proposed if change.proposed_maps else None)

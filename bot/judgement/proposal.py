@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.facts.errors import RuleError
+from bot.judgement.dead_paths import own_paths
 from bot.judgement.own_examples import own_example_problems
 from bot.judgement.own_work import wide_patterns
 from bot.policy.compose import compose
@@ -19,16 +20,22 @@ if TYPE_CHECKING:
     from bot.facts.problems import Problem
     from bot.facts.rule_text import RuleText
     from bot.policy.compose import Shipped
+    from bot.policy.globs import Glob
     from bot.policy.rules import Rules
+    from bot.policy.tree_places import Spot
     from bot.policy.yaml_tree import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """The rules as they would be, None where the file cannot be used, and every problem in the order of the file."""
+    """The rules as they would be, None where the file cannot be used, and every problem in the order of the file.
+
+    `paths` are the file's own patterns for kinds of files, each where it stands.
+    """
 
     rules: Rules | None
     problems: tuple[Problem, ...] = ()
+    paths: tuple[tuple[Glob, Spot], ...] = ()
 
 
 def propose(shipped: Shipped, text: RuleText | None, organisation: Document | None = None) -> Proposed:
@@ -40,7 +47,7 @@ def propose(shipped: Shipped, text: RuleText | None, organisation: Document | No
         rules = compose(shipped, document, organisation)
     except RuleError as error:
         return Proposed(None, error.problems)
-    return Proposed(rules, settings_problems(document, rules))
+    return Proposed(rules, settings_problems(document, rules), own_paths(document, rules))
 
 
 def settings_problems(document: Document, rules: Rules) -> tuple[Problem, ...]:

@@ -179,6 +179,36 @@ async def test_a_switched_off_repository_hears_nothing(stage: Stage) -> None:
     assert pull.check_runs == []
 
 
+async def test_a_path_that_matches_nothing_is_named_where_it_stands(stage: Stage) -> None:
+    """Held against the head, so that files which come with it count."""
+    stage.shop.commit({"api/client.py": "x = 1\n"})
+    entry = "files:\n  - {{id: a, kind: generated, reason: r, paths: [api/**, {0}, gen/**]}}\n"
+    files: dict[str, str | bytes | None] = {
+        RULES: f"mode: comment\n{entry.format('nowhere/**')}",
+        "gen/a.py": "x = 1\n",
+    }
+    run = await checked(stage, stage.shop.open_pull_request(title="Rules", author=stage.ana, files=files))
+    (one,) = run.annotations
+    assert (one["start_line"], one["message"]) == (
+        3,
+        "`nowhere/**` matches no file of this repository\nremove it, or follow the files to where they are now",
+    )
+    assert run.conclusion == "success"
+
+
+async def test_an_owner_whom_github_does_not_know_is_an_error(stage: Stage) -> None:
+    """Nobody would be assigned. People who were there before are not looked up again."""
+    stage.shop.commit(MAP)
+    stage.forget_calls()
+    run = await checked(stage, propose(stage, MAP[OWNERSHIP].replace("owner: bo", "owner: nobody-here"), OWNERSHIP))
+    says = [str(one["message"]).partition("\n")[0] for one in run.annotations if one["annotation_level"] == "failure"]
+    assert says == ["GitHub has no account `nobody-here`"]
+    assert run.conclusion == "failure"
+    assert [call.path for call in stage.reads if "/assignees/" in call.path] == [
+        "/repos/acme/shop/assignees/nobody-here"
+    ]
+
+
 KEEP = "mode: comment\nreplay: keep\n"
 
 
