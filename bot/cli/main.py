@@ -28,6 +28,7 @@ COMMANDS = {
     "map": "make an issue form, a first map or keyword suggestions for the ownership map",
     "report": "show an organisation's week: numbers, feedback, what people said, what to decide",
     "init": "print or write a first .github/onesitting.yml",
+    "rules": "show what each rule did: fired, ignored, disputed, changed afterwards",
     "config": "show the settings in force, and where each of them was written",
     "lint": "check rules files and ownership maps",
 }

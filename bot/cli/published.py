@@ -8,6 +8,7 @@ from bot.facts.plain import Plain, plain
 from bot.facts.problems import Problem
 from bot.facts.report import Report
 from bot.facts.routing import Routing
+from bot.facts.rule_stats import RuleStats
 from bot.facts.split import SplitPlan
 from bot.facts.verdict import Verdict
 from bot.policy.monday_file import MondayFile
@@ -30,6 +31,7 @@ def published() -> dict[str, str]:
         "report-result": result_schema(Report, "report-result"),
         "doctor-result": result_schema(Checkup, "doctor-result"),
         "config-result": list_schema(Setting, "config-result"),
+        "rules-result": list_schema(RuleStats, "rules-result"),
         "lint-result": list_schema(Problem, "lint-result"),
     }
     return {

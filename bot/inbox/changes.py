@@ -15,7 +15,7 @@ from bot.facts.pull_request import PullRequestFacts
 from bot.facts.restored import restored
 from bot.facts.said import Said
 from bot.inbox.marks import insert
-from bot.inbox.replay_tables import CHANGES
+from bot.inbox.rule_tables import CHANGES
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,6 +9,7 @@ from sqlalchemy import insert as plain_insert
 from sqlalchemy import select
 
 from bot.facts.plain import plain
+from bot.inbox.firings import follow
 from bot.inbox.marks import insert
 from bot.inbox.tables import DECISIONS, EFFECTS
 
@@ -67,11 +68,18 @@ class Recorder:
 
     async def verdict(self, subject: Subject, verdict: Verdict, now: datetime) -> None:
         """Keep the numbers of a pull request's verdict in place of the last one."""
-        await self._decide(subject, verdict.head_sha, _without_words(_record(verdict)), now)
+        record = _without_words(_record(verdict))
+
+        def keep(connection: Connection) -> None:
+            _decide(connection, subject, verdict.head_sha, record, now)
+            follow(connection, subject, verdict, now)
+
+        await self._database.write(keep)
 
     async def routing(self, subject: Subject, routing: Routing, now: datetime) -> None:
         """Keep where an issue went and why, in place of the last decision."""
-        await self._decide(subject, routing.map_revision, _record(routing), now)
+        record, revision = _record(routing), routing.map_revision
+        await self._database.write(lambda connection: _decide(connection, subject, revision, record, now))
 
     async def effect(
         self, subject: Subject, effect: object, outcome: Outcome, now: datetime, *, kind: str = ""
@@ -134,22 +142,19 @@ class Recorder:
         rows = await self._database.read(lambda connection: connection.execute(look).all())
         return tuple(Done(row.subject, row.kind, row.outcome, row.record, row.done_at) for row in rows)
 
-    async def _decide(self, subject: Subject, revision: str, record: dict[str, Plain], now: datetime) -> None:
-        row = {
-            "subject": subject.key,
-            "installation": subject.installation,
-            "full_name": subject.full_name,
-            "revision": revision,
-            "record": record,
-            "decided_at": now,
-        }
 
-        def keep(connection: Connection) -> None:
-            statement = insert(connection.dialect.name, DECISIONS).values(**row)
-            newest = {name: statement.excluded[name] for name in row if name != "subject"}
-            connection.execute(statement.on_conflict_do_update(index_elements=["subject"], set_=newest))
-
-        await self._database.write(keep)
+def _decide(connection: Connection, subject: Subject, revision: str, record: dict[str, Plain], now: datetime) -> None:
+    row = {
+        "subject": subject.key,
+        "installation": subject.installation,
+        "full_name": subject.full_name,
+        "revision": revision,
+        "record": record,
+        "decided_at": now,
+    }
+    statement = insert(connection.dialect.name, DECISIONS).values(**row)
+    newest = {name: statement.excluded[name] for name in row if name != "subject"}
+    connection.execute(statement.on_conflict_do_update(index_elements=["subject"], set_=newest))
 
 
 def _record(fact: object) -> dict[str, Plain]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, tuple_
 
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, FIXES, PREDICTIONS, TEXTS
-from bot.inbox.replay_tables import CHANGES
+from bot.inbox.rule_tables import CHANGES, FIRINGS
 from bot.inbox.setup_tables import SETUPS
 from bot.inbox.setups import REMEMBERED
 from bot.inbox.tables import CAUSES, COMMANDS, DELIVERIES, SUBJECTS
@@ -56,6 +56,7 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
         (REMINDERS, REMINDERS.c.day < old.date().isoformat()),
         (NUMBERS, NUMBERS.c.read_at < old),
         (REPORTS, REPORTS.c.made_at < old),
+        (FIRINGS, FIRINGS.c.fired_at < old),
         (CHANGES, CHANGES.c.kept_at < now - CHANGES_KEPT),
         (SETUPS, SETUPS.c.expires_at < now - REMEMBERED),
     ):

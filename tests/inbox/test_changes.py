@@ -13,8 +13,8 @@ from bot.facts.people import Account, Commit, Signature
 from bot.facts.pull_request import PullRequestFacts
 from bot.facts.repository import Repository
 from bot.inbox.changes import MOST_KEPT, Changes
-from bot.inbox.replay_tables import CHANGES
 from bot.inbox.retention import prune
+from bot.inbox.rule_tables import CHANGES
 from bot.reading.diff import read_diff
 from bot.vault import Vault
 from tests.inbox.given import at, pull_request

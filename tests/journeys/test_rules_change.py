@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from bot.inbox.replay_tables import CHANGES
+from bot.inbox.rule_tables import CHANGES
 from tests.journeys.stage import COMMENT_MODE, OWNERSHIP, RULES, Stage, large_change
 from tests.journeys.test_feedback import MAP
 
