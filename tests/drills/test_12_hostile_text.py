@@ -17,7 +17,7 @@ async def test_hostile_text_comes_out_inert_and_within_the_limit(stage: Stage) -
     """Nobody is notified, nothing is linked or closed, the marker is ours alone, and what was cut is said."""
     stage.shop.commit(COMMENT_MODE)
     stage.shop.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "x = 1\n"}, branch="small")
-    files = {**large_change(), ZERO_WIDTH: "x = 1\n"}
+    files = {**large_change(), ZERO_WIDTH: large_change()["shop/part_0.py"]}
     files |= {f"@org/everyone/</details>/{'long' * 40}_{number}.py": "x = 1\n" * 40 for number in range(400)}
     pull = stage.shop.open_pull_request(
         title=TITLE, body=FLOOD[:60_000], author=stage.ana, files=files, branch="<!--@org/everyone-->"
