@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.github.people import People
 from bot.inbox.archive import Archive
+from bot.inbox.ledger import Ledger
 from bot.journeys.explained import Explainer
+from bot.journeys.feedback_pages import FeedbackPages
 from bot.web.access import Access
 from bot.web.explain import explain_routes, rules_routes
+from bot.web.feedback import FeedbackSite
 from bot.web.sign_in import SignIn
 
 if TYPE_CHECKING:
@@ -30,5 +33,13 @@ def page_routes(
     if settings.public_url and settings.client_id:
         people = People(github.wire, github.web, settings.client_id, settings.client_secret, site.now)
     access = Access(site, addresses, people)
-    explainer = Explainer(github, desk, Archive(database), site.now)
-    return [*SignIn(site, people).routes(), *explain_routes(site, access, explainer.page), *rules_routes(site)]
+    archive = Archive(database)
+    explainer = Explainer(github, desk, archive, site.now)
+    ledger = Ledger(database)
+    feedback = FeedbackPages(github, desk, archive, ledger, site.now)
+    return [
+        *SignIn(site, people).routes(),
+        *explain_routes(site, access, explainer.page),
+        *rules_routes(site),
+        *FeedbackSite(site, access, feedback).routes(),
+    ]

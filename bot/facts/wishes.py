@@ -53,6 +53,19 @@ class Expedited:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person asked for and what holds still; `row` names it. `on_page`: it was said on a page of ours.
+
+    What was said in a comment is taken back there. `at` is UTC.
+    """
+
+    row: int
+    arguments: tuple[str, ...]
+    at: datetime
+    on_page: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """A line of a comment, or a button that was pressed, and what came of it.
 

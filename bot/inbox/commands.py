@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import delete, insert, select, update
 
 from bot.facts.repository import Subject
-from bot.facts.wishes import Expedited, Heard, LastWord, Press, Wish
+from bot.facts.wishes import Expedited, Heard, LastWord, Press, Standing, Wish
 from bot.inbox.marks import Mark, mark
 from bot.inbox.tables import COMMANDS, DECISIONS
 from bot.inbox.waiting import clock_changed, stands_away
@@ -60,7 +60,7 @@ class Commands:
     async def hear(
         self, on: Subject, comment: int, heard: Sequence[Heard], now: datetime, *, gone: Collection[str] = ()
     ) -> None:
-        """Keep what was heard in a comment on a pull request or issue (comment 0: by a button).
+        """Keep what was heard in a comment on a pull request or issue (comment 0: by a button, or on a page).
 
         Lines that are `gone` are taken back. What was accepted, or taken back, makes the pull request or issue due at
         once, in the same transaction; days away every issue that waits for those people.
@@ -79,7 +79,7 @@ class Commands:
                 connection.execute(lost.values(withdrawn_at=now))
             if rows:
                 connection.execute(insert(COMMANDS), rows)
-            if moved:
+            if moved and (on.number or on.sha):  # what was said on a page is about no issue
                 mark(connection, [Mark(on, now, now, "")])
             if away:
                 clock_changed(connection, on.installation, away, now)
@@ -116,6 +116,26 @@ class Commands:
             Expedited(row.number, row.by, row.heard_at, row.arguments[0], row.sha, row.withdrawn_at is not None)
             for row in rows
         )
+
+    async def standing(self, installation: int, by_id: int, command: CommandName) -> tuple[Standing, ...]:
+        """Return what a person asked for in an installation and what holds still, the first one first."""
+        mine = (_ROW.installation == installation, _ROW.by_id == by_id, _ROW.command == command)
+        look = select(COMMANDS).where(*mine, _STANDS, _ROW.outcome == "accepted").order_by(_ROW.id)
+        rows = await self._database.read(lambda connection: connection.execute(look).all())
+        return tuple(Standing(row.id, tuple(row.arguments), row.heard_at, on_page=row.comment == 0) for row in rows)
+
+    async def withdraw(self, installation: int, by_id: int, row: int, now: datetime) -> bool:
+        """Take back what a person said on a page, by its row; False where there is nothing of theirs to take back."""
+        mine = (_ROW.id == row, _ROW.installation == installation, _ROW.by_id == by_id, _ROW.comment == 0, _STANDS)
+
+        def keep(connection: Connection) -> bool:
+            away = set(connection.execute(select(_ROW.by).where(*mine, stands_away())).scalars())
+            done = connection.execute(update(COMMANDS).where(*mine).values(withdrawn_at=now)).rowcount > 0
+            if away:
+                clock_changed(connection, installation, away, now)
+            return done
+
+        return await self._database.write(keep)
 
     async def take_back(self, on: Subject, command: CommandName, now: datetime) -> None:
         """End what a command asked for on a pull request or issue, whoever asked."""

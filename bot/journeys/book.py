@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.facts.commands import CommandName
     from bot.facts.repository import Subject
     from bot.facts.ticks import Tick
-    from bot.facts.wishes import Heard, LastWord, Press, Wish
+    from bot.facts.wishes import Heard, LastWord, Press, Standing, Wish
 
 
 class CommandBook(Protocol):
@@ -41,6 +41,14 @@ class CommandBook(Protocol):
 
     async def wishes(self, on: Subject) -> tuple[Wish, ...]:
         """Return what people asked for on a pull request or issue and what holds still."""
+        ...
+
+    async def standing(self, installation: int, by_id: int, command: CommandName) -> tuple[Standing, ...]:
+        """Return what a person asked for in an installation and what holds still."""
+        ...
+
+    async def withdraw(self, installation: int, by_id: int, row: int, now: datetime) -> bool:
+        """Take back what a person said on a page; False where there is nothing of theirs to take back."""
         ...
 
     async def take_back(self, on: Subject, command: CommandName, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.messages.explain_page import CandidateRow, EventRow, FoundRow, Head, IssuePage, Link
 from bot.messages.explain_trail import NAMES, delivery_rows, effect_rows
+from bot.messages.feedback_page import feedback_path
 from bot.messages.figures import moment
 from bot.messages.footer import SHORT_SHA
 from bot.messages.links import issue_url
@@ -75,6 +76,7 @@ def explain_issue(
         ),
         (*_acts(past, news), *_final(final)),
         tuple(_turn(turn, looked) for turn in turns),
+        feedback_path(subject),
         delivery_rows(looked.trail),
         effect_rows(looked.trail),
     )

@@ -176,7 +176,10 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class IssuePage:
-    """Why an issue was given to whom, or to nobody; `no_steps` says why there is no evidence where there is none."""
+    """Why an issue was given to whom, or to nobody; `no_steps` says why there is no evidence where there is none.
+
+    `feedback` is the path of the page of the repository's feedback.
+    """
 
     head: Head
     steps: tuple[FoundRow, ...]
@@ -184,6 +187,7 @@ class IssuePage:
     candidates: tuple[CandidateRow, ...]
     acts: tuple[EventRow, ...]
     turns: tuple[EventRow, ...]
+    feedback: str
     deliveries: tuple[EventRow, ...] = ()
     effects: tuple[EventRow, ...] = ()
 

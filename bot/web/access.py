@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 
+from bot.facts.people import Account
 from bot.github.people import SignedOut
 
 if TYPE_CHECKING:
@@ -57,6 +58,20 @@ class Access:
         if session is None or session.person is None or self._people is None:
             raise SignInFirst(_asked(request))
         return session, session.person
+
+    async def oneself(self, request: Request, repository: int) -> tuple[Session, Account]:
+        """Return the session of somebody who may read a repository now, and who that is by GitHub's word.
+
+        For pages on which people act: no link opens them, and a login that changed hands is nobody's. Raises as
+        `reader` does.
+        """
+        session, person = self.person(request)
+        if not await self._may_read(request, session, person, repository):
+            raise HTTPException(404)
+        try:
+            return session, await self._people.who(person.token) if self._people else Account("")
+        except SignedOut:
+            raise SignInFirst(_asked(request)) from None
 
     async def reader(self, request: Request, repository: int) -> Session | None:
         """Return the session of somebody who may read a repository now; None for whoever comes by a signed link.

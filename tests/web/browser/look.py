@@ -49,11 +49,15 @@ class Look:
         button = self.chromium.find_element(By.XPATH, f"//*[self::button or self::a][normalize-space()='{words}']")
         with suppress(WebDriverException):  # the driver loses the page that it clicked on while that goes away
             button.click()
-        WebDriverWait(self.chromium, 20).until(staleness_of(page))
+        WebDriverWait(self.chromium, 20, ignored_exceptions=[WebDriverException]).until(staleness_of(page))
 
     def choose(self, name: str, words: str) -> None:
         """Choose from a list."""
         Select(self.chromium.find_element(By.NAME, name)).select_by_visible_text(words)
+
+    def fill(self, field: str, words: str) -> None:
+        """Put words into a field in place of what stands there; a date as the browser keeps it, whatever its locale."""
+        self.run(f"document.getElementById({field!r}).value = {words!r}")
 
     def text(self) -> str:
         """Return the words that are shown."""

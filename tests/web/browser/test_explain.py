@@ -44,6 +44,37 @@ def test_the_shipped_rules_can_be_read(here: Town, look: Look, theme: str, width
     assert ([], True) == (look.problems(), RULES.splitlines()[6].strip() in line)
 
 
+def test_feedback_pages_can_be_signed(here: Town, look: Look, theme: str, width: int) -> None:
+    """Routing by area, and the owner's own page with its forms."""
+    look.dress(theme, width)
+    home = f"{here.address}/repositories/{here.feedback.repository.id}/feedback"
+    here.sign_in(look, "bo", home)
+    look.picture(f"feedback-{theme}-{width}")
+    found = look.problems()
+    look.press("Your own page: days away, and the number of the week")
+    look.picture(f"own-{theme}-{width}")
+    assert (found, look.problems(), look.chromium.current_url) == ([], [], f"{home}/me")
+
+
+def test_an_owner_goes_away_and_comes_back(here: Town, look: Look) -> None:
+    """With the browser's own date fields; what cannot be is told above the form, which keeps what was written."""
+    here.sign_in(look, "bo", f"{here.address}/repositories/{here.feedback.repository.id}/feedback/me")
+    look.fill("first", "2026-12-20")
+    look.fill("last", "2027-01-06")
+    look.fill("cover", "nobody-here")
+    look.press("Be away")
+    refused = look.text(), look.run("return document.getElementById('cover').value"), look.problems()
+    look.picture("own-refused")
+    look.fill("cover", "cy")
+    look.press("Be away")
+    kept = look.text()
+    look.picture("own-kept")
+    look.press("Take back 2026-12-20 to 2027-01-06")
+    assert ("Not done: the map names nobody of that login." in refused[0], *refused[1:]) == (True, "nobody-here", [])
+    assert ("Your days away are kept." in kept, "2026-12-20 to 2027-01-06, cy stands in" in kept) == (True, True)
+    assert "You have said no days away." in look.text()
+
+
 def test_sixty_kilobytes_of_hostile_words_are_words(here: Town, look: Look) -> None:
     """No script of theirs ran, nothing of theirs was loaded, and no fold of ours was closed by them."""
     here.sign_in(look, "ana", here.page(here.hostile))

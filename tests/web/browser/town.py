@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.wiring import Bot, create_bot
-from tests.journeys.stage import RULES, Stage, large_change
+from tests.journeys.stage import OWNERSHIP, RULES, Stage, large_change
 from tests.journeys.test_feedback import MAP
 from tests.web.browser.served import served
 
@@ -67,7 +67,8 @@ def town(folder: Path) -> Iterator[Town]:
 
 
 async def _furnish(stage: Stage) -> tuple[PracticeIssue, PracticeIssue, PracticeIssue, PracticeIssue]:
-    stage.shop.commit({RULES: SETTINGS, **MAP})
+    owned = MAP[OWNERSHIP].replace("    owner: bo\n", "    owner: bo\n    metric: {name: Weekly buyers}\n")
+    stage.shop.commit({RULES: SETTINGS, OWNERSHIP: owned})
     secret = stage.practice.create_repository("acme/secret", private=True)
     secret.collaborator(stage.ana, "read")
     large = stage.shop.open_pull_request(
