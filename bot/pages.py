@@ -12,6 +12,7 @@ from bot.journeys.feedback_pages import FeedbackPages
 from bot.web.access import Access
 from bot.web.explain import explain_routes, rules_routes
 from bot.web.feedback import FeedbackSite
+from bot.web.schemas import schema_routes
 from bot.web.sign_in import SignIn
 
 if TYPE_CHECKING:
@@ -42,4 +43,5 @@ def page_routes(
         *explain_routes(site, access, explainer.page),
         *rules_routes(site),
         *FeedbackSite(site, access, feedback).routes(),
+        *schema_routes(),
     ]

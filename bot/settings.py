@@ -224,6 +224,15 @@ def read(environ: Mapping[str, str], *, app_is_optional: bool = False) -> Settin
     return settings
 
 
+def read_public_url(environ: Mapping[str, str]) -> str:
+    """Return the server's public address, empty where none is set; raises SettingsError for what is none."""
+    reader = _Reader(environ)
+    url = reader.public_url()
+    if reader.problems:
+        raise SettingsError(tuple(reader.problems))
+    return url
+
+
 def read_database(environ: Mapping[str, str]) -> tuple[str, str, MondayFile]:
     """Return the database's address, GitHub's, and when weeks begin: what a report needs. Raises SettingsError."""
     reader = _Reader(environ)

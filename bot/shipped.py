@@ -32,6 +32,9 @@ CHECKLISTS = "checklists"
 CACHE_FORMAT = 1
 """Counts up when trees are written in another way: an older program must not read a newer one's cache."""
 
+WRITTEN = ("onesitting", "ownership", "monday")
+"""Files that people write: their schemas are for editors."""
+
 KEPT = 4
 """Cached trees that stay: several versions may be installed side by side."""
 
@@ -78,6 +81,15 @@ def shipped_texts(folder: Path | None = None) -> dict[str, RuleText]:
     folder = folder or rules_folder()
     texts = {f"{name}.yml": (folder / f"{name}.yml").read_text("utf-8") for name in (*NAMES, *_checklists(folder))}
     return {name: RuleText(f"rules/{name}", text, digest_of(text)[:12]) for name, text in texts.items()}
+
+
+def load_schema(name: str) -> str | None:
+    """Return a schema of a file that people write, by its name; None where there is none of that name."""
+    if name not in WRITTEN:
+        return None
+    package = Path(__file__).resolve().parent
+    folder = package / "schemas" if (package / "schemas").is_dir() else package.parent / "schemas"
+    return (folder / f"{name}.schema.json").read_text("utf-8")
 
 
 def load_app_manifest() -> AppManifest:

@@ -1,6 +1,7 @@
 """`onesitting init`: a first .github/onesitting.yml, printed or written."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from bot.cli.exits import FINE, Refused
 from bot.cli.inputs import given_name
 from bot.messages.terminal import for_terminal
 from bot.policy.repository import SOURCE
-from bot.policy.starter_rules import STARTER_RULES
+from bot.policy.starter_rules import starter_rules
+from bot.settings import SettingsError, read_public_url
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the file, or write it where there is none yet. Raises Refused in words."""
+    try:
+        text = starter_rules(read_public_url(os.environ))
+    except SettingsError as error:
+        raise Refused("the environment cannot be used", details=error.problems) from None
     if arguments.write is None:
-        sys.stdout.write(STARTER_RULES)
+        sys.stdout.write(text)
         return FINE
     folder = Path(arguments.write)
     if not folder.is_dir():
@@ -30,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         file.parent.mkdir(exist_ok=True)
         with file.open("x", encoding="utf-8") as out:
-            out.write(STARTER_RULES)
+            out.write(text)
     except FileExistsError:
         raise Refused(f"{file} is there already and stays as it is; `onesitting init` prints a new one") from None
     except OSError as error:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from bot.messages.terminal import for_terminal
 from bot.policy.codeowners import read_codeowners
 from bot.policy.form_dropdown import form_dropdown
 from bot.policy.ownership import OwnershipMap, read_ownership
+from bot.policy.schema_address import schema_line
 from bot.policy.starter_map import KnownLabel, starter_map
 from bot.policy.yaml_tree import MAX_BYTES, Mapping, Node, Scalar, Sequence, read_yaml
+from bot.settings import SettingsError, read_public_url
 
 CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """Where GitHub looks, in its order."""
@@ -55,10 +58,18 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.what == "form":
         sys.stdout.write(form_dropdown(_read_map(arguments.map)))
     elif arguments.what == "init":
-        sys.stdout.write(_init(Path(arguments.repo), arguments.labels))
+        text = _init(Path(arguments.repo), arguments.labels)
+        sys.stdout.write(schema_line("ownership", _home()) + text)
     else:
         return _suggest(arguments)
     return FINE
+
+
+def _home() -> str:
+    try:
+        return read_public_url(os.environ)
+    except SettingsError as error:
+        raise Refused("the environment cannot be used", details=error.problems) from None
 
 
 def _read_map(name: str) -> OwnershipMap:

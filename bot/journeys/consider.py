@@ -84,6 +84,7 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
         plan=plan,
         gh_stack=own.split.gh_stack,
         unconfigured=not in_force.is_configured,
+        schemas_at=desk.addresses.public_url if desk.addresses else "",
         settings=settings,
         page=desk.addresses.explain(subject) if desk.addresses else "",
     )

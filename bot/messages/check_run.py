@@ -28,7 +28,7 @@ from bot.messages.signals_table import signals_table
 from bot.messages.split_fold import SplitWords
 from bot.messages.wanted import CheckText
 from bot.policy.repository import SOURCE
-from bot.policy.starter_rules import STARTER_RULES
+from bot.policy.starter_rules import starter_rules
 
 if TYPE_CHECKING:
     from bot.facts.configuration import Setting
@@ -58,6 +58,7 @@ def check_run(
     *,
     can_tick: bool = False,
     unconfigured: bool = False,
+    schemas_at: str = "",
     settings: tuple[Setting, ...] = (),
     page: str = "",
 ) -> CheckText:
@@ -73,7 +74,9 @@ def check_run(
     return fingerprinted(
         CheckText(
             title=title(verdict),
-            summary=limited(_summary(verdict, facts, can_tick=can_tick, unconfigured=unconfigured)),
+            summary=limited(
+                _summary(verdict, facts, can_tick=can_tick, unconfigured=unconfigured, schemas_at=schemas_at)
+            ),
             text=limited(
                 asked_first(verdict, facts, commands, split, can_tick=can_tick, settings=settings, page=page)
                 + _text(verdict, facts, split, can_tick=can_tick),
@@ -87,11 +90,11 @@ def check_run(
     )
 
 
-def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool, unconfigured: bool) -> str:
+def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool, unconfigured: bool, schemas_at: str) -> str:
     findings = in_order(verdict)
     parts = [
         band_sentence(verdict),
-        *_quiet(verdict, facts, unconfigured=unconfigured),
+        *_quiet(verdict, facts, unconfigured=unconfigured, schemas_at=schemas_at),
         _unseen(verdict),
         _analysable(verdict),
         _counts(verdict),
@@ -119,7 +122,7 @@ def _text(verdict: Verdict, facts: PullRequestFacts, split: SplitWords, *, can_t
     return "\n".join(part for part in parts if part)
 
 
-def _quiet(verdict: Verdict, facts: PullRequestFacts, *, unconfigured: bool) -> list[str]:
+def _quiet(verdict: Verdict, facts: PullRequestFacts, *, unconfigured: bool, schemas_at: str) -> list[str]:
     """Return why no comment is written, where something other than the change itself says so."""
     why = []
     if verdict.silenced_by:
@@ -128,7 +131,11 @@ def _quiet(verdict: Verdict, facts: PullRequestFacts, *, unconfigured: bool) -> 
         why.append(f"No comment is written: silenced by {prose(verdict.silenced_by)}.{stands}")
     elif verdict.mode == "observe":
         why.append(_OBSERVING)
-        if unconfigured and facts.repository and (page := new_file_url(facts.repository, SOURCE, STARTER_RULES)):
+        if (
+            unconfigured
+            and facts.repository
+            and (page := new_file_url(facts.repository, SOURCE, starter_rules(schemas_at)))
+        ):
             why.append(f"[Make it yours]({page}): {_OFFER}")
     if facts.draft:
         why.append(_DRAFT)

@@ -28,6 +28,7 @@ def say_pull_request(
     plan: SplitPlan | None = None,
     gh_stack: bool = False,
     unconfigured: bool = False,
+    schemas_at: str = "",
     settings: tuple[Setting, ...] = (),
     page: str = "",
 ) -> WantedPullRequest:
@@ -40,7 +41,15 @@ def say_pull_request(
     """
     split = SplitWords(plan, facts, gh_stack)
     checked = partial(
-        check_run, verdict, facts, commands, split, unconfigured=unconfigured, settings=settings, page=page
+        check_run,
+        verdict,
+        facts,
+        commands,
+        split,
+        unconfigured=unconfigured,
+        schemas_at=schemas_at,
+        settings=settings,
+        page=page,
     )
     if must_act(verdict, facts) or wants_boxes(verdict, facts):
         gone = facts.said.comment is None and facts.said.comment_deleted  # what a person deleted is not posted again

@@ -1,7 +1,8 @@
 """A first .github/onesitting.yml: short, commented, and good as it stands. The link and the command give the same."""
 
+from bot.policy.schema_address import schema_line
+
 STARTER_RULES = """\
-# yaml-language-server: $schema=urn:onesitting:schema:onesitting
 # How OneSitting looks at pull requests here. What is left out stays as shipped; check a change of this file with
 # `onesitting lint .github/onesitting.yml`. A pull request is judged by the file on its base branch, never by its own.
 version: 1
@@ -22,3 +23,8 @@ mode: comment
 # A pull request with this label is measured, and nothing is said.
 # ignore_label: "onesitting: ignore"
 """
+
+
+def starter_rules(home: str) -> str:
+    """Return the file for a repository of a server at this public address, so that editors know its keys."""
+    return schema_line("onesitting", home) + STARTER_RULES

@@ -17,6 +17,15 @@ def test_what_is_printed_is_what_the_link_fills_in() -> None:
     assert (0, STARTER_RULES, "") == (ran.code, ran.out, ran.err)
 
 
+def test_the_file_names_the_schema_of_the_server_that_reads_it() -> None:
+    """With its public address an editor knows every key; without one there is no address that leads anywhere."""
+    ran = onesitting("init", environ={"ONESITTING_PUBLIC_URL": "https://bot.example.org"})
+    first, _, rest = ran.out.partition("\n")
+    assert first == "# yaml-language-server: $schema=https://bot.example.org/schemas/onesitting.schema.json"
+    assert rest == STARTER_RULES
+    assert onesitting("init", environ={"ONESITTING_PUBLIC_URL": "bot"}).code == 2
+
+
 def test_a_written_file_passes_the_lint_and_is_never_overwritten(tmp_path: Path) -> None:
     """The second time nothing changes."""
     file = tmp_path / ".github" / "onesitting.yml"

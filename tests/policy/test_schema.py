@@ -7,6 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.cli.published import published
 from bot.facts.change import FileChange
@@ -125,6 +127,48 @@ OWNERSHIP = [
 def test_reader_and_schema_agree_on_settings(text: str, valid: bool) -> None:  # noqa: FBT001 - a case's expectation
     """An editor underlines exactly what the reader refuses."""
     assert (reads(RepositoryRules, text), accepts("onesitting", yaml.safe_load(text))) == (valid, valid)
+
+
+WORDS = st.sampled_from(["comment", "block", "agent", "assisted", "keep", "any", "x", "too_large"])
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-3, 600), WORDS),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(["budget_minutes", "warn_minutes", "too_large", "allow", "x"]), inner, max_size=3
+        ),
+    ),
+    max_leaves=6,
+)
+KEYS = st.sampled_from(
+    [
+        "version", "mode", "sitting", "split", "signals", "agents", "agent_authored", "replay", "ignore_label",
+        "hotspots", "checklist", "modes",
+    ]
+)  # fmt: skip
+INNER = {
+    "sitting": ("budget_minutes", "warn_minutes"),
+    "split": ("gh_stack",),
+    "agents": ("allow", "deny", "require_disclosure", "max_open_per_author", "entries", "models"),
+    "agent_authored": ("applies_to", "sitting", "signals"),
+}
+
+
+@st.composite
+def settings_files(draw: st.DrawFn) -> dict[str, object]:
+    """Draw settings, most of them nearly right: known keys with fitting and other values."""
+    keys = draw(st.lists(KEYS, unique=True, max_size=4))
+    below = {
+        key: st.dictionaries(st.sampled_from([*INNER[key], "x"]), VALUES, max_size=2) for key in keys if key in INNER
+    }
+    return {key: draw(st.one_of(VALUES, below[key]) if key in below else VALUES) for key in keys}
+
+
+@given(settings_files())
+def test_reader_and_schema_agree_on_any_settings(value: dict[str, object]) -> None:
+    """Whatever is written, an editor underlines it where the reader refuses it, and nowhere else."""
+    text = json.dumps(value)  # JSON is YAML
+    assert reads(RepositoryRules, text) == accepts("onesitting", yaml.safe_load(text)), text
 
 
 @pytest.mark.parametrize(("text", "valid"), OWNERSHIP)
