@@ -20,6 +20,7 @@ COMMANDS = {
     "doctor": "look whether everything the server needs is there, and say what to do where it is not",
     "export": "print everything that is kept of one installation, as JSON Lines",
     "purge": "delete everything that is kept of one installation",
+    "move-database": "move everything that is kept from SQLite to PostgreSQL",
     "replay": "look again at what was given up, or at one subject or delivery",
     "score": "judge a change: how many sittings, what is missing, where",
     "split": "cut a change into parts that can be reviewed one by one, with the proof that they apply",
@@ -70,7 +71,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _load(name: str) -> Command:
-    return cast("Command", import_module(f"bot.cli.{name}"))
+    return cast("Command", import_module(f"bot.cli.{name.replace('-', '_')}"))
 
 
 def _guarded(command: Command, arguments: argparse.Namespace) -> int:

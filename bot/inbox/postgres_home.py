@@ -37,17 +37,22 @@ def postgres_home(url: URL, lock_milliseconds: int, settling: float) -> Home:
 
     `settling`: see bot.inbox.lock_presence.
     """
+    writing = writing_engine(url, lock_milliseconds)
+
+    from bot.inbox.lock_presence import LockPresence  # noqa: PLC0415 - needs the driver, which is there by now
+
+    return Home(writing, reading_engine(url), WRITERS, 1, lambda: LockPresence(raw(url), settling))
+
+
+def writing_engine(url: URL, lock_milliseconds: int) -> Engine:
+    """Return the engine of the writers."""
     limits = {
         "lock_timeout": lock_milliseconds,
         "statement_timeout": LONGEST_STATEMENT,
         "idle_in_transaction_session_timeout": IDLE_TRANSACTION,
     }
     counted = {"preserve_rowcount": True}  # an INSERT, too, tells how many rows it made, as it does in SQLite
-    writing = _engine(url, WRITERS, limits, {"target_session_attrs": "read-write"}, execution_options=counted)
-
-    from bot.inbox.lock_presence import LockPresence  # noqa: PLC0415 - needs the driver, which is there by now
-
-    return Home(writing, reading_engine(url), WRITERS, 1, lambda: LockPresence(raw(url), settling))
+    return _engine(url, WRITERS, limits, {"target_session_attrs": "read-write"}, execution_options=counted)
 
 
 def reading_engine(url: URL) -> Engine:

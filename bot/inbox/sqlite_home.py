@@ -25,7 +25,7 @@ MOST_TOGETHER = 256
 def sqlite_home(url: URL, busy_milliseconds: int) -> Home:
     """Return the engines of a file, which may not be there yet."""
     reading = reading_engine(url, busy_milliseconds)
-    return Home(_writing(url, busy_milliseconds), reading, 1, MOST_TOGETHER, lambda: FilePresence(_file(reading)))
+    return Home(writing_engine(url, busy_milliseconds), reading, 1, MOST_TOGETHER, lambda: FilePresence(_file(reading)))
 
 
 def reading_engine(url: URL, busy_milliseconds: int) -> Engine:
@@ -36,7 +36,13 @@ def reading_engine(url: URL, busy_milliseconds: int) -> Engine:
     return reading
 
 
-def _writing(url: URL, busy_milliseconds: int) -> Engine:
+def file_of(url: URL) -> Path:
+    """Return where an address says that the file is."""
+    return Path(url.database or "")
+
+
+def writing_engine(url: URL, busy_milliseconds: int) -> Engine:
+    """Return the engine of the one writer: its transactions hold the file."""
     writing = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0)
     _prepare(
         writing,

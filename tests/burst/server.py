@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 
 from bot.inbox.home import address
 from tests.burst.patience import eventually
+from tests.compose import command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class Server:
     """`onesitting serve` on a free port of loopback, its database in `folder`. Two of them may share a folder.
 
-    Another database is named by the setting DATABASE_URL.
+    Another database is named by the setting DATABASE_URL; the command of a role is that of compose.yml.
     """
 
     def __init__(
@@ -37,7 +38,8 @@ class Server:
         self.door = f"{self.url}/webhooks/github"
         self.log = folder / f"server-{port}.log"
         self._folder = folder
-        self._command = [sys.executable, "-m", "bot", "serve", "--role", role]
+        words = ["serve"] if role == "all" else command(role)
+        self._command = [sys.executable, "-m", "bot", *words]
         self._process: subprocess.Popen[bytes] | None = None
         self._client = httpx.AsyncClient(base_url=self.url, timeout=5)
         foreign = {name: value for name, value in os.environ.items() if not name.startswith("ONESITTING_")}
@@ -57,10 +59,14 @@ class Server:
         """Whether the process runs."""
         return self._process is not None and self._process.poll() is None
 
+    def spawn(self) -> None:
+        """Start the process."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(self._command, cwd=self._folder, env=self._environ, stderr=log)  # noqa: S603 - our own command
+
     async def start(self) -> None:
         """Start the process; return when it answers."""
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(self._command, cwd=self._folder, env=self._environ, stderr=log)  # noqa: ASYNC220, S603 - our own command; starting it takes a millisecond
+        self.spawn()
         await eventually(self.answers, f"the server did not start, see {self.log}")
 
     def kill(self) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.journeys.timetable import is_used, subjects
 from tests.burst.conftest import CONNECTIONS
+from tests.burst.deliveries import REDELIVERIES, must_be_stored
 from tests.burst.patience import eventually
 from tests.burst.town import Town
 
@@ -29,8 +29,6 @@ pytestmark = pytest.mark.burst
 
 DELIVERIES = 2_000
 AT_A_TIME = 100
-REDELIVERIES = 8
-"""How often one delivery is sent again at most: each kill can cost it one attempt."""
 COMMENT, CHECK, LABEL = (
     "/repos/{owner}/{repo}/issues/{issue_number}/comments",
     "/repos/{owner}/{repo}/check-runs",
@@ -86,15 +84,6 @@ async def deliver(practice: PracticeGitHub, client: httpx.AsyncClient, server: S
             if not attempt.ok:
                 assert len(attempt.delivery.attempts) <= REDELIVERIES
                 practice.redeliver(attempt.delivery.guid)
-
-
-def must_be_stored(practice: PracticeGitHub) -> set[str]:
-    """Return the GUIDs that got 202 and are of use: every one but the echoes of what the app itself wrote."""
-    taken = [attempt.delivery for attempt in practice.deliveries if attempt.status_code == 202]
-    due = {
-        each.guid: subjects(each.event, each.payload, app_id=practice.app_id, bot_id=practice.bot.id) for each in taken
-    }
-    return {each.guid for each in taken if is_used(each.event, due[each.guid])}
 
 
 def summary(practice: PracticeGitHub, reaper: Reaper) -> str:

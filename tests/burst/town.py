@@ -1,4 +1,4 @@
-"""Three organisations at work: pull requests and feedback, and two thousand things that people do to them."""
+"""Organisations at work: pull requests and feedback, and thousands of things that people do to them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.practice import ALL, PracticePullRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from random import Random
 
     from bot.practice import PracticeComment, PracticeGitHub, PracticeIssue, PracticeRepository
@@ -43,14 +44,22 @@ class Town:
     Every act is one webhook: `act` does a random one. The same `chance` does the same acts in the same order.
     """
 
-    def __init__(self, practice: PracticeGitHub, chance: Random, *, pulls: int, issues: int) -> None:
+    def __init__(
+        self,
+        practice: PracticeGitHub,
+        chance: Random,
+        *,
+        pulls: int,
+        issues: int,
+        organisations: Sequence[str] = ORGANISATIONS,
+    ) -> None:
         self._practice = practice
         self._chance = chance
         self._size: dict[str, int] = {}
         self._was_large: set[PracticePullRequest] = set()
         self._owed: dict[PracticeIssue, tuple[str, str]] = {}
         self._acts = 0
-        self.shops = [self._shop(organisation) for organisation in ORGANISATIONS]
+        self.shops = [self._shop(organisation) for organisation in organisations]
         self.pulls = [self._open(shop, number) for number in range(pulls) for shop in self.shops]
         self.issues = [self._tell(shop, number) for number in range(issues) for shop in self.shops]
 

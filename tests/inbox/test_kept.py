@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import JSON, Boolean, Float, LargeBinary, String, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.facts.standing import NamedRepository, StandingChange
 from bot.inbox.belongings import of_installation, of_repository
@@ -17,12 +16,13 @@ from bot.inbox.recovery_tables import MISSED, SPENDINGS, SWEEPS, WALKS
 from bot.inbox.schema import METADATA, WEEKLY
 from bot.inbox.setup_tables import APP, SETUPS
 from bot.inbox.standing import apply_change
-from bot.inbox.tables import DELIVERIES, INSTALLATIONS, Moment
+from bot.inbox.tables import DELIVERIES, INSTALLATIONS
 from tests.homes import IN_SQLITE
 from tests.inbox.given import at
+from tests.inbox.rows import row_of, value
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, Connection
+    from sqlalchemy import Connection
 
     from bot.inbox.database import Database
 
@@ -35,27 +35,6 @@ OF_ALL = {table.name for table in WHOLE}
 """Tables whose rows are of an installation and of no one repository."""
 
 
-def value(column: Column[Any], installation: int) -> object:  # noqa: PLR0911 - one return a type
-    """Return something that a column takes; its words are the installation's own."""
-    known = {"installation": installation, "repository": 100 + installation, "subject": f"issue:{100 + installation}:7"}
-    if column.name in known:
-        return known[column.name]
-    match column.type:
-        case Moment():
-            return at(0)
-        case JSON():
-            return {"of": [installation]}
-        case LargeBinary():
-            return zlib.compress(b'{"a": "\xc3\xa4"}')
-        case Boolean():
-            return True
-        case Float():
-            return 0.5
-        case String():
-            return f"x{installation}"
-    return installation
-
-
 @pytest.fixture
 async def filled(database: Database) -> Database:
     """Return a database with one row of each of two installations in every table."""
@@ -63,8 +42,7 @@ async def filled(database: Database) -> Database:
     def fill(connection: Connection) -> None:
         for table in TABLES:
             for installation in (1, 2):
-                row = {column.name: value(column, installation) for column in table.columns}
-                connection.execute(insert(table), row)
+                connection.execute(insert(table), row_of(table, installation))
 
     await database.write(fill)
     return database

@@ -48,6 +48,11 @@ class PostgresServer:
         """Delete a database, whoever is connected to it."""
         self._execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of the server's own programs, such as `pg_dump`."""
+        command = [str(self._binaries / program), *arguments]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - the server's
+
     def stop(self) -> None:
         """End the server; what was committed is there when it is started again."""
         assert self._process.stdin is not None
