@@ -40,7 +40,10 @@ class Parked:
 
 @dataclass(frozen=True, slots=True)
 class QueueHealth:
-    """Counts of subjects. `age` is how long the oldest one that a worker could take now has been waiting for that."""
+    """Counts of subjects. `age` is how long the oldest one that a worker could take now has been waiting for that.
+
+    A paused installation is one that goes on by itself: not one that is suspended or deleted.
+    """
 
     due: int
     waiting: int

@@ -135,9 +135,10 @@ class TableQueue(ABC):
     async def next_due(self) -> datetime | None:
         """Return when something can be claimed next, an installation's pause included."""
         first = select(func.min(SUBJECT.due_at)).where(SUBJECT.installation == INSTALLATION.id).scalar_subquery()
-        look = select(first.label("due_at"), INSTALLATION.paused_until).where(first.is_not(None))
-        rows = await self._database.read(lambda connection: connection.execute(look).all())
-        return min((max(row.due_at, row.paused_until or row.due_at) for row in rows), default=None)
+        each = select(first.label("due_at"), INSTALLATION.paused_until).subquery().c
+        paused_longer = each.paused_until > each.due_at
+        look = select(func.min(case((paused_longer, each.paused_until), else_=each.due_at)))
+        return await self._database.read(lambda connection: connection.execute(look).scalar())
 
     async def parked(self, limit: int = 100) -> tuple[Parked, ...]:
         """Return the dead letters, the newest first."""
@@ -189,9 +190,13 @@ def _awake(now: datetime) -> ColumnElement[bool]:
 
 
 def whose_turn(now: datetime) -> Select[Any]:
-    """Select the installation served longest ago, of those with something due."""
+    """Select the installation served longest ago, of those with something due.
+
+    Whether anything is due at all is asked first, of its own index: an idle queue is no walk through all installations.
+    """
+    anything_due = select(SUBJECT.key).where(SUBJECT.due_at <= now).exists()
     something_due = select(SUBJECT.key).where(SUBJECT.installation == INSTALLATION.id, SUBJECT.due_at <= now).exists()
-    whose = select(INSTALLATION.id).where(_awake(now), something_due)
+    whose = select(INSTALLATION.id).where(anything_due, _awake(now), something_due)
     return whose.order_by(INSTALLATION.served_at, INSTALLATION.id).limit(1)
 
 
@@ -205,7 +210,8 @@ def _health(now: datetime) -> Select[Any]:
     in_hand = and_(SUBJECT.lease.is_not(None), SUBJECT.due_at > now)  # a lapsed claim is nobody's any more
     takeable = and_(SUBJECT.due_at <= now, _awake(now))
     whose = SUBJECTS.outerjoin(INSTALLATIONS, INSTALLATION.id == SUBJECT.installation)
-    paused = select(func.count()).select_from(INSTALLATIONS).where(INSTALLATION.paused_until > now).scalar_subquery()
+    stays = and_(INSTALLATION.suspended_at.is_(None), INSTALLATION.deleted_at.is_(None))
+    paused = select(func.count(INSTALLATION.id)).where(INSTALLATION.paused_until > now, stays).scalar_subquery()
     return select(
         func.count().filter(takeable).label("due"),
         func.count().filter(and_(SUBJECT.due_at.is_not(None), ~takeable, ~in_hand)).label("waiting"),

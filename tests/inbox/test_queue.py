@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import literal, text
 from sqlalchemy.dialects import sqlite
 
+from bot.facts.standing import StandingChange
 from bot.inbox.database import open_database
 from bot.inbox.open_queue import open_queue
 from bot.inbox.sqlite_queue import fairest
+from bot.inbox.standing import apply_change
 from bot.inbox.table_queue import waited_longest, whose_turn
 from tests.homes import IN_POSTGRESQL, IN_SQLITE
 from tests.inbox.given import PATIENCE, at, pull_request
@@ -50,6 +52,15 @@ async def test_the_leases_of_the_dead_are_not_waited_for(queue: Queue, url: str)
     health = await queue.health(at(15))
     assert (health.due, health.in_hand, health.age.total_seconds()) == (1, 1, 4)
     assert (await claimed(queue, 15)).attempt == 2
+
+
+async def test_a_suspended_installation_does_not_count_as_paused(queue: Queue, database: Database) -> None:
+    """A pause that only its owner ends would ring an alert that nobody here can answer."""
+    await queue.pause(1, at(100))
+    suspended, uninstalled = StandingChange("suspended", 2), StandingChange("uninstalled", 3)
+    await database.write(lambda connection: apply_change(connection, suspended, at(0)))
+    await database.write(lambda connection: apply_change(connection, uninstalled, at(0)))
+    assert (await queue.health(at(50))).paused_installations == 1
 
 
 async def test_what_kills_its_process_each_time_is_parked(queue: Queue, url: str) -> None:
