@@ -12,6 +12,7 @@ from bot.journeys.feedback_pages import FeedbackPages
 from bot.web.access import Access
 from bot.web.explain import explain_routes, rules_routes
 from bot.web.feedback import FeedbackSite
+from bot.web.home import home_route
 from bot.web.schemas import schema_routes
 from bot.web.sign_in import SignIn
 
@@ -38,7 +39,9 @@ def page_routes(
     explainer = Explainer(github, desk, archive, site.now)
     ledger = Ledger(database)
     feedback = FeedbackPages(github, desk, archive, ledger, site.now)
+    home = home_route(site, signs_in=people is not None)
     return [
+        home,
         *SignIn(site, people).routes(),
         *explain_routes(site, access, explainer.page),
         *rules_routes(site),

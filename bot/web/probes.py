@@ -1,4 +1,4 @@
-"""The pages for machines: is the process alive, is it ready to take deliveries; and one line saying what this is."""
+"""The pages for machines: is the process alive, is it ready to take deliveries."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
-from bot import __version__
 from bot.inbox.unavailable import DatabaseUnavailable
 
 if TYPE_CHECKING:
@@ -19,25 +18,17 @@ if TYPE_CHECKING:
 
     from bot.inbox.queue import QueueHealth
 
-ABOUT = (
-    f"OneSitting {__version__}: keeps every pull request reviewable in one sitting, and puts user feedback in front of "
-    "the one engineer who owns that product area.\n"
-)
-
 
 def routes(
     health: Callable[[datetime], Awaitable[QueueHealth]],
     now: Callable[[], datetime],
     last_answer_at: Callable[[], datetime | None] = lambda: None,
 ) -> list[Route]:
-    """Return `/`, `/livez` and `/readyz`. `health` is the queue's, `last_answer_at` when GitHub last answered us.
+    """Return `/livez` and `/readyz`. `health` is the queue's, `last_answer_at` when GitHub last answered us.
 
     Ready means that the database answers. A queue that has grown old, or a GitHub that has long not answered, is told
     as a number and does not make the door unready: turning deliveries away would lose them, not speed anything up.
     """
-
-    async def about(_: Request) -> Response:
-        return PlainTextResponse(ABOUT)
 
     async def livez(_: Request) -> Response:
         return PlainTextResponse("alive\n")
@@ -60,4 +51,4 @@ def routes(
         github = {"last_answer_age_seconds": age}  # null: nothing was asked since the start
         return JSONResponse({"ready": True, "database": "answers", "queue": figures, "github": github})
 
-    return [Route("/", about), Route("/livez", livez), Route("/readyz", readyz)]
+    return [Route("/livez", livez), Route("/readyz", readyz)]

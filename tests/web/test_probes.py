@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import httpx
 from starlette.applications import Starlette
 
-from bot import __version__
 from bot.inbox.database import open_database
 from bot.inbox.open_queue import open_queue
 from bot.inbox.patience import Patience
@@ -41,12 +40,6 @@ async def quiet(_: datetime) -> QueueHealth:
 async def broken(_: datetime) -> QueueHealth:
     """Be a database that does not answer."""
     raise DatabaseUnavailable("locked")
-
-
-async def test_one_line_says_what_this_is() -> None:
-    """Whoever opens the address in a browser reads the name, the version and the purpose."""
-    answer = await get("/", quiet)
-    assert answer.text.startswith(f"OneSitting {__version__}: keeps every pull request reviewable in one sitting")
 
 
 async def test_alive_needs_no_database() -> None:

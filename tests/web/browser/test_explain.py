@@ -44,6 +44,14 @@ def test_the_shipped_rules_can_be_read(here: Town, look: Look, theme: str, width
     assert ([], True) == (look.problems(), RULES.splitlines()[6].strip() in line)
 
 
+def test_the_first_page_can_be_signed(here: Town, look: Look, theme: str, width: int) -> None:
+    """What a stranger sees who opens the address."""
+    look.dress(theme, width)
+    look.open(here.address)
+    look.picture(f"home-{theme}-{width}")
+    assert look.problems() == []
+
+
 def test_feedback_pages_can_be_signed(here: Town, look: Look, theme: str, width: int) -> None:
     """Routing by area, and the owner's own page with its forms."""
     look.dress(theme, width)
