@@ -28,7 +28,7 @@ from bot.web.site import Site
 from bot.wiring import create_bot, is_alone
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     import httpx
     from starlette.applications import Starlette
@@ -44,7 +44,7 @@ LOOKING = timedelta(seconds=3)
 
 
 class FirstStart:
-    """An ASGI application; `bot` is there once it has an app.
+    """An ASGI application; `bot` is there once it has an app. `known` hears of its settings just before.
 
     Raises DatabaseUnavailable or ValueError (the key file) when it is made.
     """
@@ -56,6 +56,7 @@ class FirstStart:
         role: Role = "all",
         clock: Clock | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
+        known: Callable[[Settings], None] = lambda _: None,
     ) -> None:
         is_alone(settings, role)
         self.bot: Bot | None = None
@@ -63,6 +64,7 @@ class FirstStart:
         self._settings = settings
         self._clock = clock or SystemClock()
         self._transport = transport
+        self._known = known
         self._database = open_database(settings.database_url)
         vault = open_vault(settings.secret_keys, settings.key_file)
         self._setups, self._home = Setups(self._database), AppHome(self._database, vault)
@@ -76,7 +78,8 @@ class FirstStart:
             ready=self._become_bot,
         )
         pages = SetupPages(site, desk, load_app_manifest(), web_address(settings.github_url))
-        self._waiting = web_app(site, [] if role == "worker" else pages.routes(), self._lifespan)
+        for_people = [] if role == "worker" else pages.routes()
+        self._waiting = web_app(site, [*for_people, *pages.for_machines()], self._lifespan)
         self._one_at_a_time = asyncio.Lock()
         self._open = AsyncExitStack()
 
@@ -112,6 +115,7 @@ class FirstStart:
             if self.bot is not None:
                 return
             settings = self._settings.with_app(app, public_url)
+            self._known(settings)
             bot = create_bot(settings, role=self._role, clock=self._clock, transport=self._transport)
             await self._open.enter_async_context(bot.app.router.lifespan_context(bot.app))
             self.bot = bot

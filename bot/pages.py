@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.checkup.server import look_around
+from bot.github.checkup import fetch_owner
 from bot.github.people import People
 from bot.inbox.archive import Archive
 from bot.inbox.ledger import Ledger
 from bot.journeys.explained import Explainer
 from bot.journeys.feedback_pages import FeedbackPages
 from bot.web.access import Access
+from bot.web.doctor_page import Doctor, DoctorPage
 from bot.web.explain import explain_routes, rules_routes
 from bot.web.feedback import FeedbackSite
 from bot.web.home import home_route
@@ -40,9 +43,11 @@ def page_routes(
     ledger = Ledger(database)
     feedback = FeedbackPages(github, desk, archive, ledger, site.now)
     home = home_route(site, signs_in=people is not None)
+    doctor = Doctor(lambda: look_around(github, settings, database), lambda: fetch_owner(github))
     return [
         home,
         *SignIn(site, people).routes(),
+        *DoctorPage(site, doctor, people).routes(),
         *explain_routes(site, access, explainer.page),
         *rules_routes(site),
         *FeedbackSite(site, access, feedback).routes(),

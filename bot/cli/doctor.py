@@ -12,26 +12,32 @@ import httpx
 
 from bot import __version__
 from bot import settings as environment
-from bot.cli.doctor_database import database_checks, memory
-from bot.cli.doctor_github import github_checks
-from bot.cli.exits import FINDINGS, FINE
-from bot.cli.stored_app import AppUnusable, with_stored_app
+from bot.checkup.database import database_checks, memory
+from bot.checkup.github import github_checks_apart
+from bot.checkup.server import routing_check, settings_checks
+from bot.cli.exits import FINDINGS, FINE, Refused
+from bot.cli.stored_app import AppUnusable, base_address, stored_vault, with_stored_app
 from bot.clock import SystemClock
 from bot.facts.checkup import Check, Checkup
 from bot.facts.plain import plain
 from bot.inbox.unavailable import DatabaseUnavailable
-from bot.meaning import MeaningUnavailable, open_encoder
 from bot.messages.checkup import checkup_text
 from bot.settings import Settings
+from bot.web.doctor_page import doctor_link
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument(
+        "--link", action="store_true", help="print a link to the server's page with this, good for an hour"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the checkup; returns 1 while something is missing. Nothing is changed, here or on GitHub."""
+    if arguments.link:
+        return _print_link(os.environ, SystemClock().now())
     checkup = asyncio.run(check_up(os.environ, SystemClock().now()))
     as_json = arguments.format == "json"
     sys.stdout.write(
@@ -40,27 +46,33 @@ def run(arguments: argparse.Namespace) -> int:
     return FINDINGS if any(check.level == "missing" for check in checkup.checks) else FINE
 
 
+def _print_link(environ: Mapping[str, str], now: datetime) -> int:
+    try:
+        settings = asyncio.run(with_stored_app(environment.read(environ, app_is_optional=True), existing=True))
+        path = doctor_link(stored_vault(settings), now)
+    except environment.SettingsError as error:
+        raise Refused("the environment cannot be used", details=error.problems) from None
+    except AppUnusable as unusable:
+        raise Refused(str(unusable), details=unusable.details) from None
+    except (DatabaseUnavailable, ValueError) as error:
+        raise Refused(str(error)) from None
+    sys.stdout.write(f"{base_address(settings)}{path}\n")
+    return FINE
+
+
 async def check_up(
     environ: Mapping[str, str], now: datetime, transport: httpx.AsyncBaseTransport | None = None
 ) -> Checkup:
     """Return all that can be found out with these settings: what fails says why, and the rest goes on."""
     found: list[Check] = []
     settings = await _settings(environ, found)
-    found.append(_routing())
+    found.append(routing_check())
     async with memory(environ, found) as database:
         if settings:
-            found += await github_checks(settings, database, now, transport)
+            found += await github_checks_apart(settings, database, now, transport)
         if database:
             found += await database_checks(database, now)
     return Checkup(__version__, now, tuple(found))
-
-
-def _routing() -> Check:
-    """Return what feedback is placed by: the extra is nobody's duty, so that its absence is no finding."""
-    try:
-        return Check("routing", "ok", f"words and sentence vectors place feedback ({open_encoder().name})")
-    except MeaningUnavailable as unavailable:
-        return Check("routing", "ok", f"words alone place feedback; {unavailable}")
 
 
 async def _settings(environ: Mapping[str, str], found: list[Check]) -> Settings | None:
@@ -83,6 +95,5 @@ async def _settings(environ: Mapping[str, str], found: list[Check]) -> Settings 
         do = "open the link that `onesitting setup` prints, and set one up in the browser"
         found.append(Check("settings", "missing", "the server has no GitHub App yet", do))
         return None
-    found.append(Check("settings", "ok", "every setting of the server can be used"))
-    found += [Check("settings", "note", warning) for warning in settings.warnings()]
+    found += settings_checks(settings)
     return settings

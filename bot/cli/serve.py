@@ -79,10 +79,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until a stop signal. Raises Refused (exit code 2) naming every setting that is missing or unusable."""
     try:
         settings = environment.read(os.environ, app_is_optional=True)
-        log_json_lines(settings.log_level, settings.secrets())
+        _hide(settings)
         settings = asyncio.run(with_stored_app(settings))
+        _hide(settings)
         role = arguments.role
-        begun = create_bot(settings, role=role) if settings.has_app else FirstStart(settings, role=role)
+        begun = create_bot(settings, role=role) if settings.has_app else FirstStart(settings, role=role, known=_hide)
     except environment.SettingsError as error:
         raise Refused("the environment cannot be used", details=error.problems) from None
     except AppUnusable as unusable:
@@ -111,6 +112,11 @@ def run(arguments: argparse.Namespace) -> int:
     if not server.started:
         raise Refused("the server did not start; the log says why")
     return FINE
+
+
+def _hide(settings: environment.Settings) -> None:
+    """Keep the secrets of an app that was set up out of the log, too."""
+    log_json_lines(settings.log_level, settings.secrets())
 
 
 def _invite(settings: environment.Settings, path: str, port: int) -> None:

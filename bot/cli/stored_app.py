@@ -39,6 +39,13 @@ async def with_stored_app(settings: Settings, *, existing: bool = False) -> Sett
     return settings.with_app(stored.app, stored.public_url)
 
 
+def stored_vault(settings: Settings) -> Vault:
+    """Return the vault of a server that was started before. Raises ValueError where its key is not here."""
+    if not settings.secret_keys and (settings.key_file is None or not settings.key_file.exists()):
+        raise ValueError(f"there is no key at {settings.key_file}: `onesitting serve` makes it at its first start")
+    return _vault(settings, existing=True)
+
+
 def _vault(settings: Settings, *, existing: bool) -> Vault:
     there = settings.key_file is not None and settings.key_file.exists()
     return open_vault(settings.secret_keys, settings.key_file if there or not existing else None)

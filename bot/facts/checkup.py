@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.facts.people import Account
+
 Level = Literal["ok", "note", "missing"]
 """missing: something does not work, and somebody has to act. note: worth knowing."""
 
@@ -31,12 +33,13 @@ class Checkup:
 
 @dataclass(frozen=True, slots=True)
 class AppSeen:
-    """The app as GitHub has it registered, with the page of its settings and its public one.
+    """The app as GitHub has it registered, with the account that owns it, the page of its settings and its public one.
 
     `ahead` is by how many seconds our clock is before GitHub's.
     """
 
     name: str
+    owner: Account
     settings_page: str
     public_page: str
     permissions: Mapping[str, str]

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.facts.checkup import AppSeen, Granted, Quota, Sent
+from bot.facts.people import Account
 from bot.github.acts import moment
 from bot.github.failures import http_date
 from bot.github.registration import public_page, settings_page
@@ -27,12 +28,18 @@ async def fetch_app(app: App) -> AppSeen:
     theirs = http_date(answer.headers.get("date", ""))
     return AppSeen(
         name=str(answer.data["name"]),
+        owner=account_of(answer.data["owner"]),
         settings_page=settings_page(app.web, answer.data) + "/permissions",
         public_page=public_page(app.web, answer.data),
         permissions=_levels(answer.data),
         events=tuple(map(str, answer.data.get("events") or ())),
         ahead=(app.now() - theirs).total_seconds() if theirs else 0.0,
     )
+
+
+async def fetch_owner(app: App) -> Account:
+    """Return the account that owns the app. Raises FactsUnavailable."""
+    return (await fetch_app(app)).owner
 
 
 async def fetch_installations(app: App, most: int = MOST_INSTALLATIONS) -> tuple[Granted, ...]:
@@ -76,6 +83,11 @@ def sent(one: dict[str, Any]) -> Sent:
         str(one["status"]),
         one.get("installation_id"),
     )
+
+
+def account_of(told: dict[str, Any]) -> Account:
+    """Return an account as REST describes it."""
+    return Account(str(told["login"]), int(told["id"]), str(told.get("type") or "User"))
 
 
 def _granted(one: dict[str, Any]) -> Granted:

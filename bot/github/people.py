@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 _UNKNOWN = frozenset({403, 404, 410, 451})
 """What GitHub answers for a repository that a person may not see: 404, or 403 where single sign-on is missing."""
 
+_ADMINISTERS = """
+query Administers($login: String!) { organization(login: $login) { viewerCanAdminister } }
+"""
+"""https://docs.github.com/en/graphql/reference/objects#organization: null where GitHub does not say, which is a no."""
+
 
 class SignedOut(Exception):  # noqa: N818 - named after what happened, as the house's errors are
     """GitHub does not take the token any more: the person has to sign in again."""
@@ -90,6 +95,23 @@ class People:
         except _NotForThem:
             return False
         return True
+
+    async def administers(self, token: str, person: int, owner: Account) -> bool:
+        """Return whether the person owns the app: it is theirs, or they are an owner of the organisation it belongs to.
+
+        Raises SignedOut.
+        """
+        if owner.type != "Organization":
+            return person == owner.id
+        asked = {"query": _ADMINISTERS, "variables": {"login": owner.login}}
+        try:
+            answer = await self._wire.send("POST", "/graphql", token, asked)
+        except Refused as refused:
+            if refused.refusal.status == 401:  # noqa: PLR2004
+                raise SignedOut from None
+            raise self._unavailable(refused.refusal) from None
+        told = ((answer.data or {}).get("data") or {}).get("organization") or {}
+        return told.get("viewerCanAdminister") is True
 
     async def forget(self, token: str) -> None:
         """End the token on GitHub; nothing happens where it is over already."""

@@ -10,13 +10,17 @@ AccountType = Literal["User", "Bot", "Organization", "Mannequin"]
 
 @dataclass(slots=True, eq=False)
 class Account:
-    """An account on GitHub. Commits whose address is in `emails` are shown as this account's."""
+    """An account on GitHub. Commits whose address is in `emails` are shown as this account's.
+
+    `owners` are the logins of those who administer an organisation.
+    """
 
     login: str
     id: int
     type: AccountType = "User"
     name: str = ""
     emails: set[str] = field(default_factory=set)
+    owners: set[str] = field(default_factory=set)
 
     @property
     def node_id(self) -> str:

@@ -49,7 +49,7 @@ class SetupPages:
         self._by_hand = ByHand(site, desk, manifest, on_github_com=self._on_github_com)
 
     def routes(self) -> list[Route]:
-        """Return the pages, and what machines are told meanwhile: alive, not ready, and no delivery is lost."""
+        """Return the pages, and the door: a delivery is refused, so that GitHub keeps it for later."""
         return [
             Route("/", self.waiting),
             Route(SETUP, self.choose),
@@ -58,10 +58,12 @@ class SetupPages:
             Route(AFTERWARDS, self.installed),
             Route(BY_HAND, self.by_hand),
             Route(BY_HAND, self.take, methods=["POST"]),
-            Route("/livez", _alive),
-            Route("/readyz", _not_ready),
             Route(HOOK, _later, methods=["POST"]),
         ]
+
+    def for_machines(self) -> list[Route]:
+        """Return what machines are told meanwhile: alive, and not ready."""
+        return [Route("/livez", _alive), Route("/readyz", _not_ready)]
 
     async def waiting(self, _: Request) -> Response:
         """Say what this server waits for."""

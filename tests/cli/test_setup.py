@@ -113,6 +113,15 @@ async def test_a_server_that_has_its_app_is_set_up_anew_only_where_that_is_said(
     assert not (await with_stored_app(settings(tmp_path))).has_app
 
 
+async def test_doctor_prints_a_link_to_its_page(tmp_path: Path) -> None:
+    """Signed with the server's key, at its public address; without a key there is none to sign with."""
+    refused = onesitting("doctor", "--link", environ={"ONESITTING_HOME": str(tmp_path)})
+    assert (2, True) == (refused.code, "there is no database" in refused.err)
+    await stored(tmp_path)
+    printed = onesitting("doctor", "--link", environ={"ONESITTING_HOME": str(tmp_path)})
+    assert (0, True) == (printed.code, printed.out.startswith("https://bot.example/doctor?link="))
+
+
 async def test_doctor_finds_the_stored_app_and_says_where_there_is_none(tmp_path: Path) -> None:
     """It asks for no setting that the setup has made needless."""
     environ = {"ONESITTING_HOME": str(tmp_path), "ONESITTING_GITHUB_URL": "http://127.0.0.1:9"}

@@ -61,6 +61,20 @@ def repository(_root: object, given: Arguments, call: Call) -> Node:
     return Node("Repository", found)
 
 
+def organization(_root: object, given: Arguments, call: Call) -> Node:
+    """Return an organisation by its name."""
+    found = call.world.accounts.get(given["login"].lower())
+    if found is None or found.type != "Organization":
+        says = f"Could not resolve to an Organization with the login of '{given['login']}'."
+        raise GraphQLError(says, "NOT_FOUND")
+    return Node("Organization", found)
+
+
+def administers(call: Call, organization: Account) -> bool:
+    """Tell whether the person whose token came with the call owns the organisation."""
+    return call.person is not None and call.person.login in organization.owners
+
+
 def node(_root: object, given: Arguments, call: Call) -> Node:
     """Return anything by its GraphQL id."""
     found = call.world.nodes.get(given["id"])

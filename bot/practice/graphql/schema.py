@@ -61,6 +61,7 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
     "Query": {
         "viewer": single("User", lambda _root, _arguments, call: get.viewer(call)),
         "repository": single("Repository", get.repository, "owner!", "name!", "followRenames"),
+        "organization": single("Organization", get.organization, "login!"),
         "node": single("Node", get.node, "id!"),
         "rateLimit": single("RateLimit", get.rate_limit),
     },
@@ -219,7 +220,11 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
     "User": _ACCOUNT | {"name": scalar("name")},
     "Bot": _ACCOUNT,
     "Mannequin": _ACCOUNT,
-    "Organization": _ACCOUNT | {"name": scalar("name")},
+    "Organization": _ACCOUNT
+    | {
+        "name": scalar("name"),
+        "viewerCanAdminister": FieldType("", lambda found, _arguments, call: get.administers(call, found)),
+    },
     **{
         f"{name}Connection": connection_type(name)
         for name in (

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from selenium.webdriver.common.by import By
 
+from bot.vault import Vault
+from bot.web.doctor_page import doctor_link
 from tests.web.browser.served import served
 from tests.web.setting_up import SettingUp
 
@@ -146,3 +148,19 @@ def test_without_a_script_and_without_a_mouse(walk: Walk) -> None:
     walk.invited()
     script = "return [...document.querySelectorAll('main input:not([type=hidden]), main button')].map(e => e.tabIndex)"
     assert {0} == set(walk.look.run(script))
+
+
+def test_the_doctors_page_can_be_signed(walk: Walk, theme: str, width: int) -> None:
+    """Of a server that was just set up: the app is installed nowhere yet."""
+    look, setting = walk.look, walk.setting
+    look.dress(theme, width)
+    walk.chosen()
+    look.press("Continue on GitHub")
+    look.press("Create GitHub App")
+    look.open(walk.public + doctor_link(Vault(setting.settings.secret_keys), setting.clock.now()))
+    look.picture(f"doctor-{theme}-{width}")
+    assert ([], "Is everything there?", True) == (
+        walk.problems(),
+        walk.heading(),
+        "the app is installed nowhere" in look.text(),
+    )

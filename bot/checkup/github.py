@@ -5,7 +5,7 @@ from functools import partial
 
 import httpx
 
-from bot.cli.doctor_steps import step
+from bot.checkup.steps import step
 from bot.facts.checkup import AppSeen, Check, Granted, Sent
 from bot.github.checkup import fetch_app, fetch_deliveries, fetch_installations, fetch_quota, fetch_signature
 from bot.github.client import App
@@ -25,10 +25,10 @@ _ASKED = 20
 """Installations whose rate limit is asked for: each takes two calls."""
 
 
-async def github_checks(
+async def github_checks_apart(
     settings: Settings, database: Database | None, now: datetime, transport: httpx.AsyncBaseTransport | None
 ) -> list[Check]:
-    """Return what GitHub says of the app; where it does not let us in, that alone."""
+    """Return the same without a running server, with connections of its own."""
     try:
         app = App(
             settings.app_id, settings.private_key, now=lambda: now, base_url=settings.github_url, transport=transport
@@ -36,9 +36,14 @@ async def github_checks(
     except ValueError as error:
         return [Check("app", "missing", str(error), "set ONESITTING_PRIVATE_KEY to the key that GitHub generated")]
     try:
-        return await _Look(app, settings, database).around()
+        return await github_checks(app, settings, database)
     finally:
         await app.aclose()
+
+
+async def github_checks(app: App, settings: Settings, database: Database | None) -> list[Check]:
+    """Return what GitHub says of the app; where it does not let us in, that alone."""
+    return await _Look(app, settings, database).around()
 
 
 class _Look:
@@ -70,8 +75,9 @@ class _Look:
     async def _installations(self) -> tuple[Check, ...]:
         seen, self._granted = self._seen, await fetch_installations(self._app)
         if not self._granted or seen is None:
-            do = "install it: the app's public page has a button for it"
-            return (Check("permissions", "missing", "the app is installed nowhere", do),)
+            do = "install it: choose an account, and which repositories of it the app sees"
+            pages = (f"{seen.public_page}/installations/new",) if seen is not None else ()
+            return (Check("permissions", "missing", "the app is installed nowhere", do, pages),)
         return tuple(check for granted in self._granted for check in check_granted(self._manifest, seen, granted))
 
     async def _deliveries(self) -> tuple[Check, ...]:

@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.cli.doctor_steps import step
+from bot.checkup.steps import step
 from bot.facts.checkup import Check
 from bot.inbox.checkup import check_changes, check_missed, check_notices, check_paused, check_queue
 from bot.inbox.database import Database, open_database
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.settings import SettingsError, read_database
+
+ANSWERS = Check("database", "ok", "it answers, and its tables are of this version")
 
 
 @asynccontextmanager
@@ -18,7 +20,7 @@ async def memory(environ: Mapping[str, str], found: list[Check]) -> AsyncIterato
     database = None
     try:
         database = open_database(read_database(environ)[0], existing=True)
-        found.append(Check("database", "ok", "it answers, and its tables are of this version"))
+        found.append(ANSWERS)
     except (DatabaseUnavailable, SettingsError) as error:
         found.append(Check("database", "missing", str(error)))
     try:
