@@ -36,6 +36,8 @@ AS_INSTALLATION: tuple[tuple[str, str, object, type], ...] = (
     ("GET", f"{REPO}/contents/a.py", None, models.ContentFile),
     ("GET", f"{REPO}/contents/docs?ref=main", None, list[models.ContentDirectoryItems]),
     ("GET", f"{REPO}/git/blobs/{{blob}}", None, models.Blob),
+    ("GET", f"{REPO}/git/trees/main?recursive=1", None, models.GitTree),
+    ("GET", "/users/ada", None, models.SimpleUser),
     ("GET", f"{REPO}/compare/main...topic", None, models.CommitComparison),
     ("GET", f"{REPO}/issues", None, list[models.Issue]),
     ("GET", f"{REPO}/issues/1", None, models.Issue),

@@ -155,7 +155,9 @@ def get_tree(call: Call) -> Answer:
     if commit is None or not call.query.get("recursive"):
         raise not_found()
     files = call.repository.git.tree(commit)
-    listed = [{"path": path, "type": "blob", "sha": entry.sha} for path, entry in sorted(files.items())]
+    listed = [
+        {"path": path, "mode": entry.mode, "type": "blob", "sha": entry.sha} for path, entry in sorted(files.items())
+    ]
     return Answer(200, {"sha": commit, "tree": listed, "truncated": False})
 
 
