@@ -22,8 +22,8 @@ class PostgresQueue(TableQueue):
     LOCKED). A claim may so find nothing although something is due: `next_due` tells, and the next claim finds it.
     """
 
-    def _fairest(self, connection: Connection, now: datetime) -> Row[Any] | None:
-        whose = connection.execute(whose_turn(now).with_for_update(skip_locked=True)).scalar()
+    def _fairest(self, connection: Connection, now: datetime, busy: frozenset[int]) -> Row[Any] | None:
+        whose = connection.execute(whose_turn(now, busy).with_for_update(skip_locked=True)).scalar()
         if whose is None:
             return None
         return connection.execute(waited_longest(literal(whose), now).with_for_update(skip_locked=True)).first()

@@ -60,8 +60,11 @@ class Queue(Protocol):
         """Something happened: due one window after the first unseen event, or again after the work in progress."""
         ...
 
-    async def claim(self, now: datetime) -> Claim | None:
-        """Take the fairest due subject: of the installation that was served longest ago; None where nothing is due."""
+    async def claim(self, now: datetime, busy: frozenset[int] = frozenset()) -> Claim | None:
+        """Take the fairest due subject: of the installation that was served longest ago; None where nothing is due.
+
+        Installations that are `busy` are passed over.
+        """
         ...
 
     async def renew(self, claim: Claim, now: datetime) -> bool:
@@ -104,8 +107,11 @@ class Queue(Protocol):
         """
         ...
 
-    async def next_due(self) -> datetime | None:
-        """Return when something can be claimed next (it may be past); None where nothing waits."""
+    async def next_due(self, busy: frozenset[int] = frozenset()) -> datetime | None:
+        """Return when something can be claimed next (it may be past); None where nothing waits.
+
+        What waits in installations that are `busy` does not count.
+        """
         ...
 
     async def parked(self, limit: int = 100) -> tuple[Parked, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, tuple_
 
 from bot.inbox.feedback_tables import CORRECTIONS, FINALS, FIXES, PREDICTIONS, TEXTS
+from bot.inbox.recovery_tables import MISSED, SPENDINGS
 from bot.inbox.rule_tables import CHANGES, FIRINGS
 from bot.inbox.setup_tables import SETUPS
 from bot.inbox.setups import REMEMBERED
@@ -30,6 +31,9 @@ FEEDBACK_KEPT = timedelta(days=730)
 """Two years: what users wrote longer ago speaks of a product that has changed."""
 CHANGES_KEPT = timedelta(days=13, hours=12)
 """Old rows are looked for every six hours: no change of a pull request is there after fourteen days."""
+MISSED_KEPT = timedelta(days=3)
+"""GitHub sends again within three days (bot.inbox.missed)."""
+SPENDINGS_KEPT = timedelta(hours=1)
 AT_A_TIME = 500
 """Rows in one transaction, so that deliveries that arrive meanwhile do not wait long."""
 
@@ -56,6 +60,8 @@ async def prune(database: Database, now: datetime, deliveries_kept: timedelta = 
         (REMINDERS, REMINDERS.c.day < old.date().isoformat()),
         (NUMBERS, NUMBERS.c.read_at < old),
         (REPORTS, REPORTS.c.made_at < old),
+        (MISSED, MISSED.c.sent_at < now - MISSED_KEPT),
+        (SPENDINGS, SPENDINGS.c.spent_at < now - SPENDINGS_KEPT),
         (FIRINGS, FIRINGS.c.fired_at < old),
         (CHANGES, CHANGES.c.kept_at < now - CHANGES_KEPT),
         (SETUPS, SETUPS.c.expires_at < now - REMEMBERED),

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class SqliteQueue(TableQueue):
     """See bot.inbox.queue.Queue."""
 
-    def _fairest(self, connection: Connection, now: datetime) -> Row[Any] | None:
-        return connection.execute(fairest(now)).first()
+    def _fairest(self, connection: Connection, now: datetime, busy: frozenset[int]) -> Row[Any] | None:
+        return connection.execute(fairest(now, busy)).first()
 
 
-def fairest(now: datetime) -> Select[Any]:
+def fairest(now: datetime, busy: frozenset[int] = frozenset()) -> Select[Any]:
     """Of the installation served longest ago, among those with something due, the subject that waited longest."""
-    return waited_longest(whose_turn(now).scalar_subquery(), now)
+    return waited_longest(whose_turn(now, busy).scalar_subquery(), now)

@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, literal, select, update
+from sqlalchemy import and_, case, func, literal, select, true, update
 
 from bot.facts.repository import Subject
 from bot.inbox.marks import Mark, earlier, insert, mark, reopen
@@ -48,12 +48,12 @@ class TableQueue(ABC):
         marks = [Mark(subject, now + self._patience.window, now, delivery) for subject in subjects]
         await self._database.write(lambda connection: mark(connection, marks))
 
-    async def claim(self, now: datetime) -> Claim | None:
+    async def claim(self, now: datetime, busy: frozenset[int] = frozenset()) -> Claim | None:
         """Take the fairest due subject; what lapsed too often is parked on the way."""
-        return await self._database.write(lambda connection: self._claim(connection, now))
+        return await self._database.write(lambda connection: self._claim(connection, now, busy))
 
-    def _claim(self, connection: Connection, now: datetime) -> Claim | None:
-        while (row := self._fairest(connection, now)) is not None:
+    def _claim(self, connection: Connection, now: datetime, busy: frozenset[int]) -> Claim | None:
+        while (row := self._fairest(connection, now, busy)) is not None:
             if row.lease is not None and row.attempts >= self._patience.attempts:
                 _change(connection, row, now, **_broken_off(row, now))
                 continue
@@ -68,7 +68,7 @@ class TableQueue(ABC):
         return None
 
     @abstractmethod
-    def _fairest(self, connection: Connection, now: datetime) -> Row[Any] | None:
+    def _fairest(self, connection: Connection, now: datetime, busy: frozenset[int]) -> Row[Any] | None:
         """Return the row to claim next, safe from other claims until the transaction ends."""
 
     async def renew(self, claim: Claim, now: datetime) -> bool:
@@ -132,10 +132,10 @@ class TableQueue(ABC):
             _change(connection, row, now, **(_broken_off(row, now) if worn_out else {**_LAID_DOWN, "due_at": now}))
         return len(left)
 
-    async def next_due(self) -> datetime | None:
+    async def next_due(self, busy: frozenset[int] = frozenset()) -> datetime | None:
         """Return when something can be claimed next, an installation's pause included."""
         first = select(func.min(SUBJECT.due_at)).where(SUBJECT.installation == INSTALLATION.id).scalar_subquery()
-        each = select(first.label("due_at"), INSTALLATION.paused_until).subquery().c
+        each = select(first.label("due_at"), INSTALLATION.paused_until).where(_free(busy)).subquery().c
         paused_longer = each.paused_until > each.due_at
         look = select(func.min(case((paused_longer, each.paused_until), else_=each.due_at)))
         return await self._database.read(lambda connection: connection.execute(look).scalar())
@@ -189,14 +189,18 @@ def _awake(now: datetime) -> ColumnElement[bool]:
     return func.coalesce(INSTALLATION.paused_until, _moment(now)) <= now
 
 
-def whose_turn(now: datetime) -> Select[Any]:
-    """Select the installation served longest ago, of those with something due.
+def _free(busy: frozenset[int]) -> ColumnElement[bool]:
+    return INSTALLATION.id.not_in(sorted(busy)) if busy else true()
+
+
+def whose_turn(now: datetime, busy: frozenset[int] = frozenset()) -> Select[Any]:
+    """Select the installation served longest ago, of those with something due that are not `busy`.
 
     Whether anything is due at all is asked first, of its own index: an idle queue is no walk through all installations.
     """
     anything_due = select(SUBJECT.key).where(SUBJECT.due_at <= now).exists()
     something_due = select(SUBJECT.key).where(SUBJECT.installation == INSTALLATION.id, SUBJECT.due_at <= now).exists()
-    whose = select(INSTALLATION.id).where(anything_due, _awake(now), something_due)
+    whose = select(INSTALLATION.id).where(anything_due, _awake(now), _free(busy), something_due)
     return whose.order_by(INSTALLATION.served_at, INSTALLATION.id).limit(1)
 
 

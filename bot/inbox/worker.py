@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from collections import Counter
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,6 +30,8 @@ IN_HAND: ContextVar[Claim | None] = ContextVar("in_hand", default=None)
 GRACE = timedelta(seconds=20)
 """How long what is in hand may take after a stop signal. Giving back the rest takes a moment more, and container
 platforms kill after thirty seconds."""
+MOST_ALIKE = 2
+"""So few hands may all work for one installation."""
 BREATHER = timedelta(seconds=5)
 """How long the workers wait after the queue itself failed (a locked database, say)."""
 
@@ -85,7 +88,9 @@ class Workers:
         self._awake = asyncio.Event()
         self._stopping = asyncio.Event()
         self._stopped = asyncio.Event()
-        self._in_hand: set[asyncio.Task[None]] = set()
+        self._in_hand: dict[asyncio.Task[None], int] = {}
+        """Who works, and for which installation."""
+        self._met: set[int] = set()
         self._moved: dict[str, int] = {}
         """How often in a row each subject moved under us."""
 
@@ -138,15 +143,27 @@ class Workers:
         """Fill the free hands, then wait until something is due, marked or finished."""
         self._awake.clear()
         while not (self.full or self._stopping.is_set()):
-            claim = await self._queue.claim(self._clock.now())
+            busy = self._busy()
+            claim = await self._queue.claim(self._clock.now(), busy)
             if claim is None:
-                await self._wait(self._sooner(await self._queue.next_due()))
+                await self._wait(self._sooner(await self._queue.next_due(busy)))
                 return
             task = asyncio.ensure_future(self._work(claim))
-            self._in_hand.add(task)
+            self._in_hand[task] = claim.subject.installation
+            self._met.add(claim.subject.installation)
             task.add_done_callback(self._laid_down)
         self._more()
         await self._wait(None)
+
+    def _busy(self) -> frozenset[int]:
+        """Return the installation that has every hand but one: the last is for others, however slow its work is.
+
+        Where there were no others so far, nobody is waited for.
+        """
+        if len(self._met) == 1 or self._count <= MOST_ALIKE:
+            return frozenset()
+        hands = Counter(self._in_hand.values())
+        return frozenset(one for one, count in hands.items() if count >= self._count - 1)
 
     def _sooner(self, moment: datetime | None) -> datetime | None:
         if self._longest_nap is None:
@@ -155,7 +172,7 @@ class Workers:
         return latest if moment is None else min(moment, latest)
 
     def _laid_down(self, task: asyncio.Task[None]) -> None:
-        self._in_hand.discard(task)
+        self._in_hand.pop(task, None)
         self._awake.set()
 
     async def _wait(self, moment: datetime | None) -> None:

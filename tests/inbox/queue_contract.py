@@ -31,6 +31,16 @@ class QueueContract:
         assert await queue.next_due() == at(10)
         assert (await claimed(queue, 10)).subject == pull_request()
 
+    async def test_a_busy_installation_is_passed_over(self, queue: Queue) -> None:
+        """Others are served although they came later; without others there is nothing, and nothing is waited for."""
+        await queue.mark([pull_request(1)], at(0))
+        await queue.mark([pull_request(2, installation=2)], at(5))
+        claim = await queue.claim(at(20), frozenset({1}))
+        assert claim is not None
+        assert claim.subject.installation == 2
+        assert (await queue.claim(at(20), frozenset({1})), await queue.next_due(frozenset({1, 2}))) == (None, None)
+        assert (await claimed(queue, 20)).subject == pull_request(1)
+
     async def test_one_worker_a_subject(self, queue: Queue) -> None:
         """What is in one hand is not given to another."""
         await queue.mark([pull_request()], at(0))

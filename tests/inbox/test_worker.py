@@ -102,6 +102,26 @@ async def test_a_mark_wakes_the_workers(bench: Bench) -> None:
         assert await bench.seen.get() == pull_request()
 
 
+async def test_one_hand_is_kept_for_others(bench: Bench) -> None:
+    """An installation whose work hangs has all hands but one: another one's pull request is seen at once."""
+    gate, theirs = asyncio.Event(), pull_request(1, installation=2)
+
+    async def slow_at_one(subject: Subject) -> None:
+        bench.seen.put_nowait(subject)
+        if subject.installation == 1:
+            await gate.wait()
+
+    bench.clock.advance(10)
+    async with bench.working(slow_at_one, count=4) as workers:
+        seen = []
+        for marks in ([theirs], [pull_request(number) for number in range(2, 7)], [theirs]):
+            await bench.queue.mark(marks, at(0))
+            workers.wake()
+            seen += [(await bench.seen.get()).installation for _ in range(min(len(marks), 3))]
+        gate.set()
+    assert seen == [2, 1, 1, 1, 2]
+
+
 async def test_no_more_than_so_many_at_a_time(bench: Bench) -> None:
     """Two workers have two subjects in hand; the third is taken when one of them is done."""
     gate = asyncio.Event()
