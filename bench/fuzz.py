@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 atheris = import_module("atheris")
 with atheris.instrument_imports(include=["bot"]):
@@ -42,6 +42,18 @@ ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 EVENTS = sorted({line.event for line in TIMETABLE} | {"installation", "installation_repositories", "repository"})
 
+PAYLOAD: dict[str, object] = {
+    "action": "opened", "installation": {"id": 1, "account": {"login": "acme"}, "permissions": {"checks": "write"}},
+    "repository": {"id": 101, "full_name": "acme/shop"}, "pull_request": {"number": 7}, "issue": {"number": 8},
+    "comment": {"id": 9, "body": "/onesitting help\n- [x] one", "user": {"id": 5, "type": "User"}},
+    "changes": {"body": {"from": "- [ ] one"}}, "sender": {"id": 5, "type": "User"},
+    "check_run": {"head_sha": "a" * 40, "app": {"id": 4711}, "pull_requests": [{"number": 7}]},
+    "requested_action": {"identifier": "observe"}, "merge_group": {"head_sha": "b" * 40},
+}  # fmt: skip
+"""What is mutated: everything that any reader of payloads looks at."""
+MOSTLY = 13
+ACTIONS = sorted({action for line in TIMETABLE for action in line.actions} | {"transferred", "renamed", "suspend"})
+
 
 def door(data: bytes) -> None:
     """Read a signature, headers and a payload, and what they are about."""
@@ -50,10 +62,29 @@ def door(data: bytes) -> None:
     text = data[:64].decode("latin-1")
     with suppress(Rejected):
         read_headers({"x-github-event": text, "x-github-delivery": text})
-    try:
-        payload = read_payload(data)
-    except Rejected:
-        return
+    with suppress(Rejected):
+        _understand(read_payload(data))
+    provider = atheris.FuzzedDataProvider(data)
+    crooked = json.dumps(_crooked(provider, PAYLOAD)).encode()
+    with suppress(Rejected):
+        _understand(read_payload(crooked))
+
+
+def _crooked(provider: Any, value: object) -> object:  # noqa: ANN401 - atheris has no types
+    """Return a payload in which here and there something else stands."""
+    kind = provider.ConsumeIntInRange(0, 20)  # 0 where nothing is left: then all stays
+    if kind >= MOSTLY:
+        odd: tuple[object, ...] = (
+            None, [], {}, provider.ConsumeInt(9), provider.ConsumeUnicode(20), provider.ConsumeBool(), [value],
+            provider.PickValueInList(ACTIONS),
+        )  # fmt: skip
+        return odd[kind - MOSTLY]
+    if isinstance(value, dict):
+        return {key: _crooked(provider, part) for key, part in value.items()}
+    return [_crooked(provider, part) for part in value] if isinstance(value, list) else value
+
+
+def _understand(payload: dict[str, object]) -> None:
     installation_of(payload), action_of(payload), ticked_boxes(payload, 4711, NOW)
     pressed_button(payload), transferred_issue(payload, NOW)
     for event in EVENTS:
@@ -99,15 +130,7 @@ def seeds(name: str) -> list[bytes]:
         hunk = "@@ -1,2 +1,3 @@ def f():\n same\n-old\n+new\n+more\n\\ No newline at end of file\n"
         renamed = "diff --git a/a b/b\nsimilarity index 90%\nrename from a\nrename to b\n"
         return [(header + hunk).encode(), (renamed + header.partition("\n")[2] + hunk).encode(), hunk.encode()]
-    whole = {
-        "action": "opened", "installation": {"id": 1, "account": {"login": "acme"}, "permissions": {"checks": "write"}},
-        "repository": {"id": 101, "full_name": "acme/shop"}, "pull_request": {"number": 7}, "issue": {"number": 8},
-        "comment": {"id": 9, "body": "/onesitting help\n- [x] one", "user": {"id": 5, "type": "User"}},
-        "changes": {"body": {"from": "- [ ] one"}}, "sender": {"id": 5, "type": "User"},
-        "check_run": {"head_sha": "a" * 40, "app": {"id": 4711}, "pull_requests": [{"number": 7}]},
-        "requested_action": {"identifier": "observe"}, "merge_group": {"head_sha": "b" * 40},
-    }  # fmt: skip
-    return [json.dumps({**whole, "action": action}).encode() for action in ("opened", "edited", "requested_action")]
+    return [json.dumps({**PAYLOAD, "action": action}).encode() for action in ("opened", "edited", "requested_action")]
 
 
 def main() -> None:

@@ -81,7 +81,7 @@ class Totals:
     ) -> Callable[[Subject], Awaitable[None]]:
         """Return the journey with its duration and outcome counted.
 
-        Outcomes: done; retry, moved, skip, notpermitted or bug where GitHub's answer asked for that; failed for
+        Outcomes: done; retry, wait, moved, skip, notpermitted or bug where GitHub's answer asked for that; failed for
         whatever nobody foresaw; interrupted where the process stops or the claim lapsed.
         """
 
