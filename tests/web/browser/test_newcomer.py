@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import anyio
 import httpx
@@ -16,9 +18,8 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
-from bot.policy.starter_rules import STARTER_RULES
 from bot.practice import PracticeGitHub
-from tests.journeys.stage import large_change
+from tests.journeys.stage import RULES, large_change
 from tests.web.browser.served import served
 
 if TYPE_CHECKING:
@@ -128,9 +129,20 @@ def test_from_one_command_to_a_bot_at_work_and_out_again(tmp_path: Path, look: L
             first = shop.open_pull_request(title="Everything", author=ana, files=large_change())
             (check,) = newcomer.see(lambda: first.check_runs)
             assert ("Reviewability", True, []) == (check.name, check.title.startswith("Observe:"), first.comments)
-            assert "Make it yours" in check.summary
+            (page,) = re.findall(r"\[Make it yours\]\((\S+)\)", check.summary)
+            filled = parse_qs(urlsplit(page).query)  # what GitHub's page for a new file is filled with
+            assert [RULES] == filled["filename"]
 
-            shop.commit({".github/onesitting.yml": STARTER_RULES})
+            proposed = {RULES: filled["value"][0]}
+            rules = shop.open_pull_request(title="Make it ours", author=ana, files=proposed)
+            tried = newcomer.see(
+                lambda: next((one for one in rules.check_runs if one.name == "OneSitting rules"), None)
+            )
+            assert "1 pull request of the last 1 would change" in tried.summary
+            assert "the mode is `comment` instead of `observe`" in tried.summary
+            assert [] == first.comments
+
+            shop.commit(proposed)
             second = shop.open_pull_request(title="Everything again", author=ana, files=large_change(14))
             assert newcomer.see(lambda: second.comments)
 
