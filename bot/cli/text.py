@@ -34,7 +34,7 @@ def verdict_text(verdict: Verdict) -> str:
 
 def explanation_text(verdict: Verdict) -> str:
     """Return every rule that was looked at and every file, after the numbers."""
-    ordinary = _settings(verdict) if verdict.settings.name == "ordinary" else []
+    ordinary = _settings(verdict) if verdict.settings.name != "agent_authored" else []
     lines = [*_head(verdict), *ordinary, "", bold("Rules")]
     for signal in verdict.signals:
         state = "fired" if signal.fired else "quiet" if signal.evaluated else "not evaluated"
@@ -77,9 +77,9 @@ def _head(verdict: Verdict) -> list[str]:
     author = verdict.authorship
     who = " ".join(part for part in (author.agent, author.model and f"({author.model})") if part)
     said = author.outcome.replace("_", " ") + (f", {who}, {author.confidence} confidence" if who else "")
-    moves = "does not move" if verdict.settings.name == "ordinary" else "chose the limits of"
+    moves = "does not move" if verdict.settings.name != "agent_authored" else "chose the limits of"
     lines += wrapped(f"authorship: {said} ({moves} the verdict)", "  ", "    ")
-    lines += _settings(verdict) if verdict.settings.name != "ordinary" else []
+    lines += _settings(verdict) if verdict.settings.name == "agent_authored" else []
     lines += wrapped(reasoning_text(verdict.reasoning), "  ", "    ") if verdict.reasoning else []
     areas = ", ".join(f"{area.id} ({area.owner})" for area in verdict.areas)
     return lines + (wrapped(f"areas: {areas}", "  ", "    ") if areas else [])

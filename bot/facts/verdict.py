@@ -168,11 +168,12 @@ class Authorship:
 class Settings:
     """Which of a repository's settings the change was judged by, and why.
 
-    "agent_authored": those that a maintainer set for what agents wrote; `budget_minutes` is then what one sitting is
+    "paths": those of an entry for the paths that it touches. "agent_authored": those that a maintainer set for what
+    agents wrote, on top of an entry for paths where one holds. `budget_minutes` is then what one sitting is
     for other changes, `place` where they stand. `why` is empty where the repository has one set for all.
     """
 
-    name: Literal["ordinary", "agent_authored"] = "ordinary"
+    name: Literal["ordinary", "paths", "agent_authored"] = "ordinary"
     why: str = ""
     budget_minutes: int = 0
     place: RulePlace | None = None

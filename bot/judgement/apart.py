@@ -23,19 +23,32 @@ if TYPE_CHECKING:
     from bot.policy.rules import Rules
 
 
-def settings_for(authorship: Authorship, rules: Rules) -> tuple[Settings, Rules]:
-    """Return which settings hold for a change of this authorship and why, and the rules with them in force."""
+def settings_for(authorship: Authorship, rules: Rules, by_path: Settings) -> tuple[Settings, Rules]:
+    """Return which settings hold for a change of this authorship and why, and the rules with them in force.
+
+    `by_path` are those that hold by its paths, and are in `rules`. Where both hold, the shorter sitting and the louder
+    mode do: being written by an agent softens nothing.
+    """
     apart, sitting = rules.repository.agent_authored, rules.agent_sitting
     if apart is None or sitting is None:
-        return Settings(), rules
+        return by_path, rules
     why_not = _why_not(authorship, apart, rules.agents)
     if why_not:
-        return Settings(why=why_not, place=apart.place), rules
+        return (by_path if by_path.name == "paths" else Settings(why=why_not, place=apart.place)), rules
     proof = proven(authorship)
-    settings = Settings("agent_authored", _why(authorship, proof), rules.effort.sitting.budget_minutes, apart.place)
+    shared, budget = by_path.name == "paths", by_path.budget_minutes or rules.effort.sitting.budget_minutes
+    why = f"{_why(authorship, proof)}; {by_path.why}" if shared else _why(authorship, proof)
+    settings = Settings("agent_authored", why, budget, apart.place)
     modes = {rule: _mode(rule, mode, rules, is_proven=proof is not None) for rule, mode in apart.signals.items()}
+    if shared:
+        modes = {rule: _louder(mode, rules.repository.signals.get(rule, mode)) for rule, mode in modes.items()}
+        sitting = min(sitting, rules.effort.sitting, key=lambda each: each.budget_minutes)
     repository = replace(rules.repository, signals={**rules.repository.signals, **modes})
     return settings, replace(rules, effort=replace(rules.effort, sitting=sitting), repository=repository)
+
+
+def _louder(one: Mode, other: Mode) -> Mode:
+    return max(one, other, key=_LOUDNESS.index)
 
 
 def proven(authorship: Authorship) -> AuthorshipSign | None:
@@ -55,6 +68,7 @@ def softened(findings: Iterable[Finding], ordinary: Iterable[Ruling]) -> list[Fi
 
 
 _BLOCKS = ("act", "block")
+_LOUDNESS: tuple[Mode, ...] = ("off", "observe", "comment", "block")
 
 
 def _why_not(authorship: Authorship, apart: AgentAuthored, agents: AgentRules) -> str:

@@ -31,7 +31,8 @@ class Case:
     `analysed` is False where too little was read to judge size and scope; `effort` is then that of what was read.
     `rules` are those in force for this change, `settings` says which and why.
     `plan` is how the change falls into parts, None where nobody looked for them. `untried` are hotspots of the
-    repository's own that it is too large for (bot.judgement.own_work).
+    repository's own that it is too large for (bot.judgement.own_work), `ordinary` the rules that would be in force had
+    people written it.
     """
 
     facts: PullRequestFacts
@@ -48,6 +49,7 @@ class Case:
     reasoning: Reasoning | None = None
     plan: SplitPlan | None = None
     untried: tuple[HotspotRule, ...] = ()
+    ordinary: Rules | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class _Settings:
             yield from self._sitting(key)
         elif key == "signals":
             yield from self._modes()
-        elif key in {"files", "agents.entries", "hotspots", "checklist"} and isinstance(value, tuple):
+        elif key in {"files", "agents.entries", "paths", "hotspots", "checklist"} and isinstance(value, tuple):
             yield from self._entries(key, value)
         elif is_dataclass(value) and not isinstance(value, type):
             for field in fields(value):
@@ -108,13 +108,19 @@ class _Settings:
             found = self._find("signals", rule) or self._find("signals", family)
             yield _setting(f"signals.{rule}", mode, found, hotspots.get(rule) or (entry.place if entry else None))
 
-    def _entries(self, key: str, own: Sequence[object]) -> Iterator[Setting]:
-        """Yield an own entry each, and how many shipped ones are in force behind them."""
+    def _own(self, key: str, own: Sequence[object]) -> Iterator[Setting]:
+        """Yield each own entry where it stands."""
         layers = {document.source: layer for layer, document in self.layers}
         for entry in own:
             place: RulePlace | None = getattr(entry, "place", None)
             found = (layers[place.file], place) if place and place.file in layers else None
             yield _setting(f"{key}.{getattr(entry, 'id', '')}", "own entry", found)
+
+    def _entries(self, key: str, own: Sequence[object]) -> Iterator[Setting]:
+        """Yield each own entry, and how many shipped ones are in force behind them."""
+        yield from self._own(key, own)
+        if key == "paths":  # none is shipped
+            return
         rules, shipped = self.rules, self.shipped
         kinds, agents, hotspots = rules.files.kinds, rules.agents.agents, rules.hotspots.hotspots
         questions = tuple(one for each in rules.checklists for one in each.questions)

@@ -13,18 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.facts.problems import Problem
+    from bot.policy.files import FileEntry
     from bot.policy.globs import Glob
+    from bot.policy.path_settings import PathSettings
     from bot.policy.rules import Rules
     from bot.policy.tree_places import Spot
     from bot.policy.yaml_tree import Document
 
 
 def own_paths(document: Document, rules: Rules) -> tuple[tuple[Glob, Spot], ...]:
-    """Return the path patterns by which a file's own kinds of files are told, each where it stands."""
-    own = (entry for entry in rules.repository.files if entry.place and entry.place.file == document.source)
+    """Return the path patterns of a file's own kinds of files and limits, each where it stands."""
+    own = rules.repository
+    every: dict[str, tuple[FileEntry | PathSettings, ...]] = {"files": own.files, "paths": own.paths}
     return tuple(
-        (glob, item_spot(document, "files", at, "paths", number))
-        for at, entry in enumerate(own)
+        (glob, item_spot(document, key, at, "paths", number))
+        for key, entries in every.items()
+        for at, entry in enumerate(entries)
+        if entry.place is not None and entry.place.file == document.source  # those of a file below it come behind
         for number, glob in enumerate(entry.paths)
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.facts.verdict import Verdict
 from bot.judgement.apart import proven, settings_for, softened
 from bot.judgement.authorship import judge_authorship
+from bot.judgement.by_path import settings_by_path
 from bot.judgement.case import Case
 from bot.judgement.checklist import Change, review_checklist
 from bot.judgement.description import describe
@@ -53,7 +54,7 @@ def judge(case: Case, rules: Rules, ownership: OwnershipMap | None = None) -> Ve
     quiet = silenced_by(facts, case.description, rules.repository)
     findings = [finding for ruling in made for finding in ruling.findings]
     if case.settings.name == "agent_authored" and proven(case.authorship) is None:
-        findings = softened(findings, rulings(_by_ordinary(case, rules)))
+        findings = softened(findings, rulings(_by_ordinary(case, case.ordinary or rules)))
     mode = repository_mode(rules.repository)
     if quiet:
         findings = [replace(finding, mode=silenced(finding.mode)) for finding in findings]
@@ -88,8 +89,9 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
     if untried:  # what keeps it from being judged comes first
         facts = replace(facts, unseen=(untried, *facts.unseen) if unjudged else (*facts.unseen, untried))
     authorship = judge_authorship(facts, rules.agents)
-    settings, rules = settings_for(authorship, rules)
     read = read_files(facts.files, rules.files, facts.attributes)
+    by_path, ordinary = settings_by_path(read, rules)
+    settings, rules = settings_for(authorship, ordinary, by_path)
     analysed = not mostly_unread(facts, read) and not unjudged
     # Lines that nobody saw have no minutes where the rest does not allow to guess their kind.
     effort, readings = measure(facts.files if analysed else as_seen(facts.files), read, rules.effort)
@@ -116,6 +118,7 @@ def look(facts: PullRequestFacts, rules: Rules) -> Case:
         settings=settings,
         reasoning=find_reasoning(facts, authorship, rules.agents),
         untried=rules.repository.hotspots if untried else (),
+        ordinary=ordinary,
     )
 
 

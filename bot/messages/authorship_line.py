@@ -33,7 +33,7 @@ def authorship_line(authorship: Authorship, settings: Settings | None = None) ->
 
     `settings` are those that hold: a maintainer may have set limits for what agents wrote.
     """
-    moves = _UNMOVED if settings is None or settings.name == "ordinary" else _MOVED
+    moves = _UNMOVED if settings is None or settings.name != "agent_authored" else _MOVED
     if authorship.outcome == "unknown" or not authorship.evidence:
         return f"Authorship: unknown. {moves}"
     who = paragraph(shorten(authorship.agent, 60)) if authorship.agent else "an agent that is not named"

@@ -209,7 +209,7 @@ def _authorship(verdict: Verdict) -> str:
     found = verdict.authorship
     who = " ".join(part for part in (found.agent, f"({found.model})" if found.model else "") if part)
     sure = f", {found.confidence} confidence" if found.outcome != "unknown" else ""
-    moves = "It does not move the verdict." if verdict.settings.name == "ordinary" else "It chose the limits."
+    moves = "It does not move the verdict." if verdict.settings.name != "agent_authored" else "It chose the limits."
     return f"{_OUTCOMES[found.outcome]}{f': {who}' if who else ''}{sure}. {moves}"
 
 

@@ -20,4 +20,4 @@ def settings_line(verdict: Verdict, facts: PullRequestFacts) -> str:
         return ""
     other = settings.budget_minutes
     sitting = f" one sitting is {minutes(budget)} instead of {minutes(other)};" if budget != other else ""
-    return f"Limits:{sitting} by {rule_link('agent_authored', settings.place, facts)}, because {prose(settings.why)}."
+    return f"Limits:{sitting} by {rule_link(settings.name, settings.place, facts)}, because {prose(settings.why)}."

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from bot.facts.problems import Problem
 from bot.policy.checklists import Checklist
 from bot.policy.decode import MAX_PROBLEMS, did_you_mean
+from bot.policy.effort import Sitting
 from bot.policy.repository import RepositoryRules
 from bot.policy.rules import Rules
 from bot.policy.tree_places import item_spot
@@ -57,6 +58,8 @@ def entry_problems(document: Document, own: RepositoryRules, rules: Rules) -> li
         _ids(document, own.agents.entries, "agents", "entries"),
         _ids(document, own.hotspots, "hotspots"),
         _ids(document, own.checklist, "checklist"),
+        _ids(document, own.paths, "paths"),
+        _path_sittings(document, own, rules),
         _yields(document, own, hotspots),
         _circle(document, own, rules),
         _questions(document, own, hotspots),
@@ -74,6 +77,16 @@ def _ids(document: Document, entries: Sequence[_Entry], *path: str, named: bool 
         elif first.setdefault(entry.id, at) != at:
             says = f"the id `{entry.id[:60]}` stands here a second time"
             yield item_spot(document, *path, at, "id").problem(says, "give each entry an id of its own")
+
+
+def _path_sittings(document: Document, own: RepositoryRules, rules: Rules) -> Iterator[Problem]:
+    """Yield a problem where the warning for some paths comes after their limit."""
+    ordinary = own.sitting.over(rules.repository.sitting).on(rules.effort.sitting)
+    for at, entry in enumerate(own.paths):
+        budget, warn = entry.sitting.on(Sitting(*ordinary))
+        if warn > budget:
+            says = f"the warning at {warn} minutes comes after the limit of {budget}"
+            yield item_spot(document, "paths", at, "sitting", "warn_minutes").problem(says)
 
 
 def _yields(document: Document, own: RepositoryRules, hotspots: list[str]) -> Iterator[Problem]:

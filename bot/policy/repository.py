@@ -8,6 +8,7 @@ from bot.policy.agent_settings import AgentAuthored, AgentsSetting
 from bot.policy.checklists import ChecklistRule
 from bot.policy.files import FileEntry
 from bot.policy.hotspots import HotspotRule
+from bot.policy.path_settings import PathSettings
 from bot.policy.sitting import SittingSetting
 from bot.policy.split_setting import SplitSetting
 
@@ -43,6 +44,10 @@ class RepositoryRules:
     agents: AgentsSetting = field(default=AgentsSetting(), metadata={"doc": "Coding agents of this repository."})
     agent_authored: AgentAuthored | None = field(
         default=None, metadata={"doc": "Limits and modes for what agents wrote, where they differ from the others."}
+    )
+    paths: tuple[PathSettings, ...] = field(
+        default=(),
+        metadata={"doc": "Other limits and modes for changes in some paths; the first entry that holds is taken."},
     )
     hotspots: tuple[HotspotRule, ...] = field(
         default=(),

@@ -7,7 +7,7 @@ from bot.facts.problems import Problem
 from bot.policy.agent_settings import ANY
 from bot.policy.decode import did_you_mean
 from bot.policy.rules import Rules
-from bot.policy.tree_places import Spot, entries, items, nodes, text_in
+from bot.policy.tree_places import Spot, entries, entries_in, items, nodes, text_in
 from bot.policy.yaml_tree import Document
 
 WRITERS = frozenset({"agent", "assistant"})
@@ -35,6 +35,11 @@ def unknown_rules(document: Document, known: Sequence[str]) -> Iterator[Problem]
         for entry in entries(document, *path):
             if entry.key not in there:
                 at = Spot(document.source, entry.line, entry.column, ".".join((*path, entry.key[:60])))
+                yield at.problem(f"no rule has the id `{entry.key[:60]}`", did_you_mean(entry.key, every))
+    for number, node in enumerate(nodes(document, "paths")):
+        for entry in entries_in(node, "signals"):
+            if entry.key not in there:
+                at = Spot(document.source, entry.line, entry.column, f"paths[{number}].signals.{entry.key[:60]}")
                 yield at.problem(f"no rule has the id `{entry.key[:60]}`", did_you_mean(entry.key, every))
 
 

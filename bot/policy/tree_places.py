@@ -64,6 +64,13 @@ def nodes(document: Document, *keys: str) -> tuple[Node, ...]:
     return node.items if isinstance(node, Items) else (node,) if node is not None else ()
 
 
+def entries_in(node: Node, key: str) -> tuple[Entry, ...]:
+    """Return the entries of the mapping behind a key of a mapping; none where there is none."""
+    found = node.entries if isinstance(node, Mapping) else ()
+    value = next((entry.value for entry in found if entry.key == key), None)
+    return value.entries if isinstance(value, Mapping) else ()
+
+
 def text_in(node: Node, key: str) -> str:
     """Return the single value behind a key of a mapping; empty where there is none."""
     found = node.entries if isinstance(node, Mapping) else ()

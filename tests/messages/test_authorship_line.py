@@ -60,3 +60,11 @@ def test_the_line_about_limits_is_inert(sign: str) -> None:
     """A branch or a trailer stands in it."""
     settings = replace(APART, why=f"authorship is `agent`, by its branch `{sign}`")
     assert linked(settings_line(replace(FITS, settings=settings), replace(FACTS, repository=None))) == []
+
+
+def test_limits_by_path_name_the_file() -> None:
+    """And move nothing about authorship."""
+    settings = Settings("paths", "`pay/a.py` lies in the paths of `payments`", 90)
+    line = settings_line(replace(FITS, settings=settings), FACTS)
+    assert line == f"Limits: one sitting is 60 min instead of 90 min; by `paths`, because {settings.why}."
+    assert "does not move" in authorship_line(FITS.authorship, settings)
