@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 FRESH = timedelta(seconds=30)
 """However often somebody reloads a page, GitHub is asked once in this time."""
 MOST_KEPT = 50
+AT_ONCE = 4
+"""Pages that are made at a time: readers of a thousand pull requests must not keep the journeys waiting."""
 _NO_ANSWER = "GitHub does not answer right now: this is what was kept when it was looked at last, without its words."
 
 
@@ -59,6 +61,7 @@ class Explainer:
     now: Callable[[], datetime]
     shipped: str = "/rules"
     _made: dict[str, tuple[datetime, asyncio.Task[ExplainPage | None]]] = field(default_factory=dict, init=False)
+    _hands: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE), init=False)
 
     async def page(self, kind: SubjectKind, repository: int, number: int) -> ExplainPage | None:
         """Return the page of a pull request or an issue; None where nothing is known of it, or it is gone.
@@ -92,7 +95,8 @@ class Explainer:
         desk = replace(self.desk, journal=Onlooker(self.desk.journal), agenda=Forgetful())
         look = _pull_request if subject.kind == "pull_request" else _issue
         try:
-            return await look(self, github, desk, subject, now)
+            async with self._hands:
+                return await look(self, github, desk, subject, now)
         except FactsUnavailable as unavailable:
             if isinstance(unavailable.advice, Skip):
                 return None

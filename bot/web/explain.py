@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from bot.messages.explain_page import ExplainPage, IssuePage, KeptPage, PullRequestPage
 from bot.shipped import shipped_texts
+from bot.web.numbers import know_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from bot.web.access import Access
     from bot.web.site import Site
 
-MOST_ID = 2**53
-"""GitHub's ids and numbers are below it."""
 _TEMPLATES = {
     PullRequestPage: "explain_pull_request.html",
     IssuePage: "explain_issue.html",
@@ -37,26 +36,33 @@ def explain_routes(
 
     async def page(request: Request) -> Response:
         repository, number = request.path_params["repository"], request.path_params["number"]
-        if max(repository, number) > MOST_ID or request.path_params["folder"] not in _FOLDERS:
+        kind = _FOLDERS.get(request.path_params["folder"])
+        if kind is None:
             raise HTTPException(404)
         session = await access.reader(request, repository)
-        found = await explain(_FOLDERS[request.path_params["folder"]], repository, number)
+        found = await explain(kind, repository, number)
         if found is None:
             raise HTTPException(404)
         return site.page(_TEMPLATES[type(found)], session, page=found)
 
-    return [Route("/repositories/{repository:int}/{folder}/{number:int}", page)]
+    know_numbers()
+    return [Route("/repositories/{repository:number}/{folder}/{number:number}", page)]
 
 
 def rules_routes(site: Site) -> list[Route]:
     """Return the page of each shipped file of rules; nothing in them is anybody's."""
     texts = shipped_texts()
+    drawn: dict[str, Response] = {}
 
     async def page(request: Request) -> Response:
-        found = texts.get(request.path_params["name"])
-        if found is None:
+        name = request.path_params["name"]
+        if name not in texts:
             raise HTTPException(404)
-        name = f"rules/{request.path_params['name']}"
-        return site.page("rules.html", name=name, lines=found.text.splitlines(), revision=found.revision)
+        if name not in drawn:  # once: anybody may ask for it, and the largest takes 25 ms to draw
+            told = texts[name]
+            drawn[name] = site.page(
+                "rules.html", name=told.source, lines=told.text.splitlines(), revision=told.revision
+            )
+        return drawn[name]
 
     return [Route("/rules/{name:path}", page)]

@@ -40,3 +40,5 @@ TEMPLATES = Environment(
 )
 TEMPLATES.filters["spans"] = spans
 TEMPLATES.globals |= {"version": __version__, "style": Markup(STYLE)}  # noqa: S704 - our own file, and hashed in the policy
+for _name in TEMPLATES.list_templates(["html"]):
+    TEMPLATES.get_template(_name)  # compiled before anybody waits for it
