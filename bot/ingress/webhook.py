@@ -70,11 +70,11 @@ def webhook_route(
 ) -> Route:
     """Return the door as a route.
 
-    `secrets`: the current one first; at least one. `accept` is given a delivery and its payload, parsed; it stores the
-    delivery and returns when it is on disk (True where it was new), or raises DatabaseUnavailable. `subjects` is the
-    timetable's, `is_used` says whether a delivery is worth a row. `count` is called once for each answer. At most
-    `most_large` bodies above 1 MB are handled at a time; a body that takes longer than `longest_wait` seconds, or waits
-    for room half as long, is refused.
+    `secrets`: the current one first; at least one. `accept` is given a delivery and its payload, parsed, which it
+    should hold no longer than it takes to read; what it returns ends when the delivery is on disk (True where it was
+    new), or raises DatabaseUnavailable. `subjects` is the timetable's, `is_used` says whether a delivery is worth a
+    row. `count` is called once for each answer. At most `most_large` bodies above 1 MB are handled at a time; a body
+    that takes longer than `longest_wait` seconds, or waits for room half as long, is refused.
     """
     if not secrets or not all(secrets):
         raise ValueError("the door does not open without a webhook secret")
@@ -134,17 +134,29 @@ class _Door:
     async def _take(self, request: Request, body: Body, secret: int, known: dict[str, object]) -> Visit:
         event, guid = read_headers(request.headers)
         known["delivery"] = guid
+        storing = await self._begin_to_store(event, guid, body, known)
+        if storing is None:
+            LOG.debug("delivery %s (%s) is not used", guid, event, extra=known)
+            return Visit(202, event, secret)
+        try:
+            new = await storing
+        except DatabaseUnavailable as error:
+            raise Rejected(503, f"delivery {guid} was not stored: {error}") from error
+        LOG.info("delivery %s (%s) %s", guid, event, "accepted" if new else "was here before", extra=known)
+        return Visit(202, event, secret, stored=True)
+
+    async def _begin_to_store(
+        self, event: str, guid: str, body: Body, known: dict[str, object]
+    ) -> Awaitable[bool] | None:
+        """Return what to wait for; None where the delivery is not used.
+
+        The payload ends here: some hundreds of objects that nobody needs while the disk is waited for, which would be
+        cold in the processor's cache, and walked through by the garbage collector, when they are given back.
+        """
         raw = await body.bytes()
         payload = await asyncio.to_thread(read_payload, raw) if body.is_large else read_payload(raw)
         due, installation = self.subjects(event, payload), installation_of(payload)
         known |= {"installation": installation, "subject": ", ".join(subject.key for subject in due[:NAMED]) or None}
         if not self.is_used(event, due):
-            LOG.debug("delivery %s (%s) is not used", guid, event, extra=known)
-            return Visit(202, event, secret)
-        delivery = Delivery(guid, event, installation, self.now(), raw, due, action_of(payload))
-        try:
-            new = await self.accept(delivery, payload)
-        except DatabaseUnavailable as error:
-            raise Rejected(503, f"delivery {guid} was not stored: {error}") from error
-        LOG.info("delivery %s (%s) %s", guid, event, "accepted" if new else "was here before", extra=known)
-        return Visit(202, event, secret, stored=True)
+            return None
+        return self.accept(Delivery(guid, event, installation, self.now(), raw, due, action_of(payload)), payload)

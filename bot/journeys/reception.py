@@ -12,7 +12,7 @@ from bot.journeys.timetable import subjects
 from bot.journeys.transferring import TRANSFER_EVENT, transferred_issue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Mapping
 
     from bot.facts.repository import Subject
     from bot.github.client import App
@@ -30,8 +30,8 @@ class Reception:
         """Return what an event makes due."""
         return subjects(event, payload, app_id=self._github.app_id, bot_id=self._github.bot_id)
 
-    async def accept(self, delivery: Delivery, payload: Mapping[str, object]) -> bool:
-        """Return when the delivery is on disk with all it says: True if it is new."""
+    def accept(self, delivery: Delivery, payload: Mapping[str, object]) -> Awaitable[bool]:
+        """Read off the payload what the delivery says; return what ends when it is on disk: True if it is new."""
         if delivery.event in STANDING_EVENTS:
             delivery = replace(delivery, change=standing_change(delivery.event, payload))
         if (delivery.event, delivery.action) == BUTTON_EVENT:
@@ -40,6 +40,9 @@ class Reception:
             delivery = replace(delivery, ticking=ticked_boxes(payload, self._github.app_id, delivery.received_at))
         if (delivery.event, delivery.action) == TRANSFER_EVENT:
             delivery = replace(delivery, transfer=transferred_issue(payload, delivery.received_at))
+        return self._keep(delivery)
+
+    async def _keep(self, delivery: Delivery) -> bool:
         new = await self._inbox.accept(delivery)
         if delivery.change is not None:
             self._github.tokens.evict_installation(delivery.change.installation)
