@@ -7,7 +7,7 @@ from typing import Any
 from bot.facts.people import Account
 from bot.facts.repository import Repository
 from bot.facts.said import SaidCheck, SaidComment
-from bot.messages.marker import FEEDBACK, HELP, HIDDEN, REVIEW, holds_state
+from bot.messages.marker import EXPLAIN, FEEDBACK, HELP, HIDDEN, REVIEW, holds_state
 
 REST_LOGINS = {198982749: "Copilot"}
 """Bots whose REST login is not their GraphQL login with `[bot]` behind it, by account id."""
@@ -55,7 +55,8 @@ def _was_edited(comment: SaidComment, marker: str) -> bool:
     first = _first_line(comment)
     if marker not in (REVIEW, FEEDBACK) or (first.startswith(HIDDEN) and not holds_state(first)):
         return False
-    return holds_state(comment.body) and (marker in comment.body or HELP not in comment.body)
+    answers = any(other in comment.body for other in (HELP, EXPLAIN))
+    return holds_state(comment.body) and (marker in comment.body or not answers)
 
 
 def own_comments(page: dict[str, Any], viewer: dict[str, Any] | None) -> tuple[SaidComment, ...]:

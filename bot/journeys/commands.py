@@ -14,9 +14,11 @@ from bot.facts.wishes import Heard
 from bot.github.fetch_comment import fetch_comment
 from bot.github.permitted import allows
 from bot.journeys.carry_out import carry_out
+from bot.journeys.consider_issue import consider_issue
 from bot.journeys.gate import Gate
 from bot.journeys.telling import is_permitted
 from bot.messages.commands import say_help
+from bot.messages.explain_routing import say_routing
 from bot.policy.commands import read_command_rules
 from bot.reading.commands import name_lines, read_commands
 
@@ -85,10 +87,20 @@ async def _answer(gate: Gate, book: CommandBook, subject: Subject, now: datetime
     if any(each.command == "help" and each.outcome == "accepted" for each in waiting) and await _needs_comment(gate):
         rules = read_command_rules(gate.desk.shipped)
         effects.append(CreateComment(target, say_help(rules, await gate.caller(), gate.here)))
+    if gate.here == "issue" and any(each.command == "explain" and each.outcome == "accepted" for each in waiting):
+        effects.append(CreateComment(target, await _explained(gate, now)))
     reactions = dict.fromkeys(each.reaction for each in waiting if each.reaction)
     effects += [React(target, subject.number, reaction) for reaction in reactions]
     await carry_out(gate.github, gate.desk.journal, subject, tuple(effects), now)
     await book.answered(subject.repository, subject.number, now)
+
+
+async def _explained(gate: Gate, now: datetime) -> str:
+    """Return where the issue belongs by what, as it would be decided now: there is no check run to show it in."""
+    desk = gate.desk
+    considered = await consider_issue(gate.github, desk, gate.on, now)
+    page = desk.addresses.signed(desk.addresses.explain(gate.on), now) if desk.addresses else ""
+    return say_routing(considered.routing, considered.why, page)
 
 
 async def _needs_comment(gate: Gate) -> bool:

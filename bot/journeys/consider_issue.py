@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bot.journeys.desk import Desk
     from bot.policy.ownership import OwnershipMap
 
+_OBSERVED = "somebody asked to let it be looked at without a word"
 _GIVES = {"area", "not-mine", "duplicate"}
 
 
@@ -99,7 +100,10 @@ async def consider_issue(github: GitHub, desk: Desk, subject: Subject, now: date
     shown, prefix = turns[-1] if turns and routing.kind != "security_report" else None, ownership.defaults.state_prefix
     effects = (*plan_issue(without_states(facts, prefix), wanted), *plan_state(facts, prefix, shown))
     since, reminds = party.since if party else None, ownership.feedback.digest != "off"
-    return ConsideredIssue(routing, effects, "", facts, past, news, final, since, turns, reminds)
+    considered = ConsideredIssue(routing, effects, "", facts, past, news, final, since, turns, reminds)
+    if any(wish.command == "observe" for wish in facts.wishes):
+        return replace(considered, effects=(), why=_OBSERVED, turns=(), reminds=False)
+    return considered
 
 
 def _is_asked_for(facts: IssueFacts, ownership: OwnershipMap) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 300
 _LONGEST_FOUND = 200
-_STEPS = {
+STEPS = {
     "left_alone": "left alone",
     "form": "the issue form names an area",
     "label": "a label names an area",
@@ -67,7 +67,7 @@ def explain_issue(
     return IssuePage(
         Head(NAMES["issue"], name, home, title, says, rows),
         tuple(
-            FoundRow(_STEPS[sign.step], sign.area, shorten(sign.found, _LONGEST_FOUND), sign.where, f"{sign.weight:g}")
+            FoundRow(STEPS[sign.step], sign.area, shorten(sign.found, _LONGEST_FOUND), sign.where, f"{sign.weight:g}")
             for sign in (routing.evidence if routing else ())
         ),
         _no_steps(routing),
@@ -98,7 +98,7 @@ def _no_steps(routing: Routing | None) -> str:
 
 def _rows(routing: Routing, looked: Looked) -> tuple[tuple[str, Link], ...]:
     rows = [
-        ("Step that decided", _STEPS[routing.step]),
+        ("Step that decided", STEPS[routing.step]),
         ("Kind", routing.kind.replace("_", " ")),
         ("How sure", f"{routing.confidence:.0%}" if routing.step in {"learned", "keywords"} else ""),
         ("Backup", routing.backup or ""),
@@ -117,7 +117,7 @@ def _acts(past: Past | None, news: tuple[Correction, ...]) -> tuple[EventRow, ..
     if past is not None and past.prediction is not None:
         thought = past.prediction
         what = f"thought to belong to {thought.area or 'no area'}, {thought.acted}"
-        rows.append(EventRow(moment(thought.at), what, _STEPS[thought.step]))
+        rows.append(EventRow(moment(thought.at), what, STEPS[thought.step]))
     for each in (*(past.corrections if past is not None else ()), *news):
         to = " ".join(part for part in (each.area, f"(owner {each.owner})" if each.owner else "", each.target) if part)
         rows.append(EventRow(moment(each.at), f"{each.how.replace('_', ' ')} by {each.by}", to))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.messages.marker import HELP
+from bot.messages.marker import EXPLAIN, HELP
+from bot.policy.commands import read_command_rules
+from bot.shipped import load
 from tests.journeys.test_commands import reactions
 from tests.journeys.test_feedback import MAP
 
@@ -34,12 +36,49 @@ async def test_the_reporter_may_have_an_issue_looked_at_again(stage: Stage) -> N
     assert (reactions(comment), issue.labels) == (["+1"], ["area: checkout"])
 
 
-async def test_what_is_not_there_yet_is_told_apart_from_what_is_not_allowed(stage: Stage) -> None:
-    """The owner would be allowed to; a stranger would not."""
+async def test_explain_on_an_issue_is_one_comment_that_mentions_nobody(stage: Stage) -> None:
+    """The owner of the area asks; a stranger may not. Asked again, it is edited in place."""
     stage.shop.commit(MAP)
     issue = stage.shop.open_issue(title="Card payment fails", author=stage.ana)
     await stage.settle()
     owner = issue.comment("/onesitting explain", by=stage.practice.account("bo"))
-    stranger = issue.comment("/onesitting area search", by=stage.practice.account("zed"))
+    stranger = issue.comment("/onesitting explain", by=stage.practice.account("zed"))
     await stage.settle()
-    assert (reactions(owner), reactions(stranger)) == (["confused"], ["-1"])
+    issue.comment("/onesitting explain", by=stage.ana)
+    await stage.settle()
+    (said,) = [each.body for each in issue.comments if each.body.startswith(EXPLAIN)]
+    assert "This issue belongs to `checkout`, whose owner is `bo`: words of the map" in said
+    assert "@" not in said
+    assert (reactions(owner), reactions(stranger)) == (["+1"], ["-1"])
+
+
+async def test_explain_says_why_an_issue_is_left_alone(stage: Stage) -> None:
+    """There is no map here."""
+    issue = stage.shop.open_issue(title="Card payment fails", author=stage.ana)
+    issue.comment("/onesitting explain", by=stage.ana)
+    await stage.settle()
+    (said,) = [each.body for each in issue.comments if each.body.startswith(EXPLAIN)]
+    assert "This issue is left alone: no ownership map is in force" in said
+
+
+async def test_an_issue_that_is_only_observed_hears_no_word(stage: Stage) -> None:
+    """From then on: neither an edit nor a label; taken back, it is routed again. The reporter may not ask for it."""
+    stage.shop.commit(MAP)
+    stage.shop.collaborator(stage.practice.account("mia"), "triage")
+    issue = stage.shop.open_issue(title="It does not work", author=stage.ana)
+    asked = issue.comment("/onesitting observe", by=stage.practice.account("mia"))
+    refused = issue.comment("/onesitting observe", by=stage.ana)
+    await stage.settle()
+    stage.forget_calls()
+    issue.edit(title="Card payment fails")
+    await stage.settle()
+    assert (issue.labels, stage.writes, reactions(asked), reactions(refused)) == ([], [], ["+1"], ["-1"])
+    asked.delete(by=stage.practice.account("mia"))
+    await stage.settle(times=2)
+    assert issue.labels == ["area: checkout"]
+
+
+async def test_every_command_of_the_table_works_where_it_is_for() -> None:
+    """Nothing is promised for later."""
+    commands = read_command_rules(load()).commands
+    assert [each.name for each in commands if set(each.works_in) != set(each.where)] == []
