@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.judgement.naming import counted
 from bot.messages.band import band_words
 from bot.messages.conclusion import conclude
 from bot.messages.fold import table
@@ -41,8 +40,7 @@ def replayed(replay: Replay, here: Repository) -> Iterator[str]:
 
 
 def _head(noun: str, tried: int, changed: int) -> str:
-    says = f"{counted(changed, noun)} of the last {tried:,} would change" if changed else f"none of {tried:,} changes"
-    return f"### {noun.capitalize()}s: {says}"
+    return f"### {noun.capitalize()}s: {changed or 'none'} of the last {tried:,} would change"
 
 
 def _subject(each: JudgedTwice | RoutedTwice, here: Repository) -> tuple[str, str]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from bot.facts.replay import Replay
     from bot.facts.repository import Repository
 
+_EVERYWHERE = (
+    "What this repository says holds for every repository of its owner, below their own files. Only its own pull "
+    "requests and issues were tried."
+)
 _NOT_IN_FORCE = "Nothing of this pull request is in force before it is merged, and nothing is written on those below."
 
 
@@ -42,14 +46,16 @@ class ProposedFile:
 
 def rules_check(files: tuple[ProposedFile, ...], replay: Replay, here: Repository, key: str) -> CheckText:
     """Return the check run; `key` names what it was made of, and becomes the first part of its fingerprint."""
-    parts = (*map(_file, files), _NOT_IN_FORCE, *replayed(replay, here))
+    everywhere = _EVERYWHERE if here.name.lower() == ".github" else ""
+    parts = (*map(_file, files), _NOT_IN_FORCE, everywhere, *replayed(replay, here))
+    remarks = [_annotation(file, problem) for file in files for problem in file.problems]
     check = fingerprinted(
         CheckText(
             title=_title(files, replay),
             summary=limited("\n\n".join(part.rstrip() for part in parts if part) + "\n"),
             text="",
             conclusion="failure" if any(file.errors for file in files) else "success",
-            annotations=tuple(_annotation(file, problem) for file in files for problem in file.problems)[:MOST],
+            annotations=tuple(sorted(remarks, key=lambda remark: remark.level != "failure")[:MOST]),  # errors first
             name=RULES_CHECK_NAME,
         )
     )

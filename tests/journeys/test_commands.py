@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.inbox.commands import Commands
-from tests.journeys.stage import OWNERSHIP, PERMISSIONS, RULES, Stage
+from tests.journeys.stage import OWNERSHIP, PERMISSIONS, RULES, Stage, large_change
 
 if TYPE_CHECKING:
     from bot.practice.accounts import Account
@@ -348,3 +348,16 @@ async def test_an_answer_that_was_lost_is_given_later(stage: Stage) -> None:
     await stage.bot.drain()
     assert reactions(comment) == ["+1"]
     assert str(pull.check_runs[-1].summary).count("`ana` asked on") == 1
+
+
+@pytest.mark.parametrize("way", ["label", "description"])
+async def test_a_label_and_a_line_silence_words_and_lift_no_block(stage: Stage, way: str) -> None:
+    """The other ways to ask for it, open to whoever may set them: no comment, and the check still fails."""
+    stage.shop.commit({RULES: "mode: comment\nsignals: {too_large: block}\n"})
+    body = "Everything at once.\n\nonesitting: ignore\n" if way == "description" else "Everything at once."
+    labels = ("onesitting: ignore",) if way == "label" else ()
+    pull = stage.shop.open_pull_request(
+        title="Everything", body=body, labels=labels, author=stage.ana, files=large_change()
+    )
+    await stage.settle()
+    assert (pull.comments, pull.check_runs[0].conclusion) == ([], "failure")
