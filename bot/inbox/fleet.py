@@ -60,7 +60,6 @@ class Fleet:
             kwargs={"connect_timeout": 4, "application_name": "onesitting fleet"},
             min_size=1,
             max_size=CONNECTIONS,
-            timeout=4,
         )
         self._app = procrastinate.App(connector=connector, periodic_defaults={"max_delay": 600})
         self._look = self._app.task(name="look")(self._looked)
@@ -88,7 +87,7 @@ class Fleet:
                 async with self._app.open_async():
                     await (self._serve() if works else asyncio.Event().wait())
             except Exception as error:  # noqa: BLE001 - the fleet outlives a database that goes away
-                LOG.warning("the fleet is out of reach, trying again: %s: %s", type(error).__name__, error)
+                LOG.warning("the fleet is out of reach, trying again: %s", error.__cause__ or type(error).__name__)
             await asyncio.sleep(BREATHER)
 
     def start(self, *, works: bool) -> None:
@@ -121,7 +120,7 @@ class Fleet:
         except AlreadyEnqueued:
             return
         except Exception as error:  # noqa: BLE001 - see ring
-            LOG.warning("the bell was not rung: %s: %s", type(error).__name__, error)
+            LOG.warning("the bell was not rung, workers come by themselves: %s", type(error).__name__)
 
     async def _looked(self) -> None:
         if self._workers.full:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import threading
 import tomllib
 import warnings
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ _BRACKETED = frozenset(
     "kts", "less", "m", "mjs", "mts", "php", "rs", "scala", "scss", "svelte", "swift", "ts", "tsx", "vue",
     "zig", "py"]
 )  # fmt: skip
+_ONE_AT_A_TIME = threading.Lock()
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,7 +63,9 @@ def _parses(parse: Callable[[str], object], lines: Lines) -> bool:
 
 
 def _python(text: str) -> None:
-    with warnings.catch_warnings():
+    # One thread at a time: Python 3.11 counts the depth of all of them together and then finds it wrong
+    # (https://github.com/python/cpython/issues/106905), and what it warns of is switched off for all of them.
+    with _ONE_AT_A_TIME, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         ast.parse(text)
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the test's own: as fast as one can be that keeps nothing after a power cut."""
+"""A PostgreSQL server of the test's own: by default as fast as one is that keeps nothing after a power cut."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from psycopg import sql
 
 from tests.postgres.binaries import give, run_as, server_binaries
 
-FAST = ("fsync=off", "full_page_writes=off", "max_connections=400", "shared_buffers=64MB", "wal_level=minimal",
-        "max_wal_senders=0", "autovacuum=off", "listen_addresses=")  # fmt: skip
+SETTINGS = ("max_connections=400", "shared_buffers=64MB", "listen_addresses=")
+FAST = ("fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "autovacuum=off")
 # It ends with whoever started it, however that ends: then nobody holds the other end of its standard input.
 UNTIL_INPUT_ENDS = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server'
 PATIENCE_SECONDS = 30
 
 
 class PostgresServer:
-    """Listens on a socket in a folder of its own, until `close`."""
+    """Listens on a socket in a folder of its own (in `parent`), until `close`; `durable`: as people run one."""
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+    def __init__(self, *, durable: bool = False, parent: Path | None = None) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="postgres-", dir=parent))
+        self._settings = SETTINGS if durable else (*SETTINGS, *FAST)
         self.folder.chmod(0o755)
         give(self.folder)
         self._binaries = server_binaries(self.folder)
@@ -69,7 +70,7 @@ class PostgresServer:
         shutil.rmtree(self.folder)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        settings = [word for setting in FAST for word in ("-c", setting)]
+        settings = [word for setting in self._settings for word in ("-c", setting)]
         server = [self._binaries / "postgres", "-D", self.folder / "data", "-k", self.folder, *settings]
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(  # type: ignore[call-overload] # noqa: S603 - the server's
