@@ -168,7 +168,9 @@ def create_bot(
     clock, counted = clock or SystemClock(), totals(len(settings.webhook_secrets))
     rules, vault = load(), open_vault(settings.secret_keys, settings.key_file)
     site = Site(vault, settings.public_url, clock.now)
-    addresses = Addresses(vault, settings.public_url, settings.link_days)
+    # Nothing is linked that nobody could open.
+    linked = settings.public_url if settings.client_id or settings.link_days else ""
+    addresses = Addresses(vault, linked, settings.link_days)
     database = open_database(settings.database_url)
     github = App(
         settings.app_id,

@@ -87,7 +87,8 @@ class SignIn:
         session = self._site.session(request)
         notes, given = session.notes, request.query_params
         spent = replace(session, notes={})
-        if not hmac.compare_digest(notes.get("state", "").encode(), given.get("state", "").encode()) or not notes:
+        state = notes.get("state", "")
+        if not state or not hmac.compare_digest(state.encode(), given.get("state", "").encode()):
             return self._problem(_OLD, spent, status=403)
         if given.get("error") or not given.get("code"):
             return self._problem(_DENIED, spent, status=403, again=notes["next"])

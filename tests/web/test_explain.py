@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.practice.faults import Fault
+from bot.wiring import create_bot
 from tests.journeys.stage import COMMENT_MODE, RULES, Stage, large_change
 from tests.journeys.test_feedback import MAP
 from tests.web.visitor import PUBLIC, visitor, words
@@ -231,3 +233,13 @@ async def test_the_first_page_says_what_this_is(stage: Stage) -> None:
     assert all("keeps every pull request reviewable in one sitting" in each for each in told)
     assert ["Sign in with GitHub" in each for each in told] == [True, False]
     assert "Signed in as ana Sign out" in told[1]
+
+
+async def test_nothing_is_linked_that_nobody_can_open(stage: Stage) -> None:
+    """A public address alone makes no link: somebody has to be able to sign in, or links to be allowed."""
+    settings = replace(stage.settings, client_id="", client_secret="")
+    await stage.bot.close()
+    await stage.use(create_bot(settings, clock=stage.clock, transport=stage.practice.transport))
+    pull = stage.shop.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "total = 1\n"})
+    await stage.settle()
+    assert PUBLIC not in f"{pull.check_runs[-1].text} {pull.check_runs[-1].details_url}"
