@@ -6,7 +6,7 @@ nothing is said about an older commit and no comment is posted a second time aft
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -47,7 +47,7 @@ class Done:
     """One line of the audit trail: what was changed where, in words, and the id of what GitHub made (0: none).
 
     `commit` is the head that was judged, empty for an issue. `author` is the stranger who opened it, 0 where that is
-    somebody of the house, or nobody's.
+    somebody of the house, or nobody's. `left_out` are the logins that GitHub did not assign.
     """
 
     kind: str
@@ -56,6 +56,7 @@ class Done:
     made: int = 0
     commit: str = ""
     author: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 async def perform(github: GitHub, effects: tuple[Effect, ...]) -> AsyncIterator[Done]:
@@ -200,9 +201,13 @@ async def _add_labels(github: GitHub, effect: AddLabels) -> Done:
 
 
 async def _add_assignees(github: GitHub, effect: AddAssignees) -> Done:
+    """Assign, and look at who is: GitHub leaves out, without a word, whom it does not know or who has no access."""
     path = f"{_at(effect.target)}/issues/{effect.target.number}/assignees"
-    await github.write("POST", path, {"assignees": list(effect.assignees)})
-    return _done(effect, ", ".join(effect.assignees))
+    found = await github.write("POST", path, {"assignees": list(effect.assignees)})
+    there = {person["login"].casefold() for person in found["assignees"]}
+    left_out = tuple(login for login in effect.assignees if login.casefold() not in there)
+    done = _done(effect, ", ".join(login for login in effect.assignees if login not in left_out) or "nobody")
+    return replace(done, left_out=left_out)
 
 
 async def _remove_labels(github: GitHub, effect: RemoveLabels) -> Done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.facts.errors import FactsUnavailable, Gone, Skip
 from bot.journeys.area_ticks import hear_ticks
@@ -11,14 +11,18 @@ from bot.journeys.consider_issue import consider_issue
 from bot.journeys.crowd import stranger, within_crowd
 from bot.journeys.fuse import is_blown
 from bot.journeys.outcomes import keep_outcome
+from bot.journeys.telling import tell
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.facts.repository import Subject
     from bot.github.client import GitHub
+    from bot.github.perform import Done
     from bot.journeys.consider_issue import ConsideredIssue
     from bot.journeys.desk import Desk
+
+_NOT_ASSIGNED: Final = "not_assigned"
 
 
 async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
@@ -39,7 +43,22 @@ async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
         return
     by = stranger(considered.facts.author, considered.facts.author_association) if considered.facts else 0
     effects = await within_crowd(desk, subject, by, considered.effects, now)
-    await carry_out(github, desk.journal, subject, effects, now, author=by)
+    performed = await carry_out(github, desk.journal, subject, effects, now, author=by)
+    for done in performed:
+        if done.kind == "AddAssignees":
+            await _tell_left_out(desk, subject, done, now)
+
+
+async def _tell_left_out(desk: Desk, subject: Subject, done: Done, now: datetime) -> None:
+    """Tell whom of the map GitHub did not assign, until the next assignment that leaves nobody out."""
+    if not done.left_out:
+        await desk.journal.settle(subject, _NOT_ASSIGNED)
+        return
+    people = ", ".join(f"`{login}`" for login in done.left_out)
+    says = (
+        f"GitHub did not assign {people}, whom the ownership map names: no such account, or no access to the repository"
+    )
+    await tell(desk.journal, subject, _NOT_ASSIGNED, f"{says} (`onesitting lint --repo` shows the line)", now)
 
 
 async def _consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> ConsideredIssue:

@@ -8,7 +8,7 @@ from bot.policy.addresses import Origin
 from bot.policy.metric_hosts import MetricHost
 from tests.journeys.stage import OWNERSHIP
 from tests.journeys.test_monday import Monday, reports
-from tests.sources.server import says, serving
+from tests.sources.server import floods, says, serving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,34 @@ def numbers(body: str) -> dict[str, str]:
     """Return the number of each metric, as the report's table shows it."""
     cells = [line.split(" | ") for line in body.splitlines() if line.startswith("| `bo` | ")]
     return {row[2]: row[3].replace("\u200b", "").replace("\\", "") for row in cells if len(row) > 7}
+
+
+BAD = """
+version: 1
+areas:
+  flood: {owner: bo, keywords: [card], metric: {name: A, source: http, at: "%(flood)s/a", pick: /a}}
+  inside: {owner: bo, keywords: [gone], metric: {name: B, source: http, at: "%(inside)s/b", pick: /a}}
+  good: {owner: bo, keywords: [good], metric: {name: C, source: http, at: "%(good)s/c", pick: /data/0}}
+"""
+
+
+async def test_a_source_that_floods_or_leads_inside_is_named(tmp_path: Path) -> None:
+    """Ten gigabytes are left at the limit, a redirect to an address of the house is not followed."""
+    inside = says(b"", "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/meta-data")
+    async with serving(says(b'{"data": [41.5]}')) as good, serving(floods) as flood, serving(inside) as away:
+        ports = {"good": good.port, "flood": flood.port, "inside": away.port}
+        origins = {name: Origin("http", "127.0.0.1", port) for name, port in ports.items()}
+        stage = Monday(tmp_path, hosts=tuple(MetricHost(origin, private=True) for origin in origins.values()))
+        stage.shop.commit({OWNERSHIP: BAD % origins})
+        await stage.begin()
+        await stage.pass_days(7)
+        (report,) = reports(stage.reports)
+        await stage.close()
+    assert {
+        "A": "source failed: 127.0.0.1 answered more than 1,000,000 bytes",
+        "B": "source failed: 127.0.0.1 redirects elsewhere: name the address that it leads to",
+        "C": "41.5",
+    } == numbers(report.body or "")
 
 
 async def test_one_bad_source_keeps_no_other_waiting(tmp_path: Path) -> None:
