@@ -23,7 +23,10 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Performed:
-    """One line of the audit trail: the kind of effect, "done" or "refused", and what it said in a line."""
+    """One line of the audit trail: the kind of effect, "done" or "refused", and what it said in a line.
+
+    A "Command" is one that nothing came of ("refused" or "not_understood"), with who asked and why.
+    """
 
     kind: str
     outcome: str

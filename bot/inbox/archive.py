@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -13,7 +13,7 @@ from bot.inbox.tables import CAUSES, COMMANDS, DECISIONS, DELIVERIES, EFFECTS, S
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from bot.facts.repository import SubjectKind
     from bot.inbox.database import Database
@@ -62,7 +62,9 @@ class Archive:
         decision = select(DECISIONS).where(DECISIONS.c.subject == subject.key)
         done = select(EFFECTS).where(EFFECTS.c.subject == subject.key).order_by(EFFECTS.c.id.desc()).limit(MOST)
         here = (COMMANDS.c.repository == subject.repository, COMMANDS.c.kind == subject.kind)
-        said = select(COMMANDS.c.comment).where(*here, COMMANDS.c.number == subject.number, COMMANDS.c.comment != 0)
+        about = (*here, COMMANDS.c.number == subject.number)
+        refusals = select(COMMANDS).where(*about, COMMANDS.c.outcome.in_(("refused", "not_understood")))
+        said = select(COMMANDS.c.comment).where(*about, COMMANDS.c.comment != 0)
 
         def look(connection: Connection) -> Trail:
             row = connection.execute(decision).one_or_none()
@@ -71,7 +73,7 @@ class Archive:
                 f"comment:{subject.repository}:{each}" for each in connection.execute(said.distinct()).scalars()
             ]
             heads = [f"commit:{subject.repository}:{commit}" for commit in commits if commit]
-            performed = tuple(
+            performed = [
                 Performed(
                     each.kind,
                     each.outcome,
@@ -80,10 +82,19 @@ class Archive:
                     str(each.record.get("commit") or ""),
                 )
                 for each in connection.execute(done)
-            )
-            return Trail(decided, _deliveries(connection, [subject.key, *comments, *heads]), performed)
+            ]
+            refused = connection.execute(refusals.order_by(COMMANDS.c.id.desc()).limit(MOST)).all()
+            performed += [Performed("Command", row.outcome, _refusal(row), row.heard_at) for row in refused]
+            performed.sort(key=lambda each: each.at, reverse=True)
+            return Trail(decided, _deliveries(connection, [subject.key, *comments, *heads]), tuple(performed[:MOST]))
 
         return await self._database.read(look)
+
+
+def _refusal(row: Row[Any]) -> str:
+    """Return who asked for what, and why nothing came of it; what was written behind the command is not repeated."""
+    command = f"/onesitting {row.command}".strip()
+    return f"{command} by {row.by}: {row.why}" if row.why else f"{command} by {row.by}"
 
 
 def _deliveries(connection: Connection, keys: list[str]) -> tuple[Delivered, ...]:

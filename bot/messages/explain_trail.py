@@ -30,6 +30,7 @@ _KINDS = {
     "CloseDuplicate": "closed it as a duplicate",
     "CloseIssue": "closed an issue of ours",
     "React": "reacted to a comment",
+    "Command": "heard a command, and did nothing",
     "Refused": "was refused",
 }
 NAMES = {"pull_request": "Pull request", "issue": "Issue"}

@@ -27,6 +27,9 @@ LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?(?:_[A-Za-z0-9
 CANDIDATES = 3
 """Areas that are offered where it is not clear which one is meant."""
 
+_TICKING = "a tick, by somebody with write permission, gives it to that owner"
+"""GitHub lets nobody else edit a comment of ours."""
+
 
 def say_feedback(
     routing: Routing, facts: IssueFacts, related: tuple[RelatedIssue, ...] = (), page: str = ""
@@ -65,7 +68,8 @@ def _routed(routing: Routing) -> list[str]:
     why = prose(routing.why).rstrip(".")
     if routing.mode == "suggest":
         owner = f"Owner of that area: {_person(routing)}.{_cover(routing)}{_backup(routing)}"
-        return [f"This looks like {area}: {why}.", owner]
+        ticks = [f"To decide, {_TICKING}:\n\n{_choices(routing)}"] if routing.candidates else []
+        return [f"This looks like {area}: {why}.", owner, *ticks]
     owner = f"Owner: {_person(routing)}{_due(routing)}.{_cover(routing)}{_backup(routing)}"
     said = [f"Routed to {area}: {why}.", owner]
     return [*said, *_of_kind(routing)]
@@ -78,7 +82,11 @@ def _of_kind(routing: Routing) -> list[str]:
 
 
 def _question(routing: Routing) -> list[str]:
-    """Return the one question that is asked where the text says too little."""
+    """Return the one question that is asked where the text says too little.
+
+    No boxes: the question is the reporter's, who could tick none, and areas read off so few words would be the guess
+    that it stands in place of.
+    """
     asked = "This is too short to tell which part of the product it is about."
     wanted = "Which page or screen was it, what did you do, and what happened? Edit the text above or answer below."
     waits = f"Until then it waits with {_person(routing)}." if routing.owner and routing.mode == "route" else ""
@@ -91,7 +99,7 @@ def _fallback(routing: Routing) -> list[str]:
         takes = "would take it from here" if routing.mode == "suggest" else "takes it from here"
         said.append(f"The fallback, {_person(routing)}, {takes}{_due(routing)}.{_cover(routing)}")
     if routing.candidates:
-        said.append(f"Areas it may belong to; ticking one gives it to its owner:\n\n{_choices(routing)}")
+        said.append(f"Areas it may belong to; {_TICKING}:\n\n{_choices(routing)}")
     return said
 
 

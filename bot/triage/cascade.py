@@ -14,6 +14,7 @@ from bot.triage.kinds import judge_kind
 from bot.triage.leave_alone import reason_to_leave_alone
 from bot.triage.lexical import Spoken, listen
 from bot.triage.lexicon import build_lexicon
+from bot.triage.people import without_people
 from bot.triage.ranking import confidence, every_area, owners_of, rank
 from bot.triage.reasons import (
     below_bar_in_words,
@@ -78,7 +79,8 @@ def route_issue(
         decision = _by_signs(explicit, ownership)
     else:
         spoken = listen(text, build_lexicon(ownership))
-        opinion = learned.opinion(text, spoken, ownership) if learned else None
+        unnamed = without_people(text, facts.author.login)
+        opinion = learned.opinion(unnamed, spoken, ownership) if learned else None
         decision = _by_labels(opinion, spoken, ownership) if opinion else _by_words(spoken, ownership)
     if decision.area is not None and same_login(decision.area.owner, facts.author.login):
         return replace(start, why=f'the owner of "{decision.area.name}" filed it', candidates=decision.candidates)

@@ -19,10 +19,11 @@ PHRASE_WEIGHT = 1.5
 """A keyword of several words is rarer than its words, and says more."""
 
 FUNCTION_WORDS = phrase(
-    "a about all an and are as at between but by can everything for from has have how if in into is issue it its not "
-    "of on or other our own than that the their these this to under use used user what when where which with you your"
+    "a about all an and are as at between but by can didn doesn don everything for from has have how if in into is isn "
+    "issue it its not of on or other our own than that the their these this to under use used user what when where "
+    "which with you your"
 )
-"""Words of a description that say nothing about its area."""
+"""Words of a description that say nothing about its area; `don` is what is left of "don't"."""
 
 
 @dataclass(slots=True)

@@ -31,4 +31,7 @@ class Learned(Protocol):
     """Whatever has learned from labels: bot.triage.learned.model.Model."""
 
     def opinion(self, text: IssueText, spoken: Spoken, ownership: OwnershipMap) -> Opinion | None:
-        """Return what it makes of an issue; None where it has nothing to add to the words."""
+        """Return what it makes of an issue; None where it has nothing to add to the words.
+
+        `text` names no people (bot.triage.people); `spoken` was heard in the whole text.
+        """

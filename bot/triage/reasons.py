@@ -49,10 +49,12 @@ def keywords_in_words(signs: tuple[Sign, ...], area_id: str) -> str:
 def learned_in_words(signs: tuple[Sign, ...], area_id: str) -> str:
     """Return the words that issues of an area had before, and the strongest keyword of the map."""
     here = [sign for sign in signs if sign.area == area_id]
-    found = ", ".join(f'"{_short(sign.found)}"' for sign in [sign for sign in here if sign.step == "learned"][:_WORDS])
-    keyword = next((f'"{_short(sign.found)}"' for sign in here if sign.step == "keywords"), "")
-    if found:
-        return f"issues that people put there before say {found}" + (f", and the map says {keyword}" if keyword else "")
+    learned = [sign.found for sign in here if sign.step == "learned"][:_WORDS]
+    keywords = (sign.found for sign in here if sign.step == "keywords" and sign.found.casefold() not in learned)
+    keyword = next((f'"{_short(found)}"' for found in keywords), "")
+    if learned:
+        words = ", ".join(f'"{_short(found)}"' for found in learned)
+        return f"issues that people put there before say {words}" + (f", and the map says {keyword}" if keyword else "")
     return keywords_in_words(tuple(here), area_id) if here else "issues that people put there before read like it"
 
 
@@ -61,7 +63,9 @@ def below_bar_in_words(opinion: Opinion, ownership: OwnershipMap) -> str:
     area = ownership.area(opinion.shares[0][0])
     name = area.name if area else opinion.shares[0][0]
     bar = f"{ownership.defaults.route_precision:.0%}"
-    shown = f"{opinion.judged:,} judged issues do not show that such guesses are right {bar} of the time"
+    shown = (
+        f"guesses as unsure as this one were not shown to be right {bar} of the time ({opinion.judged:,} were judged)"
+    )
     return f"{name} fits best, but {shown}"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.triage.issue_text import read_issue_text
 from bot.triage.lexicon import FUNCTION_WORDS
+from bot.triage.people import without_people
 from bot.triage.tokens import tokenise
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _TITLE, _PROSE, _CODE = 1_000, 4_000, 1_000  # characters of each that are read
 
 def index_words(title: str, body: str) -> tuple[str, str]:
     """Return the words of a title and of a body as they are compared, separated by spaces."""
-    text = read_issue_text(title, body)
+    text = without_people(read_issue_text(title, body))
     prose = (*_words(text.prose[:_PROSE]), *_words(text.code[:_CODE]))
     return " ".join(_words(text.title[:_TITLE])), " ".join(prose)
 

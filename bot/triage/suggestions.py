@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.triage.issue_text import read_issue_text
 from bot.triage.lexicon import FUNCTION_WORDS
+from bot.triage.people import without_people
 from bot.triage.tokens import phrase, tokenise
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _z(here: int, elsewhere: int, issues: tuple[int, int]) -> float:
 
 
 def _grams(row: Lesson) -> Iterator[str]:
-    text = read_issue_text(row.title, row.body)
+    text = without_people(read_issue_text(row.title, row.body))
     for part in (text.title[:_TITLE], text.prose[:_PROSE]):
         before = ""
         for token in tokenise(_NOT_WORDS.sub(" ", part)):

@@ -17,6 +17,7 @@ from bot.inbox.commands import Commands
 from bot.inbox.deliveries import Inbox
 from bot.inbox.records import Recorder
 from bot.inbox.retention import DELIVERIES_KEPT, prune
+from bot.messages.explain_trail import effect_rows
 from tests.inbox.given import PATIENCE, at, delivery, pull_request
 
 if TYPE_CHECKING:
@@ -100,3 +101,14 @@ async def test_nothing_is_known_of_what_never_came(database: Database, inbox: In
     found = [await archive.known("pull_request", 101, number) for number in (7, 8, 9)]
     assert found == [pull_request(), pull_request(8), None]
     assert await archive.trail(Subject("issue", 1, 101, "org1/repo", 9)) == Trail()
+
+
+async def test_a_command_that_nothing_came_of_says_why(database: Database) -> None:
+    """In words, beside what was done; one that was accepted shows in what it did."""
+    heard = Heard("line", "not_understood", "away", ("2026-11-02", "torvalds"), "bo", 3, why="the map names nobody so")
+    await Commands(database).hear(pull_request(), 70, [heard, Heard("other", "accepted", "recheck", by="bo")], at(4))
+    trail = await Archive(database).trail(pull_request())
+    assert trail.performed == (
+        Performed("Command", "not_understood", "/onesitting away by bo: the map names nobody so", at(4)),
+    )
+    assert "heard a command, and did nothing" == effect_rows(trail)[0].what

@@ -70,3 +70,15 @@ async def test_who_is_not_sure_decides_nothing(stage: Stage, unsure: PracticeIss
         unsure.comments[0].tick("checkout", by=triager(stage))
     await stage.settle()
     assert ["needs-area"] == unsure.labels
+
+
+async def test_a_suggested_area_is_accepted_by_a_tick(stage: Stage) -> None:
+    """Where the map only suggests, the tick decides as the command does."""
+    stage.shop.commit({OWNERSHIP: MAP[OWNERSHIP].replace("mode: route", "mode: suggest")})
+    issue = stage.shop.open_issue(title="Card payment fails", author=stage.ana)
+    await stage.settle()
+    assert ([], []) == (issue.labels, issue.assignees)
+    issue.comments[0].tick("checkout", by=triager(stage))
+    await stage.settle()
+    assert (["area: checkout"], ["bo"]) == (issue.labels, [account.login for account in issue.assignees])
+    assert "- [" not in issue.comments[0].body

@@ -28,8 +28,8 @@ ROTA = Outcome("needs-area", "dee", "no word of the map stands in it")
 CHECKOUT = Outcome("area: checkout", "bo", "Routed to `checkout`")
 ASKED = Outcome("needs-area", "dee", "This is too short to tell which part of the product it is about.")
 ISSUES = {
-    "Chinese": ("付款失败", "我付款失败了，购物车里的东西都不见了。" * 3, ROTA),
-    "Chinese that the map knows": ("退款没有到账", "两个星期前申请的退款还没有到账，客服也不回复。", CHECKOUT),
+    "Chinese": ("付款失败", "我付款失败了 购物车里的东西都不见了 " * 3, ROTA),
+    "Chinese that the map knows": ("退款没有到账", "两个星期前申请的退款还没有到账", CHECKOUT),
     "emoji only": ("😡😡😡", "🙂" * 2_000, ASKED),
     "65,000 characters": ("Card payment fails", "The payment with my card is refused.\n" * 1_771, CHECKOUT),
     "65,000 characters of nothing": ("Hm", "a" * LIMIT, ASKED),
@@ -46,7 +46,7 @@ ISSUES = {
 
 @pytest.mark.parametrize(("title", "body", "expected"), ISSUES.values(), ids=ISSUES)
 async def test_a_hostile_issue_reaches_somebody(stage: Stage, title: str, body: str, expected: Outcome) -> None:
-    """One comment of ours that calls one person; nothing of the text comes alive in it, and the next issue is routed."""
+    """One comment of ours calls one person; nothing of the text comes alive in it, and the next issue is routed."""
     stage.shop.commit({OWNERSHIP: GOOD.replace("refund,", "refund, 退款,")})
     issue = stage.shop.open_issue(title=title, body=body, author=stage.ana)
     links = len(stage.practice.cross_references)

@@ -34,7 +34,7 @@ def words_for(
     found = (
         (part_of.get(key_of(words), 0.0), words)
         for words in count_grams(text)
-        if len(words) >= _SHORTEST and any(letter.isalnum() for letter in words) and not _says_nothing(words)
+        if len(words) >= _SHORTEST and all(map(_is_word, words.split())) and not _says_nothing(words)
     )
     best = sorted(((part, words) for part, words in found if part >= _LEAST), key=lambda pair: (-pair[0], pair[1]))
     return tuple(
@@ -46,3 +46,8 @@ def words_for(
 def _says_nothing(words: str) -> bool:
     """Return whether these are words like `on` and `it would`: they may have counted, and convince nobody."""
     return all(word in FUNCTION_WORDS for word in words.split())
+
+
+def _is_word(word: str) -> bool:
+    """Return whether a reader knows this for a word: not `509` out of `X509`, not the `i` of `I don't`, not `<`."""
+    return any(map(str.isalpha, word)) and (len(word) >= _SHORTEST or not word.isascii())

@@ -12,6 +12,7 @@ from bot.triage.learned.grams import Grams, read_grams
 from bot.triage.learned.meaning import read_meaning
 from bot.triage.lexical import listen
 from bot.triage.lexicon import build_lexicon
+from bot.triage.people import without_people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,7 @@ class Observation:
 def observe(
     text: IssueText, scores: Mapping[str, float], ownership: OwnershipMap, encoder: Encoder | None = None
 ) -> Observation:
-    """Return the observation of an issue whose keyword scores by area id are known."""
+    """Return the observation of an issue that names no people, whose keyword scores by area id are known."""
     keywords = np.array([scores.get(area.id, 0.0) for area in ownership.areas], np.float64)
     breadth = np.array([1.0 + len(area.keywords) for area in ownership.areas], np.float64)
     floor = SILENCE * breadth / breadth.mean() if breadth.size else breadth
@@ -57,4 +58,4 @@ def observe_all(
     """Return the observation of each row, in order."""
     lexicon = build_lexicon(ownership)
     texts = (read_issue_text(row.title, row.body) for row in rows)
-    return tuple(observe(text, listen(text, lexicon).scores, ownership, encoder) for text in texts)
+    return tuple(observe(without_people(text), listen(text, lexicon).scores, ownership, encoder) for text in texts)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.facts.report import Cluster
 from bot.triage.issue_text import read_issue_text
+from bot.triage.people import without_people
 from bot.triage.tokens import tokenise
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def cluster(said: Sequence[Said]) -> tuple[tuple[Cluster, ...], int]:
 
 
 def _words(said: Said) -> frozenset[str]:
-    text = read_issue_text(said.title, said.body)
+    text = without_people(read_issue_text(said.title, said.body))
     words = [token.word for token in tokenise(f"{text.title}\n{text.prose[:1_000]}")]
     kept = [word for word in words if word not in _STOP and (len(word) > 1 or not word.isascii())]
     return frozenset(kept[:MOST_WORDS])
