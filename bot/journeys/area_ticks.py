@@ -32,7 +32,8 @@ async def hear_ticks(github: GitHub, desk: Desk, on: Subject, considered: Consid
     if book is None or desk.ticks is None or facts is None or routing is None or ours is None:
         return
     shown = {item for item, ticked in boxes(ours.body).items() if ticked}
-    areas = {area_item(each.area): each.area for each in routing.candidates}
+    # A box that was ticked counts by what it said then: the text may have changed since, and the candidates with it.
+    areas = {area_item(area): area for area in (*routing.ranked, *(each.area for each in routing.candidates))}
     if not shown & areas.keys():
         return
     known = await book.lines(on.repository, ours.id)

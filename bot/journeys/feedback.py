@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.effects.kinds import AddAssignees
 from bot.facts.errors import FactsUnavailable, Gone, Skip
 from bot.journeys.area_ticks import hear_ticks
 from bot.journeys.carry_out import carry_out
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from bot.journeys.consider_issue import ConsideredIssue
     from bot.journeys.desk import Desk
 
-_NOT_ASSIGNED: Final = "not_assigned"
+_TOPIC: Final = 100
+"""Characters of a notice's topic that the database keeps; no login of GitHub's is that long."""
 
 
 async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
@@ -44,21 +46,21 @@ async def feedback(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
     by = stranger(considered.facts.author, considered.facts.author_association) if considered.facts else 0
     effects = await within_crowd(desk, subject, by, considered.effects, now)
     performed = await carry_out(github, desk.journal, subject, effects, now, author=by)
-    for done in performed:
-        if done.kind == "AddAssignees":
-            await _tell_left_out(desk, subject, done, now)
+    asked = next((effect for effect in effects if isinstance(effect, AddAssignees)), None)
+    assigned = next((done for done in performed if done.kind == "AddAssignees"), None)
+    if asked is not None and assigned is not None:
+        await _tell_left_out(desk, subject, asked, assigned, now)
 
 
-async def _tell_left_out(desk: Desk, subject: Subject, done: Done, now: datetime) -> None:
-    """Tell whom of the map GitHub did not assign, until the next assignment that leaves nobody out."""
-    if not done.left_out:
-        await desk.journal.settle(subject, _NOT_ASSIGNED)
-        return
-    people = ", ".join(f"`{login}`" for login in done.left_out)
-    says = (
-        f"GitHub did not assign {people}, whom the ownership map names: no such account, or no access to the repository"
-    )
-    await tell(desk.journal, subject, _NOT_ASSIGNED, f"{says} (`onesitting lint --repo` shows the line)", now)
+async def _tell_left_out(desk: Desk, subject: Subject, asked: AddAssignees, done: Done, now: datetime) -> None:
+    """Tell whom of the map GitHub did not assign, each until it assigns them."""
+    for login in asked.assignees:
+        topic = f"not_assigned:{login.casefold()}"[:_TOPIC]
+        if login not in done.left_out:
+            await desk.journal.settle(subject, topic)
+            continue
+        says = f"GitHub did not assign `{login}`, whom the ownership map names: no such account, or no access"
+        await tell(desk.journal, subject, topic, f"{says} (`onesitting lint --repo` shows the line)", now)
 
 
 async def _consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> ConsideredIssue:

@@ -116,11 +116,7 @@ def _health(report: Report) -> str:
     if not report.health:
         return ""
     rows = [(cell_code(row.area), *words.health_row(row)[1:]) for row in report.health]
-    body = (
-        "Thirteen weeks. Right: assignments by a rule that people let stand. The other two are shares of the issues "
-        "that people put there.\n\n" + table(words.HEALTH_HEADER, rows)
-    )
-    return "## Routing\n\n" + body
+    return f"## Routing\n\n{words.HEALTH_SAYS}\n\n{table(words.HEALTH_HEADER, rows)}"
 
 
 def _decisions(report: Report, web: str) -> str:

@@ -22,7 +22,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #8886; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 th { font-weight: 600; }
 svg { display: block; height: 1.5rem; width: 5rem; }
-polyline { fill: none; stroke: currentColor; stroke-width: 2; }
+polyline { fill: none; stroke: currentColor; stroke-linecap: round; stroke-width: 2; }
 """
 _WIDE, _HIGH, _EDGE = 100, 30, 3
 
@@ -36,10 +36,7 @@ def monday_html(report: Report, web: str) -> str:
         _section("What people said", _list(_said(report, web))),
         _section("Said and shipped", _list(_shipped(report, web))),
         _section("Merged without the verdict", _list(_let_through(report, web))),
-        _section(
-            "Routing, thirteen weeks",
-            _table(words.HEALTH_HEADER, (_cells(words.health_row(row)) for row in report.health)),
-        ),
+        _section("Routing", _health(report)),
         _section("To decide", _list(_decisions(report, web))),
     )
     head = f'<meta charset="utf-8">\n<title>{_text(words.title(report))}</title>\n<style>\n{_STYLE}</style>\n'
@@ -55,24 +52,38 @@ def _numbers(lines: Sequence[NumberLine]) -> str:
 
 
 def _sparkline(line: NumberLine) -> str:
-    """Return a small drawing of the weeks; whoever cannot see it has the same figures beside it."""
+    """Return a small drawing of the weeks; whoever cannot see it has the same figures beside it.
+
+    A week without a number is a gap: a line across it would tell a number that nobody reported.
+    """
     known = [value for value in line.trend if value is not None]
     if len(known) < 2 or not line.metric:  # noqa: PLR2004 - one point is no line
         return ""
     low, high = min(known), max(known)
     step = (_WIDE - 2 * _EDGE) / (len(line.trend) - 1)
     room = _HIGH - 2 * _EDGE
-    points = " ".join(
-        f"{_EDGE + step * index:.0f},{_HIGH - _EDGE - room * ((value - low) / (high - low) if high > low else 0.5):.0f}"
-        for index, value in enumerate(line.trend)
-        if value is not None
-    )
-    return f'<svg viewBox="0 0 {_WIDE} {_HIGH}" aria-hidden="true"><polyline points="{points}"/></svg>'
+    runs: list[list[str]] = [[]]
+    for index, value in enumerate(line.trend):
+        if value is None:
+            runs.append([])
+            continue
+        share = (value - low) / (high - low) if high > low else 0.5
+        runs[-1].append(f"{_EDGE + step * index:.0f},{_HIGH - _EDGE - room * share:.0f}")
+    # A line from a point to itself is a dot: its ends are round.
+    drawn = "".join(f'<polyline points="{" ".join(run if run[1:] else run * 2)}"/>' for run in runs if run)
+    return f'<svg viewBox="0 0 {_WIDE} {_HIGH}" aria-hidden="true">{drawn}</svg>'
 
 
 def _feedback(report: Report, web: str) -> str:
     rows = [(*_cells(words.feedback_row(row)), _links(row.overdue, web) or "none") for row in report.feedback]
     return _table(words.FEEDBACK_HEADER, rows)
+
+
+def _health(report: Report) -> str:
+    if not report.health:
+        return ""
+    rows = (_cells(words.health_row(row)) for row in report.health)
+    return f"<p>{_text(words.HEALTH_SAYS)}</p>\n{_table(words.HEALTH_HEADER, rows)}"
 
 
 def _said(report: Report, web: str) -> Iterable[str]:

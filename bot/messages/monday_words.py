@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 NUMBER_HEADER = ("owner", "area", "metric", "number", "change", "four weeks", "goal", "guardrail", "why it moved")
 FEEDBACK_HEADER = ("owner", "new", "by rule", "by rota", "moved", "on time", "overdue")
 HEALTH_HEADER = ("area", "right", "assigned by a rule", "left to the rota")
+HEALTH_SAYS = (
+    "Thirteen weeks. Right: assignments by a rule that people let stand. The other two are shares of the issues that "
+    "people put there."
+)
 PLACES = 6
 """Decimals of a number that are shown at most: more is noise of a floating point."""
 

@@ -44,6 +44,14 @@ async def test_a_tick_gives_the_issue_to_the_owner(stage: Stage, unsure: Practic
     assert "- [" not in comment.body
 
 
+async def test_a_tick_counts_though_the_text_has_changed_since(stage: Stage, unsure: PracticeIssue) -> None:
+    """The box said checkout when it was ticked; that the new words name no area takes nothing back."""
+    unsure.comments[0].tick("checkout", by=triager(stage))
+    unsure.edit(title="It is ugly", body="I do not like the colours at all, and neither do my friends at work, sorry.")
+    await stage.settle()
+    assert (["area: checkout"], ["bo"]) == (unsure.labels, [account.login for account in unsure.assignees])
+
+
 async def test_a_tick_counts_once(stage: Stage, unsure: PracticeIssue) -> None:
     """Looked at again and again, nothing more is written."""
     unsure.comments[0].tick("checkout", by=triager(stage))

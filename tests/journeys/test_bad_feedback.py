@@ -116,13 +116,14 @@ async def test_a_map_with_a_weakness_routes_all_the_same(stage: Stage, text: str
 
 
 async def test_an_owner_whom_github_cannot_assign_is_named(stage: Stage) -> None:
-    """GitHub leaves them out without a word: label and comment stand, and the notice goes with the next good one."""
+    """GitHub leaves them out without a word: label and comment stand, and the notice goes when they can be."""
     stage.shop.commit({OWNERSHIP: GOOD.replace("owner: cy", "owner: nobody-here")})
     issue = stage.shop.open_issue(title="Search finds nothing", body="The filter and the ranking.", author=stage.ana)
     await stage.settle()
     (notice,) = await stage.bot.journal.standing()
     assert notice.says.startswith("GitHub did not assign `nobody-here`, whom the ownership map names")
     assert ("area: search" in issue.labels, issue.assignees) == (True, [])
-    stage.shop.open_issue(title="Card payment fails", body="The invoice is wrong.", author=stage.ana)
+    stage.shop.collaborator(stage.practice.account("nobody-here"))
+    stage.shop.open_issue(title="Search finds nothing", body="The filter and the results.", author=stage.ana)
     await stage.settle()
     assert () == await stage.bot.journal.standing()

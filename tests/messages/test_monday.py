@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -106,3 +107,9 @@ def test_the_friday_question_reads_as_kept() -> None:
     words = say_friday("2026-W47", (SEARCH, other, replace(CHECKOUT, owner="<@all>")), frozenset({"jonas"}), until)
     assert words == golden("friday", words)
     assert ["@j", "@j"] == linked(words)
+
+
+def test_a_week_without_a_number_is_a_gap_in_the_drawing() -> None:
+    """No line is drawn across a number that nobody reported."""
+    gap = replace(FULL, numbers=(replace(CHECKOUT, trend=(70.0, None, 72.5, 74.0)),))
+    assert [2, 2] == [run.count(",") for run in re.findall(r'<polyline points="([^"]+)"', shown(gap, "html", WEB))]
