@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bot.splitting.atoms import part
+from bot.splitting.brackets import within_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,8 @@ def refined(
 def _pieces(atom: Atom, most: int) -> Iterator[Atom]:
     """Yield pieces of at most `most` lines where the file has margins to cut at, else longer ones."""
     texts = [line.text for line in atom.added]
-    margins = [at for at in range(1, len(texts)) if _BEGINS.match(texts[at]) and not atom.removed]
+    quoted = within_strings(texts)
+    margins = [at for at in range(1, len(texts)) if _BEGINS.match(texts[at]) and at not in quoted and not atom.removed]
     apart = [at for at in margins if not texts[at - 1].strip()]
     start = 0
     while len(texts) - start > most:

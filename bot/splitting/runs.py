@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.splitting.words import brackets
+from bot.splitting.brackets import depth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def _entries(lines: Sequence[str]) -> list[int]:
 
 
 def _definitions(lines: Sequence[str]) -> list[int]:
-    """Return where a block at the run's own margin begins behind a blank line, with all brackets closed before it."""
+    """Return where a block at the run's own margin begins behind a blank line, with nothing open before it."""
     margin = min((_indent(line) for line in lines if line.strip()), default=0)
     starts = [
         at
@@ -53,7 +53,7 @@ def _definitions(lines: Sequence[str]) -> list[int]:
     found: list[int] = []
     for at in starts:
         begun = found[-1] if found else 0
-        if at - begun >= LEAST and brackets(lines[begun:at]) == (0, 0, 0):
+        if at - begun >= LEAST and not any(depth(lines[begun:at])):
             found.append(at)
     return found
 

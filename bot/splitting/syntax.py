@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from bot.splitting.words import brackets
+from bot.splitting.brackets import depth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +47,8 @@ def parser_of(path: str, base: Lines, head: Lines) -> tuple[str, Callable[[Lines
 
 
 def _depth(lines: Lines) -> tuple[int, ...]:
-    """Return how many brackets are open at the end, and whether a string of many lines is."""
-    texts = [line for line in lines if line is not None]
-    return (*brackets(texts), sum(line.count('"""') + line.count("'''") for line in texts) % 2)
+    """Return how many brackets and strings are open at the end of what was seen."""
+    return depth([line for line in lines if line is not None])
 
 
 def _parses(parse: Callable[[str], object], lines: Lines) -> bool:

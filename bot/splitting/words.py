@@ -65,7 +65,6 @@ _FIELDS = (
     re.compile(r"^\s+(?:(?:readonly|public|private|protected|static)\s+)*([A-Za-z_$][\w$]*)[?!]?\s*:[^=]*;\s*$"),
 )
 """Members of a type as Go, Rust and TypeScript declare them: a name and a type, and no value."""
-_QUIET = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|//.*|(?:^|\s)#.*|/\*.*?\*/")
 _IMPORT = re.compile(
     r"^\s*(?:import\b|from\s+\S+\s+import\b|(?:pub\s+)?use\s+[\w:{]|#\s*include\b|require(?:_relative)?\b|using\s+[\w.]+;|"
     r"(?:const|let|var)\s+.*=\s*require\(|export\s+.*\bfrom\b|\}\s*from\b|@import\b|package\s)"
@@ -103,12 +102,6 @@ def declared(lines: Iterable[str]) -> frozenset[str]:
         for pattern in () if is_comment(line) else _DECLARATIONS:
             found.update(pattern.findall(line[:MAX_LINE]))
     return frozenset(word for word in found if len(word) > 3 and word not in _KEYWORDS and word.lower() not in _COMMON)  # noqa: PLR2004
-
-
-def brackets(lines: Iterable[str]) -> tuple[int, int, int]:
-    """Return how many more round, square and curly brackets lines open than close, outside strings and comments."""
-    text = "\n".join(_QUIET.sub("", line[:MAX_LINE]) for line in lines)
-    return text.count("(") - text.count(")"), text.count("[") - text.count("]"), text.count("{") - text.count("}")
 
 
 def members(lines: Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from bot.splitting.graph import closure, components, sequence
 from bot.splitting.linkage import cut_at, link, matrix
 from bot.splitting.runs import cuts
 from bot.splitting.trees import read_forest
-from bot.splitting.words import brackets, declared, parts_of
+from bot.splitting.words import declared, parts_of
 
 
 def test_the_likest_are_joined_first() -> None:
@@ -72,11 +72,6 @@ def test_local_variables_are_no_declarations() -> None:
 def test_a_sentence_declares_nothing() -> None:
     """A comment that begins like a definition is prose."""
     assert frozenset() == declared(["// class handles the request", "# module storage is closed here"])
-
-
-def test_brackets_in_strings_and_comments_do_not_count() -> None:
-    """Only what the language itself would see is counted."""
-    assert (1, 0, 0) == brackets(["call('[{', \"(\" // {"])
 
 
 def test_words_inside_names_are_found() -> None:
