@@ -7,6 +7,7 @@ from bot.cli.exits import NOT_ANALYSED, Refused
 from bot.facts.people import Account, Commit, Signature
 from bot.facts.pull_request import PullRequestFacts
 from bot.reading.diff import read_diff
+from bot.reading.text import well_formed
 
 
 def read_bundle(value: object, unseen: tuple[str, ...] = ()) -> PullRequestFacts:
@@ -30,7 +31,7 @@ def read_bundle(value: object, unseen: tuple[str, ...] = ()) -> PullRequestFacts
         author=_account(bundle.get("author")),
         branch=_text(bundle, "branch"),
         commits=tuple(_commit(item, index) for index, item in enumerate(_list(bundle, "commits"))),
-        labels=tuple(sorted(label for label in _list(bundle, "labels") if isinstance(label, str))),
+        labels=tuple(sorted(well_formed(label) for label in _list(bundle, "labels") if isinstance(label, str))),
         number=number,
         base_sha=_text(bundle, "base"),
         head_sha=_text(bundle, "head"),
@@ -41,12 +42,12 @@ def read_bundle(value: object, unseen: tuple[str, ...] = ()) -> PullRequestFacts
 
 def _id(bundle: Mapping[str, object]) -> str:
     value = bundle.get("id", bundle.get("number", ""))
-    return str(value) if isinstance(value, str | int) else ""
+    return well_formed(str(value)) if isinstance(value, str | int) else ""
 
 
 def _account(value: object) -> Account:
     if value is None or isinstance(value, str):
-        return Account(value or "")
+        return Account(well_formed(value or ""))
     author = _mapping(value, "`author`")
     number = author.get("id", 0)
     known = number if isinstance(number, int) else 0
@@ -85,5 +86,5 @@ def _text(bundle: Mapping[str, object], key: str, where: str = "") -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return well_formed(value)
     raise Refused(f"`{where}{key}` is not text")

@@ -97,7 +97,6 @@ moved() {
 put_file() { # file, its old name, numbers of the parts that are in, and of all that touch it
   entry=$(git ls-tree "$head" -- "$1")
   [ -n "$entry" ] || { git update-index --force-remove -- "$1"; return 0; }
-  [ "$2" = "$1" ] || git update-index --force-remove -- "$2"
   mode=${entry%% *}; entry=${entry%%"$tab"*}; blob=${entry##* }
   if [ "$3" != "$4" ]; then
     text "$1" "$2" "$3" > "$work/text" || moved "$1"
@@ -113,6 +112,9 @@ tree() { # numbers of parts -> the tree of the base with those parts in it
     index(wanted, " " $1 " ") { if (!($5 in here)) order[++n] = $5; here[$5] = more(here[$5], $1) }
     END { for (i = 1; i <= n; i++) { p = order[i]; print here[p] "\t" all[p] "\t" (p in old ? old[p] : p) "\t" p } }
   ' "$work/plan" > "$work/files"
+  while IFS=$tab read -r here every was name; do
+    [ "$was" = "$name" ] || git update-index --force-remove -- "$was" # first: another file may have this name now
+  done < "$work/files"
   while IFS=$tab read -r here every was name; do put_file "$name" "$was" "$here" "$every"; done < "$work/files"
   git write-tree
 }

@@ -46,7 +46,7 @@ class Atom:
 
 def indivisible(file: FileChange) -> bool:
     """Return whether a file can only go as a whole: nobody saw its lines, or git itself replaces it as a whole."""
-    whole = file.status in ("removed", "type_changed") or file.binary or file.submodule or file.symlink
+    whole = file.status in ("removed", "copied", "type_changed") or file.binary or file.submodule or file.symlink
     return whole or file.seen != "whole" or not file.hunks or any(LOST in line.text for line in _lines(file))
 
 

@@ -64,8 +64,7 @@ def _header(file: FileChange, *, begun: bool) -> str:
         if file.old_mode and file.new_mode and file.old_mode != file.new_mode:
             lines += [f"old mode {file.old_mode}", f"new mode {file.new_mode}"]
         if old != new:
-            verb = "copy" if file.status == "copied" else "rename"
-            lines += [f"{verb} from {_quoted(old)}", f"{verb} to {_quoted(new)}"]
+            lines += [f"rename from {_quoted(old)}", f"rename to {_quoted(new)}"]
     return "\n".join([*lines, f"--- {_closed(source)}", f"+++ {_closed(_quoted('b/' + new))}"]) + "\n"
 
 

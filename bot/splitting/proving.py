@@ -94,7 +94,7 @@ def proof_of(study: Study, stack: Stack, contents: Mapping[str, Texts]) -> Split
         unchecked.append(f"{_files(unread)} that several parts share: seen by hunks alone, not as whole texts")
     if whole:
         goes = "goes" if whole == 1 else "go"
-        unchecked.append(f"{_files(whole)} that {goes} as a whole (binary, deleted, renamed or not seen)")
+        unchecked.append(f"{_files(whole)} that {goes} as a whole (binary, deleted, renamed, copied or not seen)")
     return SplitProof(True, tuple(checked), tuple(unchecked), merged)  # noqa: FBT003 - the field is named proven
 
 

@@ -71,6 +71,15 @@ def test_batch_answers_line_by_line() -> None:
     assert [("a", False), (None, True), ("c", False)] == [(row["id"], "error" in row) for row in rows]
 
 
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "sarif"])
+def test_half_a_character_is_written_as_one_that_has_a_form(tmp_path: Path, form: str) -> None:
+    """JSON can carry what no file can hold: it is replaced, on the page and in every file that is written."""
+    half = {"id": "\ud800", "title": "\ud800", "body": "\udfff", "labels": ["\ud800"], "author": "\ud800"}
+    given = json.dumps(half | {"diff": LARGE.replace("cart.py", "\ud800.py")})
+    ran = onesitting("split", "--input", "-", "--format", form, "--write", str(tmp_path / "out"), stdin=given.encode())
+    assert (1, "\ufffd" * 3) == (ran.code, json.loads((tmp_path / "out" / "plan.json").read_text("utf-8"))["id"])
+
+
 def test_the_result_fits_its_schema() -> None:
     """What is printed is what the published schema describes."""
     import jsonschema  # noqa: PLC0415 - only this test needs it

@@ -52,7 +52,7 @@ PLAN = SplitPlan(
     proof=SplitProof(
         proven=True,
         checked=("the 3 parts apply one after the other, and end in the head",),
-        unchecked=("1 file that goes as a whole (binary, deleted, renamed or not seen)",),
+        unchecked=("1 file that goes as a whole (binary, deleted, renamed, copied or not seen)",),
     ),
 )
 SECOND = replace(DOCS, number=2)

@@ -18,7 +18,7 @@ from bot.facts.split import SplitFile, SplitPart, SplitPlan
 from bot.messages.split_script import NO_SCRIPT, split_script
 from tests.messages.build import FACTS
 from tests.messages.hostile import foreign
-from tests.splitting.rehearsal import Change, plan
+from tests.splitting.rehearsal import Change, facts_of, plan
 from tests.splitting.test_properties import changes
 
 if TYPE_CHECKING:
@@ -92,6 +92,19 @@ def test_the_branches_hold_what_git_apply_makes_of_the_patches(tmp_path: Path, s
     found = plan(change.facts, budget=4)
     ran = run(change, split_script(found, change.facts, pinned=True)[0], shell=shell)
     assert (0, sorted(change.rebuilt(found)[:-1])) == (ran.returncode, sorted(trees(change, found))), ran.stderr
+
+
+def test_files_that_take_each_others_names_and_copies_are_built(tmp_path: Path) -> None:
+    """A diff may say that `a` became `b` and `b` became `a`, as `git diff -B -C` does: no name is lost on the way."""
+    base: Tree = {"a.py": text("a", 90), "b.py": text("b", 90)}
+    head: Tree = {"a.py": text("b", 90, 2, 80), "b.py": text("a", 90, 5, 70), "c.py": text("a", 90, 1, 88)}
+    change = prepared(tmp_path, base, head | {"till.py": text("till", 300)})
+    diff = change.clone.git("diff", "-B", "-C", "--find-copies-harder", change.base, change.head) + "\n"
+    facts = facts_of(diff, base_sha=change.base, head_sha=change.head)
+    assert {"added", "copied", "renamed"} == {file.status for file in facts.files}
+    found = plan(facts, budget=4)
+    ran = run(change, split_script(found, facts, pinned=True)[0])
+    assert (0, len(found.parts)) == (ran.returncode, len(ran.stderr.split("built ")) - 1), ran.stderr
 
 
 @settings(max_examples=12, deadline=None)

@@ -68,6 +68,14 @@ def test_a_hunk_that_lies_is_no_ground_for_a_plan(hunks: str) -> None:
     assert any("a.py" in note for note in found.unseen)
 
 
+def test_a_file_that_stands_twice_in_a_diff_is_no_ground_for_a_plan() -> None:
+    """A series of commits counts its lines from several bases: whichever was taken, parts would lose lines."""
+    new = DIFF.format("a.py").replace("--- a/a.py", "--- /dev/null") + "@@ -0,0 +1,1 @@\n+one\n"
+    found = plan(facts_of(new + DIFF.format("b.py") + "@@ -1 +1 @@\n-b\n+c\n" + new), budget=1)
+    assert ("not_analysed", ()) == (found.says, found.parts)
+    assert ["`a.py`: it stands in the diff more than once, as in a series of commits"] == list(found.unseen)
+
+
 def test_texts_that_do_not_fit_the_hunks_prove_nothing(tmp_path: Path) -> None:
     """Where the base that was read is another one, no plan says that its parts apply to it."""
     base: Tree = {"till.py": TILL, "gate.py": "gate\n"}
