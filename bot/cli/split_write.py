@@ -9,6 +9,7 @@ from bot.cli.split_text import plan_markdown
 from bot.facts.plain import plain
 from bot.facts.pull_request import PullRequestFacts
 from bot.facts.split import SplitPlan, chains
+from bot.judgement.naming import counted
 from bot.messages.split_script import split_script
 from bot.splitting.patches import patch_of
 
@@ -32,10 +33,18 @@ def write_plan(plan: SplitPlan, facts: PullRequestFacts, folder: Path) -> str:
         (folder / "plan.md").write_text(plan_markdown(plan), "utf-8")
         script, why_not = split_script(plan, facts, pinned=True)
         if why_not:
-            return f"onesitting: wrote the plan and the patches to {folder}; no script: {why_not}\n"
+            return f"onesitting: wrote the plan and the patches to {folder}; no script: {why_not}\n{_in_no_patch(plan)}"
         (folder / SCRIPT).write_text(script, "utf-8")
         (folder / SCRIPT).chmod(0o755)
     except OSError as error:
         raise Refused(f"{folder} could not be written: {error.strerror}") from None
     command = f"bash {shlex.quote(str(folder / SCRIPT))}"
-    return f"onesitting: wrote {len(plan.parts)} parts to {folder}; {command} builds their branches\n"
+    return (
+        f"onesitting: wrote {len(plan.parts)} parts to {folder}; {command} builds their branches\n{_in_no_patch(plan)}"
+    )
+
+
+def _in_no_patch(plan: SplitPlan) -> str:
+    """Return in words which files no patch holds; empty where there is none."""
+    whole = sum(file.whole for part in plan.parts for file in part.files)
+    return f"onesitting: {counted(whole, 'file')} in no patch, but as a whole in a part: see plan.md\n" if whole else ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.splitting.drafts import Draft
 from bot.splitting.lining import in_line
+from bot.splitting.relations import MADE
 from bot.splitting.touching import joined
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def drafts_of_groups(study: Study, groups: Sequence[int]) -> list[Draft]:
     members: dict[int, list[int]] = {}
     for node, group in enumerate(groups):
         members.setdefault(group, []).append(node)
-    parts = list(members.values())
+    parts = _with_what_is_made(study, list(members.values()))
     while len(parts) > MOST_PARTS:
         one, other = max(
             ((one, other) for one in range(len(parts)) for other in range(one + 1, len(parts))),
@@ -37,6 +38,16 @@ def drafts_of_groups(study: Study, groups: Sequence[int]) -> list[Draft]:
         )
         parts[one] += parts.pop(other)
     return joined([Draft(tuple(sorted(atom for node in part for atom in study.nodes[node]))) for part in parts], study)
+
+
+def _with_what_is_made(study: Study, parts: list[list[int]]) -> list[list[int]]:
+    """Return parts of nodes, none of which holds only what programs make: that goes with the part that it is likest."""
+    made = [part for part in parts if all(study.readings[study.looks[node].file].kind in MADE for node in part)]
+    rest = [part for part in parts if part not in made]
+    for part in made if rest else []:
+        at = max(range(len(rest)), key=lambda other: (closeness(study, part, rest[other]), -other))
+        rest[at] = sorted((*rest[at], *part))
+    return rest or parts
 
 
 def closeness(study: Study, one: Sequence[int], other: Sequence[int]) -> float:

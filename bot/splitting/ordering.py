@@ -9,6 +9,7 @@ from bot.splitting.looks import look
 from bot.splitting.members import member_orders
 from bot.splitting.new_files import file_orders
 from bot.splitting.orders import orders
+from bot.splitting.upgrades import upgrade_orders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ def ordered(files: Sequence[FileChange], readings: Sequence[FileReading], atoms:
     return (
         *orders(looks, readings),
         *member_orders(readings, atoms, looks),
+        *upgrade_orders(readings, atoms, looks),
         *import_orders(files, atoms, nodes, looks),
         *file_orders(files, readings, atoms, nodes, looks),
     )

@@ -21,6 +21,8 @@ LONGEST = 60
 """Characters of a name that are shown: longer ones were written by a program."""
 SHORTEST = 4
 """Characters of a word that is worth showing as a reason: `don` is half of a word of prose."""
+MUCH = 0.25
+"""Share of a part's lines from which its code is what it is about: among ten manifests one line of code is not."""
 _REASONS = 4
 _VERBS: dict[FileStatus, str] = {
     "added": "Add",
@@ -100,11 +102,16 @@ def _files(study: Study, draft: Draft) -> list[int]:
 
 
 def _main_files(study: Study, draft: Draft) -> list[int]:
-    """Return the files that a part is about: its code, else what there is to review, else all of it."""
+    """Return the files that a part is about: its code, where that is much of it, else what there is to review."""
     every = _files(study, draft)
     review = [index for index in every if study.readings[index].counts == "to_review"]
     code = [index for index in review if study.readings[index].kind in {"source", "migration"}]
-    return code or review or every
+    much = _lines(study, draft, code) >= MUCH * _lines(study, draft, review)
+    return (code if much else review) or every
+
+
+def _lines(study: Study, draft: Draft, files: Sequence[int]) -> int:
+    return sum(study.atoms[at].size for at in draft.atoms if study.atoms[at].file in files)
 
 
 def _symbols(study: Study, draft: Draft, main: frozenset[int]) -> list[str]:
@@ -129,7 +136,7 @@ def _symbols(study: Study, draft: Draft, main: frozenset[int]) -> list[str]:
     declares = {name for seen in inside for name in seen.declares | seen.withdraws}
     used = Counter(word for seen in inside for word in seen.words)
     names = sorted(
-        (name for name in declares if name.isidentifier() and len(name) <= LONGEST),
+        (name for name in declares if name.isidentifier() and len(name) <= LONGEST and not name.startswith("__")),
         key=lambda name: (
             name.lower().startswith("test"), name in outside, name.isupper(), name.startswith("_"), -used[name], name,
         ),

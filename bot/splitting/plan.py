@@ -69,8 +69,8 @@ def plan_split(  # noqa: PLR0917 - the change, what was read off it, and the rul
         rules_revision=revision,
     )
     if twice := [path for path, count in Counter(file.path for file in facts.files).items() if count > 1]:
-        said = tuple(f"`{path}`: it stands in the diff more than once, as in a series of commits" for path in twice)
-        return replace(plan, unseen=(*said, *plan.unseen))
+        series = [f"`{path}`: it stands in the diff more than once, as in a series of commits" for path in twice]
+        return replace(plan, unseen=(*series, *plan.unseen))
     changed = sum(file.additions + file.deletions for file in facts.files)
     if changed > MOST_LINES:
         said = f"its {changed:,} changed lines: a plan is made of {MOST_LINES:,} at most"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.splitting.paths import folders, shared_folders, stem
-from bot.splitting.words import is_specific
+from bot.splitting.words import MAX_LINE, is_specific
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +25,13 @@ MOVED_LETTERS = 20
 ALONE = 2
 """Places that have a name which only a definition and its test have."""
 _WRITTEN = frozenset({"generated", "lock", "minified", "snapshot"})
-_MADE = frozenset({"generated", "snapshot", "minified"})
+MADE = frozenset({"generated", "snapshot", "minified"})
+"""Kinds of files that programs make of others."""
 _MAKERS = frozenset({"source", "test", "configuration", "data", "migration"})
+
+_HEADING = re.compile(r"[#=\s\[]*v?(\d+\.\d+[\w.+-]*)")
+_VERSION = re.compile(r"\s*[\"']?(?:__)?version(?:__)?[\"']?\s*[:=]\s*[\"']v?(\d+\.\d+[\w.+-]*)[\"']", re.IGNORECASE)
+"""Lines that give a version: a changelog's heading, and what a manifest or a module calls `version`."""
 
 
 class Bond(NamedTuple):
@@ -49,6 +55,7 @@ def bonds(
         *_lock_files(readings, by_file),
         *_generated(readings, by_file),
         *_moves(files, atoms, nodes),
+        *_releases(readings, atoms, nodes, looks),
         *_tests(readings, looks),
     )
 
@@ -84,7 +91,7 @@ def _generated(readings: Sequence[FileReading], by_file: dict[int, list[int]]) -
         if reading.kind in _MAKERS and stem(reading.path):
             makers[stem(reading.path)].append(at)
     for at, reading in enumerate(readings):
-        among = makers.get(stem(reading.path), []) if reading.kind in _MADE else []
+        among = makers.get(stem(reading.path), []) if reading.kind in MADE else []
         if among:
             own = folders(reading.path)
             near = max(among, key=lambda other: (shared_folders(own, folders(readings[other].path)), -other))
@@ -118,6 +125,28 @@ def _shingles(blocks: Iterable[list[str]]) -> Iterator[tuple[str, ...]]:
             shingle = tuple(texts[at : at + MOVED_LINES])
             if sum(char.isalnum() for text in shingle for char in text) >= MOVED_LETTERS:
                 yield shingle
+
+
+def _releases(
+    readings: Sequence[FileReading], atoms: Sequence[Atom], nodes: Sequence[Node], looks: Sequence[Look]
+) -> Iterator[Bond]:
+    """Yield where a version is raised with the heading that a changelog gives it."""
+    headings: dict[str, int] = {}
+    raised: list[tuple[str, int]] = []
+    for index, (node, seen) in enumerate(zip(nodes, looks, strict=True)):
+        kind = readings[seen.file].kind
+        pattern = _HEADING if kind == "documentation" else _VERSION
+        for line in (line for at in node for line in atoms[at].added if kind not in _WRITTEN):
+            if said := pattern.match(line.text[:MAX_LINE]):
+                if kind == "documentation":
+                    headings.setdefault(said[1], index)
+                else:
+                    raised.append((said[1], index))
+    for version, index in raised:
+        if version in headings:
+            one, other = sorted((index, headings[version]))
+            path = readings[looks[headings[version]].file].path
+            yield Bond(one, other, f"`{path}` has the heading of version `{version}`")
 
 
 def _tests(readings: Sequence[FileReading], looks: Sequence[Look]) -> Iterator[Bond]:

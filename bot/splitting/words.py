@@ -42,7 +42,7 @@ _KEYWORDS = frozenset(
 )
 _DEFINITIONS = (
     re.compile(
-        r"\b(?:def|class|func|function|fn|interface|type|struct|enum|trait|module|record|protocol|namespace|object|"
+        r"\b(?:def|class|func|function|fn|interface|type|struct|enum|trait|module|record|protocol|object|"
         r"macro_rules!)\*?\s+(?:\([^)]*\)\s*)?(?:self\.)?([A-Za-z_$][\w$]*)"
     ),
     re.compile(r"^\s*(?:export\s+)?(?:default\s+)?(?:pub(?:\([^)]*\))?\s+)?(?:const|let|var|val|static|final)\s+(?:mut\s+)?"

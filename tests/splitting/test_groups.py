@@ -7,7 +7,7 @@ from bot.splitting.graph import closure, components, sequence
 from bot.splitting.linkage import cut_at, link, matrix
 from bot.splitting.runs import cuts
 from bot.splitting.trees import read_forest
-from bot.splitting.words import declared, parts_of
+from bot.splitting.words import declared, defined, parts_of
 
 
 def test_the_likest_are_joined_first() -> None:
@@ -67,6 +67,11 @@ def test_declarations_are_read_in_many_languages(line: str, name: str) -> None:
 def test_local_variables_are_no_declarations() -> None:
     """What no other file can use orders nothing."""
     assert frozenset() == declared(["    total = 3", "        const total = 3"])
+
+
+def test_a_namespace_is_opened_and_not_defined() -> None:
+    """Many files stand in one: it ties no test to whichever of them is new."""
+    assert frozenset({"Basket"}) == defined(["namespace Acme\\\\Shop;", "namespace Acme.Shop", "class Basket {"])
 
 
 def test_a_sentence_declares_nothing() -> None:

@@ -31,6 +31,16 @@ def test_a_part_of_one_file_names_it_once(tmp_path: Path) -> None:
     assert "Change `docs/cart.txt`" == titles(found)["docs/cart.txt"]
 
 
+def test_a_line_of_code_among_manifests_gives_no_title(tmp_path: Path) -> None:
+    """A part is called by most of it."""
+    paths = [f"packages/{name}/composer.json" for name in ("cart", "till", "gate")]
+    text = "".join(f'"acme/lib{n}": "^{{0}}.{n}",\n' for n in range(9))
+    base: Tree = {**{path: text.format(1) for path in paths}, "packages/a.php": "<?php\n$lib = 1;\n"}
+    head: Tree = {**{path: text.format(2) for path in paths}, "packages/a.php": "<?php\n$lib = 2;\n"}
+    found = titles(plan(Change(tmp_path / "repo", base, head | {"till.py": numbered("till", 90)}).facts, budget=4))
+    assert "`composer.json` in" in found[paths[0]]
+
+
 def test_the_verb_is_true_of_the_names(tmp_path: Path) -> None:
     """Names that are new are added, names that go are removed, whatever becomes of their files."""
     old = "def lend_books(reader):\n    return reader\n"
@@ -74,3 +84,13 @@ def test_the_proof_names_what_it_checked_by(tmp_path: Path) -> None:
     text = "".join(f"func step{n}(cart Cart) int {{\n\treturn total(cart, {n})\n}}\n\n\n" for n in range(300))
     found = plan(Change(tmp_path / "repo", {"a.txt": "a\n"}, {"a.txt": "a\n", "steps.go": text}).facts)
     assert any("new syntax error in between, by brackets (1 file)" in says for says in found.proof.checked)
+
+
+def test_what_programs_make_is_no_part_of_its_own(tmp_path: Path) -> None:
+    """Nobody reviews snapshots alone: they go with the part that they are likest."""
+    shots = {f"tests/__snapshots__/{name}.svg": f"<svg>{name}</svg>\n" for name in ("pear", "plum")}
+    base: Tree = {"a/till.py": "till\n", "b/gate.py": "gate\n", **shots}
+    head: Tree = {"a/till.py": numbered("till", 60), "b/gate.py": numbered("gate", 60)}
+    head |= {path: text + "<g/>\n" for path, text in shots.items()}
+    found = plan(Change(tmp_path / "repo", base, head).facts)
+    assert not any(all(file.path.endswith(".svg") for file in part.files) for part in found.parts)
