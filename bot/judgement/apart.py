@@ -56,7 +56,7 @@ def proven(authorship: Authorship) -> AuthorshipSign | None:
     return next((sign for sign in authorship.evidence if not sign.forgeable), None)
 
 
-def softened(findings: Iterable[Finding], ordinary: Iterable[Ruling]) -> list[Finding]:
+def without_new_blocks(findings: Iterable[Finding], ordinary: Iterable[Ruling]) -> list[Finding]:
     """Return the findings with no block that the ordinary settings would not have: for evidence that is not proven."""
     blocking = {
         finding.rule for ruling in ordinary for finding in ruling.findings if (finding.level, finding.mode) == _BLOCKS

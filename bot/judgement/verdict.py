@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.facts.verdict import Verdict
-from bot.judgement.apart import proven, settings_for, softened
+from bot.judgement.apart import proven, settings_for, without_new_blocks
 from bot.judgement.authorship import judge_authorship
 from bot.judgement.by_path import settings_by_path
 from bot.judgement.case import Case
@@ -54,7 +54,7 @@ def judge(case: Case, rules: Rules, ownership: OwnershipMap | None = None) -> Ve
     quiet = silenced_by(facts, case.description, rules.repository)
     findings = [finding for ruling in made for finding in ruling.findings]
     if case.settings.name == "agent_authored" and proven(case.authorship) is None:
-        findings = softened(findings, rulings(_by_ordinary(case, case.ordinary or rules)))
+        findings = without_new_blocks(findings, rulings(_by_ordinary(case, case.ordinary or rules)))
     mode = repository_mode(rules.repository)
     if quiet:
         findings = [replace(finding, mode=silenced(finding.mode)) for finding in findings]

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.splitting.foreseen import NOTHING
+from bot.splitting.linkage import labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,19 +67,6 @@ def choose(
         if least <= values[0] <= most and (score := forest.total(values)) > best:
             best, found = score, labels
     return found
-
-
-def labels_of(count: int, merges: Sequence[Merge]) -> list[int]:
-    """Return each node's group after some merges: the lowest node of the group."""
-    root = list(range(count))
-    for merge in reversed(merges):
-        root[merge.other] = merge.one
-    for node in range(count):
-        at = node
-        while root[at] != at:
-            at = root[at]
-        root[node] = at
-    return root
 
 
 def _features(

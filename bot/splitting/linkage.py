@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.splitting.disjoint import DisjointSets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -31,7 +33,7 @@ def link(likeness: Matrix, together: Iterable[tuple[int, int]] = ()) -> tuple[Me
     count = len(likeness)
     rows = [list(row) for row in likeness]
     size = [1] * count
-    root = list(range(count))
+    bound = DisjointSets(count)
     alive = set(range(count))
     merges: list[Merge] = []
 
@@ -46,9 +48,9 @@ def link(likeness: Matrix, together: Iterable[tuple[int, int]] = ()) -> tuple[Me
         merges.append(Merge(value, one, other))
 
     for one, other in sorted(together):
-        first, second = sorted((_find(root, one), _find(root, other)))
+        first, second = sorted((bound.find(one), bound.find(other)))
         if first != second:
-            root[second] = first
+            bound.join(first, second)
             join(first, second, 1.0)
     best = {at: _best(rows[at], at, alive) for at in alive}
     while len(alive) > 1:
@@ -67,11 +69,15 @@ def link(likeness: Matrix, together: Iterable[tuple[int, int]] = ()) -> tuple[Me
 
 def cut_at(count: int, merges: Sequence[Merge], least: float) -> tuple[int, ...]:
     """Return each node's group, numbered in order of appearance, with all steps of at least that likeness taken."""
-    root = list(range(count))
+    return numbered(labels_of(count, [merge for merge in merges if merge.likeness >= least]))
+
+
+def labels_of(count: int, merges: Iterable[Merge]) -> list[int]:
+    """Return each node's group after some merges: the lowest node of the group."""
+    groups = DisjointSets(count)
     for merge in merges:
-        if merge.likeness >= least:
-            root[_find(root, merge.other)] = _find(root, merge.one)
-    return numbered(_find(root, node) for node in range(count))
+        groups.join(merge.one, merge.other)
+    return [groups.find(node) for node in range(count)]
 
 
 def numbered(labels: Iterable[int]) -> tuple[int, ...]:
@@ -94,10 +100,3 @@ def _best(row: Sequence[float], own: int, alive: Iterable[int]) -> tuple[float, 
         if at != own and (row[at] > found or (row[at] == found and at < where)):
             found, where = row[at], at
     return found, where
-
-
-def _find(root: list[int], node: int) -> int:
-    while root[node] != node:
-        root[node] = root[root[node]]
-        node = root[node]
-    return node

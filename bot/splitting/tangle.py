@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.splitting import spread
+from bot.splitting.disjoint import DisjointSets
 from bot.splitting.linkage import cut_at
 from bot.splitting.paths import folders, stem
 
@@ -97,25 +98,19 @@ def _pieces(count: int, looks: Sequence[Look], sizes: Sequence[float]) -> list[f
     for index, seen in enumerate(looks):
         for word in seen.words:
             holders.setdefault(word, set()).add(index)
-    root = list(range(count))
-
-    def find(at: int) -> int:
-        while root[at] != at:
-            root[at] = root[root[at]]
-            at = root[at]
-        return at
-
+    tied = DisjointSets(count)
     first: dict[int, int] = {}
     for index, seen in enumerate(looks):
-        root[find(index)] = find(first.setdefault(seen.file, index))
+        tied.join(first.setdefault(seen.file, index), index)
     for among in holders.values():
         if 1 < len({looks[at].file for at in among}) <= RARE:
             one, *others = sorted(among)
             for other in others:
-                root[find(other)] = find(one)
+                tied.join(one, other)
     weight: dict[int, float] = {}
     for index, size in enumerate(sizes):
-        weight[find(index)] = weight.get(find(index), 0.0) + size
+        root = tied.find(index)
+        weight[root] = weight.get(root, 0.0) + size
     shares = sorted(weight.values(), reverse=True)
     return [math.log(len(shares) or 1), shares[1] / (math.fsum(shares) or 1.0) if len(shares) > 1 else 0.0]
 

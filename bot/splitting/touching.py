@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.splitting.disjoint import DisjointSets
 from bot.splitting.drafts import Draft
 from bot.splitting.neighbours import highest_numbers, touching
 
@@ -23,20 +24,17 @@ def joined(drafts: Sequence[Draft], study: Study) -> list[Draft]:
     home = {atom: at for at, draft in enumerate(drafts) for atom in draft.atoms}
     ordered = {frozenset((home[before.one], home[before.other])) for before in study.orders}
     numbers = highest_numbers(study)
-    root = list(range(len(drafts)))
+    together = DisjointSets(len(drafts))
     reasons: dict[int, tuple[str, ...]] = {at: draft.merged for at, draft in enumerate(drafts)}
     for above, below in touching(study):
         pair = frozenset((home[above], home[below]))
-        one, other = sorted((root[home[above]], root[home[below]]))
+        one, other = sorted((together.find(home[above]), together.find(home[below])))
         numbered = 0 < numbers.get(above, 0) != numbers.get(below, 0) > 0
         if one != other and pair not in ordered and not numbered:
-            root = [one if at == other else at for at in root]
+            together.join(one, other)
             why = f"put together: their lines touch in `{study.files[study.atoms[above].file].path}`"
             reasons[one] = tuple(dict.fromkeys((*reasons[one], *reasons[other], why)))
-    return [
-        Draft(
-            tuple(sorted(atom for at, draft in enumerate(drafts) if root[at] == low for atom in draft.atoms)),
-            reasons[low],
-        )
-        for low in sorted(set(root))
-    ]
+    atoms: dict[int, list[int]] = {}
+    for at, draft in enumerate(drafts):
+        atoms.setdefault(together.find(at), []).extend(draft.atoms)
+    return [Draft(tuple(sorted(atoms[low])), reasons[low]) for low in sorted(atoms)]

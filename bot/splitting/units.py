@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from bot.splitting.disjoint import DisjointSets
 from bot.splitting.graph import components
 
 if TYPE_CHECKING:
@@ -19,25 +20,19 @@ Unit = tuple[int, ...]
 
 def units_of(study: Study, own: AbstractSet[int]) -> list[Unit]:
     """Return some atoms as units, in their order: what a bond holds together is one."""
-    root = list(range(len(study.nodes)))
-
-    def find(node: int) -> int:
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
+    bound = DisjointSets(len(study.nodes))
     for bond in study.bonds:
-        root[find(bond.other)] = find(bond.one)
+        bound.join(bond.one, bond.other)
     units: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     long: dict[int, int] = {}
     for index, node in enumerate(study.nodes):
         # A long new file is one node of many atoms: those are what it may be cut between. What it is bound to goes with
         # the last of them, when all of it is there.
-        tail = node[-1] if len(node) == 1 or long.setdefault(find(index), index) == index else -1
+        root = bound.find(index)
+        tail = node[-1] if len(node) == 1 or long.setdefault(root, index) == index else -1
         for atom in node:
             if atom in own:
-                units[find(index), -1 if atom == tail else atom].append(atom)
+                units[root, -1 if atom == tail else atom].append(atom)
     return sorted(tuple(sorted(unit)) for unit in units.values())
 
 
