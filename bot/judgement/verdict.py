@@ -58,7 +58,10 @@ def judge(case: Case, rules: Rules, ownership: OwnershipMap | None = None) -> Ve
     mode = repository_mode(rules.repository)
     if quiet:
         findings = [replace(finding, mode=silenced(finding.mode)) for finding in findings]
-        mode = silenced(mode)
+        # A single rule that blocks in a repository that comments makes its mode one that blocks: words lift neither.
+        modes = [each.mode for ruling in made for each in (ruling.signal, *ruling.members)]
+        stays = mode == "comment" and "block" in {*modes, *(finding.mode for finding in findings)}
+        mode = "block" if stays else silenced(mode)
     verdict = Verdict(
         id=facts.id,
         band=_band(case),
