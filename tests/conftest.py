@@ -25,8 +25,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let whoever runs the journeys choose the home of their database."""
+    """Let whoever runs the journeys choose the home of their database, and what the app was granted."""
     parser.addoption("--home", choices=("sqlite", "postgresql"), default="sqlite", help="where journeys keep things")
+    sets = ("everything", "pull_requests")
+    parser.addoption("--granted", choices=sets, default="everything", help="what the app may do; all else is a 403")
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.journeys.stage import RULES, Stage
 
 if TYPE_CHECKING:
     from bot.practice.accounts import Account
     from bot.practice.pull_requests import PracticePullRequest
+
+pytestmark = pytest.mark.pull_requests
 
 BLOCK = "mode: block\nagents:\n  max_open_per_author: 1\n"
 ISSUES = "/repos/{owner}/{repo}/issues"

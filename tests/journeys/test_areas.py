@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.journeys.stage import OWNERSHIP, Stage
 
 if TYPE_CHECKING:
     from bot.practice.repositories import PracticeRepository
+
+pytestmark = pytest.mark.pull_requests
 
 CART = "version: 1\nareas:\n  cart: {owner: bo, paths: {acme/shop: [cart/**]}}\n"
 SEARCH = "version: 1\nareas:\n  search: {owner: cy, paths: {shop: [search/**]}}\n"

@@ -9,6 +9,8 @@ import pytest
 
 from tests.journeys.stage import COMMENT_MODE, Stage, large_change
 
+pytestmark = pytest.mark.pull_requests
+
 COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments"
 SECONDARY = {"message": "You have exceeded a secondary rate limit."}
 

@@ -13,6 +13,8 @@ from tests.journeys.stage import COMMENT_MODE, RULES, Stage, large_change
 if TYPE_CHECKING:
     from bot.practice.pull_requests import PracticePullRequest
 
+pytestmark = pytest.mark.pull_requests
+
 MOST = 4
 
 

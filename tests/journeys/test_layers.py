@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.practice.object_writer import SUBMODULE, SYMLINK, Entry
 from tests.journeys.stage import RULES, Stage, large_change
 
 if TYPE_CHECKING:
     from bot.practice.git_store import Content
     from bot.practice.pull_requests import PracticePullRequest
+
+pytestmark = pytest.mark.pull_requests
 
 COMMENT = "mode: comment\n"
 BROKEN = "mode: coment\n"

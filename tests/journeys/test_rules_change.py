@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.inbox.rule_tables import CHANGES
@@ -13,6 +14,8 @@ from tests.journeys.test_feedback import MAP
 if TYPE_CHECKING:
     from bot.practice.checks import PracticeCheckRun
     from bot.practice.pull_requests import PracticePullRequest
+
+pytestmark = pytest.mark.pull_requests
 
 SMALL: dict[str, str | bytes | None] = {"sum.py": "def total(items):\n    return sum(items)\n"}
 FOUR_MISTAKES = "mod: comment\nsitting: {budget_minutes: 0}\nsignals:\n  too_larg: block\nagents: {allow: [devn]}\n"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.cli.command import onesitting
 from tests.journeys.stage import COMMENT_MODE, Stage, large_change
 from tests.journeys.test_commands import reactions, says
 
 if TYPE_CHECKING:
     from bot.practice import PracticePullRequest
+
+pytestmark = pytest.mark.pull_requests
 
 FOLD = "<summary>Split plan: "
 

@@ -7,12 +7,16 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.practice.pull_requests import PracticeCommit
 from tests.journeys.stage import COMMENT_MODE, Stage, large_change
 
 if TYPE_CHECKING:
     from bot.practice.pull_requests import PracticePullRequest
     from bot.practice.transcript import Act
+
+pytestmark = pytest.mark.pull_requests
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 HIDDEN = re.compile(r"<!--.*?-->\s*", re.DOTALL)
