@@ -112,3 +112,13 @@ async def test_a_command_that_nothing_came_of_says_why(database: Database) -> No
         Performed("Command", "not_understood", "/onesitting away by bo: the map names nobody so", at(4)),
     )
     assert "heard a command, and did nothing" == effect_rows(trail)[0].what
+
+
+async def test_a_repository_is_known_by_its_feedback(database: Database, inbox: Inbox) -> None:
+    """By an issue in the queue, else by one that was decided; pull requests alone are no feedback."""
+    issue = replace(pull_request(3), kind="issue")
+    await inbox.accept(delivery("one", pull_request()))
+    archive = Archive(database)
+    before = await archive.home(101)
+    await inbox.accept(delivery("two", issue, seconds=1))
+    assert (before, await archive.home(101)) == (None, replace(issue, number=0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,3 +107,19 @@ async def test_commands_go_with_their_repository(
     await commands.hear(ON, 8, (IGNORE, STOOD), at(0))
     await purge(database)
     assert (await commands.lines(HOME, 8), await commands.wishes(ON)) == (frozenset(), ())
+
+
+async def test_what_was_said_on_a_page_is_taken_back_there(commands: Commands, database: Database) -> None:
+    """By whoever said it, and once; it is about no issue, so that none becomes due. A comment keeps its own lines."""
+    page, away = Subject("issue", 1, HOME, "org1/repo", 0), Heard("", "accepted", "away", ("2026-12-20",), "ana", 5)
+    await commands.hear(page, 0, (away,), at(0))
+    assert not await due(database)
+    await commands.hear(replace(page, number=9), 8, (replace(away, line="one"),), at(0))
+    here, there = await commands.standing(1, 5, "away")
+    assert [(each.arguments, each.on_page) for each in (here, there)] == [
+        (("2026-12-20",), True),
+        (("2026-12-20",), False),
+    ]
+    tries = [(6, here.row), (5, there.row), (5, here.row), (5, here.row)]
+    assert [await commands.withdraw(1, by, row, at(1)) for by, row in tries] == [False, False, True, False]
+    assert (there,) == await commands.standing(1, 5, "away")

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import anyio
 import httpx
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -48,8 +49,10 @@ def serving(environ: dict[str, str], folder: Path) -> Iterator[str]:
         ) as process,
     ):
         assert process.stdout is not None
-        yield next(line.strip() for line in process.stdout if "/setup?key=" in line)
-        process.terminate()
+        try:
+            yield next(line.strip() for line in process.stdout if "/setup?key=" in line)
+        finally:  # or a failure in between would wait for a server that nobody stops
+            process.terminate()
         assert process.wait(60) == 0, log.read_text()
 
 
@@ -65,6 +68,15 @@ class Newcomer:
     def type(self, name: str, value: str) -> None:
         """Type into a field."""
         self.look.chromium.find_element(By.ID, name).send_keys(value)
+
+    def follow(self, link: str) -> None:
+        """Open the link as soon as the server listens: it is printed a moment before."""
+
+        def opened(_: object) -> bool:
+            self.look.open(link)
+            return True
+
+        WebDriverWait(self.look.chromium, PATIENCE, ignored_exceptions=[WebDriverException]).until(opened)
 
     def heading(self) -> str:
         """Return what the page says it is."""
@@ -110,7 +122,7 @@ def test_from_one_command_to_a_bot_at_work_and_out_again(tmp_path: Path, look: L
         environ["ONESITTING_WINDOW_SECONDS"] = "0"
         newcomer = Newcomer(look, practice, environ, port)
         with serving(environ, tmp_path) as link:
-            look.open(link.replace("127.0.0.1", "bot.test"))
+            newcomer.follow(link.replace("127.0.0.1", "bot.test"))
             newcomer.type("public_url", public)
             newcomer.type("organization", "acme")
             look.chromium.find_element(By.ID, "permission_set-1").click()
@@ -138,7 +150,7 @@ def test_from_one_command_to_a_bot_at_work_and_out_again(tmp_path: Path, look: L
             tried = newcomer.see(
                 lambda: next((one for one in rules.check_runs if one.name == "OneSitting rules"), None)
             )
-            assert "1 pull request of the last 1 would change" in tried.summary
+            assert "Pull requests: 1 of the last 1 would change" in tried.summary
             assert "the mode is `comment` instead of `observe`" in tried.summary
             assert [] == first.comments
 
