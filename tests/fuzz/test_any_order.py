@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.drills.play import COMMENTS
 from tests.fuzz.world import World
@@ -48,6 +48,12 @@ class AnyOrder(RuleBasedStateMachine):
 
     def _is_installed(self) -> bool:
         return self.world.gone_at is None
+
+    @initialize()
+    def there_is_something_to_say(self) -> None:
+        """Begin with one that is too large, and one report: no run is about nothing."""
+        self.world.open_pull(large=True)
+        self.world.open_issue()
 
     @rule(large=st.booleans())
     def somebody_opens_a_pull_request(self, large: bool) -> None:  # noqa: FBT001 - Hypothesis gives it by name
@@ -128,13 +134,15 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def nothing_is_wrong(self) -> None:
         """At any moment."""
-        assert self.world.wrong_now() == []
+        found = self.world.wrong_now()
+        assert found == [], found
 
     def teardown(self) -> None:
         """Let everything come to rest: now all has to be right."""
         try:
             self._run(self.world.rest())
-            assert (self.world.wrong_now(), self._run(self.world.wrong_in_the_end())) == ([], [])
+            found = (self.world.wrong_now(), self._run(self.world.wrong_in_the_end()))
+            assert found == ([], []), found
         finally:
             self._run(self.world.close())
             self._runner.close()
