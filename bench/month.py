@@ -120,7 +120,7 @@ class Month:
         if OUTAGE[0] <= self.now < OUTAGE[0] + OUTAGE[1]:
             self.outcomes["failed"] += 1
             self.unseen[key] = begin
-            await self.queue.fail(claim, "GitHub answers 502", self.now)
+            await self.queue.fail(claim, "GitHub answers 502", self.now, away=True)
         elif self._asked[hour] + QUESTIONS_EACH > QUESTIONS_AN_HOUR:
             self.outcomes["paused by the limit"] += 1
             self.unseen[key] = begin

@@ -30,10 +30,14 @@ class RuleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Look again later, at `at` (UTC) or, when it is None, after the queue's own backoff."""
+    """Look again later, at `at` (UTC) or, when it is None, after the queue's own backoff.
+
+    `away`: whoever was asked does not answer anybody just now, so it says little about the subject.
+    """
 
     reason: str
     at: datetime | None = None
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,14 +65,14 @@ def advise(refusal: Refusal, now: datetime) -> Advice:  # noqa: PLR0911 - one re
     """Return what to do. `Retry.at` is set where the whole installation is to pause: rate limits and suspension."""
     status = refusal.status
     if status is None:
-        return Retry(str(refusal))
+        return Retry(str(refusal), away=True)
     if is_rate_limit(refusal):
         asked = _asked_to_wait(refusal, now)
         wait = min(max(asked, MIN_PAUSE), MAX_PAUSE)
         absurd = f"; asked to wait for {asked}, calls again after {wait}" if asked > MAX_PAUSE else ""
         return Retry(f"rate limit: {refusal}{absurd}", now + wait)
     if status >= 500 or status in (408, 409):  # noqa: PLR2004
-        return Retry(str(refusal))
+        return Retry(str(refusal), away=status >= 500)  # noqa: PLR2004
     if status == 401:  # noqa: PLR2004 - with a fresh token: the key, the app id or the clock is wrong
         return Bug(f"{refusal}; check the app id, the private key and this machine's clock")
     if status == 403:  # noqa: PLR2004

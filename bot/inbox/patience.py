@@ -21,12 +21,15 @@ class Patience:
     """`window` is how long events on one subject are gathered, counted from the first and never more than a minute.
 
     A claim lapses after `lease` unless it is renewed. After `attempts` claims without success a subject is parked; the
-    pause between two of them doubles from `first_retry` up to `longest_retry`.
+    pause between two of them doubles from `first_retry` up to `longest_retry`. While GitHub is away `attempts_away`
+    count instead, most of a day: an outage is no reason to give a subject up, and an error that never ends is no reason
+    to ask for ever.
     """
 
     window: timedelta = timedelta(seconds=10)
     lease: timedelta = timedelta(seconds=60)
     attempts: int = 8
+    attempts_away: int = 30
     first_retry: timedelta = timedelta(seconds=5)
     longest_retry: timedelta = timedelta(hours=1)
 

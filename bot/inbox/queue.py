@@ -79,8 +79,8 @@ class Queue(Protocol):
         """Not before `at`, whatever events come; the attempt does not count."""
         ...
 
-    async def fail(self, claim: Claim, error: str, now: datetime) -> bool:
-        """Try again after a growing pause; after the last attempt it is parked."""
+    async def fail(self, claim: Claim, error: str, now: datetime, *, away: bool = False) -> bool:
+        """Try again after a growing pause; parked after the last attempt, which comes a day later with `away`."""
         ...
 
     async def park(self, claim: Claim, error: str, now: datetime) -> bool:

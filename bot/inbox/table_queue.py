@@ -84,9 +84,9 @@ class TableQueue(ABC):
         held = {**_LAID_DOWN, "due_at": at, "held_until": at}
         return await self._settle(claim, now, **held, attempts=claim.attempt - 1, error=reason[:LONGEST_ERROR])
 
-    async def fail(self, claim: Claim, error: str, now: datetime) -> bool:
-        """Try again after a growing pause; after the last attempt it is parked."""
-        if claim.attempt >= self._patience.attempts:
+    async def fail(self, claim: Claim, error: str, now: datetime, *, away: bool = False) -> bool:
+        """Try again after a growing pause; parked after the last attempt, which comes a day later with `away`."""
+        if claim.attempt >= (self._patience.attempts_away if away else self._patience.attempts):
             return await self.park(claim, error, now)
         retry = _moment(now + self._patience.backoff(claim.attempt, self._chance()))
         due = earlier(func.coalesce(SUBJECT.again_at, retry), retry)

@@ -257,7 +257,7 @@ class Workers:
             await self._queue.reschedule(claim, at, advice.reason, now)
         elif advice.at is None or advice.at <= now:
             LOG.warning("%s: attempt %d failed: %s", name, claim.attempt, advice.reason)
-            await self._queue.fail(claim, advice.reason, now)
+            await self._queue.fail(claim, advice.reason, now, away=advice.away)
         else:
             # Only GitHub's rate limits name a time, and those are the whole installation's.
             at = self._patience.resume(advice.at, now, self._chance())

@@ -137,3 +137,11 @@ def test_an_absurd_wait_is_cut_and_said(after: str, said: str) -> None:
     assert isinstance(advice, Retry)
     assert advice.at == NOW + MAX_PAUSE
     assert f"asked to wait for {said}" in advice.reason
+
+
+@pytest.mark.parametrize(("status", "away"), [(None, True), (500, True), (503, True), (409, False), (408, False)])
+def test_an_outage_is_told_from_a_failure(status: int | None, away: bool) -> None:  # noqa: FBT001 - a row of the table
+    """Whoever does not answer anybody says little about what was asked."""
+    advice = advise(Refusal("GET /x", status), NOW)
+    assert isinstance(advice, Retry)
+    assert away == advice.away

@@ -6,6 +6,7 @@ always says 1, so that a pause between attempts has its whole length.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.facts.repository import Subject
@@ -104,6 +105,28 @@ class QueueContract:
         await queue.finish(await claimed(queue, 25), at(25))
         await queue.mark([pull_request()], at(30))
         assert (await claimed(queue, 40)).attempt == 1
+
+    async def test_an_outage_gives_nothing_up_for_most_of_a_day(self, queue: Queue) -> None:
+        """While GitHub is away the pauses grow to an hour, and what waits is looked at again when it is back."""
+        await queue.mark([pull_request()], at(0))
+        second = 10.0
+        while second < 12 * 3600:
+            assert await queue.fail(await claimed(queue, second), "GitHub answers 502", at(second), away=True)
+            due = await queue.next_due()
+            assert due is not None
+            assert timedelta(0) < due - at(second) <= timedelta(hours=1)
+            second = (due - at(0)).total_seconds()
+        await queue.finish(await claimed(queue, second), at(second))
+
+    async def test_what_github_never_answers_is_given_up_in_the_end(self, queue: Queue) -> None:
+        """One change may be too much for GitHub itself: after a day it is a dead letter like any other."""
+        await queue.mark([pull_request()], at(0))
+        second = 10.0
+        while (due := await queue.next_due()) is not None:
+            second = max(second, (due - at(0)).total_seconds())
+            await queue.fail(await claimed(queue, second), "GitHub answers 502", at(second), away=True)
+        assert 12 * 3600 < second < 30 * 3600
+        assert len(await queue.parked()) == 1
 
     async def test_a_new_event_shortens_a_long_pause(self, queue: Queue) -> None:
         """What failed may go well on the new state: it is looked at one window after the event at the latest."""
