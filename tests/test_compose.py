@@ -8,7 +8,7 @@ import re
 import pytest
 
 from bot.cli import serve
-from bot.settings import SETTINGS
+from bot.environment import SETTINGS
 from tests.compose import FILE, command, replicas, services
 
 OURS = ("web", "worker")

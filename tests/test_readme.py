@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.environment import SETTINGS
 from bot.inbox.retention import DELIVERIES_KEPT, FEEDBACK_KEPT, IDLE_SUBJECTS_KEPT
 from bot.inbox.schema import METADATA
-from bot.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent
 README = ROOT.joinpath("README.md").read_text("utf-8")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.settings import SETTINGS, SettingsError, read
+from bot.environment import SETTINGS
+from bot.settings import SettingsError, read
 
 if TYPE_CHECKING:
     from pathlib import Path

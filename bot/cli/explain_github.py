@@ -19,6 +19,7 @@ from bot.cli.text import explanation_text
 from bot.clock import SystemClock
 from bot.effects.kinds import Effect
 from bot.effects.plan import plan_pull_request
+from bot.environment import APP_SETTINGS
 from bot.facts.errors import FactsUnavailable
 from bot.facts.plain import Plain, plain
 from bot.facts.repository import Subject
@@ -53,7 +54,7 @@ def explain_on_github(name: str, environ: Mapping[str, str], *, as_json: bool) -
     try:
         # Nothing is received here: the webhook secret is not asked for.
         given = dict(environ)
-        if any(given.get(name) for name in environment.APP_SETTINGS):
+        if any(given.get(name) for name in APP_SETTINGS):
             given = {"ONESITTING_WEBHOOK_SECRET": "none", **given}
         settings = environment.read(given, app_is_optional=True)
         explained = asyncio.run(_explained(settings, found[1], int(found[2]), SystemClock().now()))

@@ -20,6 +20,7 @@ from bot.cli.exits import FINE, Refused
 from bot.cli.listening import listen
 from bot.cli.log_lines import log_json_lines
 from bot.cli.stored_app import AppUnusable, base_address, with_stored_app
+from bot.environment import SETTINGS
 from bot.first_start import FirstStart
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.inbox.worker import GRACE
@@ -73,10 +74,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="all",
         help="take deliveries in, work on what is due, or both (default); web and worker share a PostgreSQL",
     )
-    width = max(len(setting.name) for setting in environment.SETTINGS)
+    width = max(len(setting.name) for setting in SETTINGS)
     rows = (
         f"  {setting.name:<{width}}  {setting.meaning}{f' (default: {setting.default})' if setting.default else ''}"
-        for setting in environment.SETTINGS
+        for setting in SETTINGS
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = "\n".join(("Settings, read from the environment:", *rows)).replace("%", "%%")

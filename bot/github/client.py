@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from bot.facts.errors import EffectRefused, FactsUnavailable, Skip
 from bot.github.app_auth import AppKey, Scope, Token, Tokens
 from bot.github.budget import CHANGE, READ, Budget
-from bot.github.failures import Refusal, advise, graphql_refusal, http_date
+from bot.github.failures import Refusal, advise, http_date
+from bot.github.graphql_answer import read_graphql, refused_mutation
 from bot.github.wire import Answer, Refused, Wire, web_address
 
 if TYPE_CHECKING:
@@ -245,12 +246,9 @@ class GitHub:
             answer = await self._twice("POST", "/graphql", {"query": query, "variables": variables})
         except Refused as refused:
             raise self._unavailable(refused.refusal) from None
-        data = answer.data if isinstance(answer.data, dict) else {}
-        errors = [error for error in data.get("errors") or [] if not _tolerable(error)]
-        if errors or not isinstance(data.get("data"), dict):
-            errors = errors or data.get("errors") or []  # what was tolerable can still leave nothing at all
-            raise self._unavailable(graphql_refusal(_named(query), errors, answer.headers))
-        result: dict[str, Any] = data["data"]
+        result = read_graphql(query, answer)
+        if isinstance(result, Refusal):
+            raise self._unavailable(result)
         self._app.bot_id = (result.get("viewer") or {}).get("databaseId") or self._app.bot_id
         return result
 
@@ -271,9 +269,8 @@ class GitHub:
     async def mutate(self, query: str, **variables: object) -> None:
         """Change something by GraphQL. Raises EffectRefused."""
         answer = await self._change("POST", "/graphql", {"query": query, "variables": variables})
-        errors = answer.data.get("errors") if isinstance(answer.data, dict) else [{}]
-        if errors:
-            raise EffectRefused(advise(graphql_refusal(_named(query), errors, answer.headers), self._app.now()))
+        if (refusal := refused_mutation(query, answer)) is not None:
+            raise EffectRefused(advise(refusal, self._app.now()))
 
     async def _change(self, method: str, path: str, body: object) -> Answer:
         try:
@@ -294,14 +291,6 @@ class GitHub:
     def _unavailable(self, refusal: Refusal, *, fresh: bool = False) -> FactsUnavailable:
         refusal = Refusal(refusal.call, refusal.status, refusal.headers, refusal.body, fresh)
         return FactsUnavailable(advise(refusal, self._app.now()))
-
-
-def _tolerable(error: object) -> bool:
-    return isinstance(error, dict) and error.get("type") in ("NOT_FOUND", "FORBIDDEN")
-
-
-def _named(query: str) -> str:
-    return "GraphQL " + query.split("(", 1)[0].rsplit(maxsplit=1)[-1]
 
 
 def _time(text: str) -> datetime:

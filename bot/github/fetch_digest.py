@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from bot.facts.digest import DigestFacts
 from bot.facts.errors import FactsUnavailable, Skip
 from bot.github.acts import moment
+from bot.github.issue_queries import DIGEST_SAID
 from bot.github.own_words import account, own_comments, repository
-from bot.github.queries import DIGEST_SAID
 from bot.messages.marker import DIGEST
 
 if TYPE_CHECKING:

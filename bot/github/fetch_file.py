@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.facts.errors import FactsUnavailable
 from bot.facts.source import Fetched
-from bot.github.queries import FILE_TEXT
+from bot.github.file_queries import FILE_TEXT
 
 if TYPE_CHECKING:
     from bot.github.client import GitHub

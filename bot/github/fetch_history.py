@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from bot.facts.errors import FactsUnavailable, Skip
 from bot.facts.outcome import Final, PastAnswer
 from bot.github.acts import moment
+from bot.github.issue_queries import LABELLED_ISSUES
 from bot.github.own_words import account
-from bot.github.queries import LABELLED_ISSUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

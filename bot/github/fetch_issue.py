@@ -9,8 +9,8 @@ from bot.facts.issue import Fix, IssueFacts
 from bot.facts.said import Said
 from bot.github.acts import acts_of_people, moment, read_acts, replies_of_people
 from bot.github.find_comment import find_comment
+from bot.github.issue_queries import ISSUE_SAID
 from bot.github.own_words import account, repository
-from bot.github.queries import ISSUE_SAID
 from bot.messages.marker import FEEDBACK
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.facts.errors import FactsUnavailable, Skip
 from bot.facts.said import SaidIssue
+from bot.github.issue_queries import REPORT_HOME
 from bot.github.own_words import repository
-from bot.github.queries import REPORT_HOME
 from bot.messages.marker import MONDAY
 
 if TYPE_CHECKING:

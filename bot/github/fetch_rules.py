@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.facts.errors import FactsUnavailable, Skip
 from bot.facts.rule_text import SettingsTexts
 from bot.github.blobs import rule_text
-from bot.github.queries import OWNERSHIP_TEXTS, SETTINGS_TEXTS
+from bot.github.file_queries import OWNERSHIP_TEXTS, SETTINGS_TEXTS
 from bot.policy.repository import SOURCE
 
 if TYPE_CHECKING:

@@ -1,0 +1,48 @@
+"""The GraphQL operations that read files of a repository and of its organisation: see bot.github.queries."""
+
+from __future__ import annotations
+
+from bot.github.fragments import BLOB, ENTRY
+
+OWNERSHIP_TEXTS = (
+    """
+query OwnershipTexts($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) { head: object(expression: "HEAD") { ...maps } }
+  organisation: repository(owner: $owner, name: ".github") { head: object(expression: "HEAD") { ...maps } }
+}
+fragment maps on GitObject {
+  oid
+  ... on Commit { ownership: file(path: ".github/ownership.yml") { ...entry } }
+}
+"""
+    + ENTRY
+)
+"""The ownership maps at the default branches; `organisation` is null (with a NOT_FOUND error) where there is none."""
+
+SETTINGS_TEXTS = (
+    """
+query SettingsTexts($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) { name owner { login } head: object(expression: "HEAD") { ...settings } }
+  organisation: repository(owner: $owner, name: ".github") {
+    databaseId
+    head: object(expression: "HEAD") { ...settings }
+  }
+}
+fragment settings on GitObject {
+  oid
+  ... on Commit { rules: file(path: ".github/onesitting.yml") { ...entry } }
+}
+"""
+    + ENTRY
+)
+"""The settings of a repository and of its organisation at their default branches."""
+
+FILE_TEXT = (
+    """
+query FileText($owner: String!, $name: String!, $expression: String!) {
+  repository(owner: $owner, name: $name) { object(expression: $expression) { ...blob } }
+}
+"""
+    + BLOB
+)
+"""A file at the default branch, whatever that is called: REST would answer with its content twice over, in base64."""
