@@ -96,13 +96,13 @@ class People:
             return False
         return True
 
-    async def administers(self, token: str, person: int, owner: Account) -> bool:
+    async def administers(self, token: str, owner: Account) -> bool:
         """Return whether the person owns the app: it is theirs, or they are an owner of the organisation it belongs to.
 
         Raises SignedOut.
         """
         if owner.type != "Organization":
-            return person == owner.id
+            return (await self.who(token)).id == owner.id  # a token that was ended is nobody's
         asked = {"query": _ADMINISTERS, "variables": {"login": owner.login}}
         try:
             answer = await self._wire.send("POST", "/graphql", token, asked)

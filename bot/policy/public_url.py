@@ -7,6 +7,8 @@ import re
 from urllib.parse import urlsplit
 
 _NAME = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f]")
+"""Python's urlsplit takes these out before it looks, but what was typed is what is kept."""
 _LOCAL = ("localhost", "local", "internal", "lan", "home")
 """The last part of names that the internet does not know."""
 
@@ -22,9 +24,11 @@ def wrong_with_public_url(url: str, *, on_github_com: bool) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return "That is no address: its host or its port cannot be read"
-    if parts.scheme not in ("http", "https") or not host:
+    if _INVISIBLE.search(url):
+        return "An address holds no line break and no control character: type it instead of pasting it"
+    if not url.startswith(("http://", "https://")) or not host:
         return "An address begins with https:// (or http://) and a host, like https://onesitting.example.org"
-    if parts.username is not None or parts.path not in ("", "/") or parts.query or parts.fragment:
+    if parts.username is not None or parts.path not in ("", "/") or {"?", "#"} & set(url):
         return "Only the host (and a port) can be given, without a path, a name or a question mark"
     if port == 0:
         return "0 is no port"

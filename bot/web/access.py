@@ -78,7 +78,7 @@ class Access:
 
         Raises SignInFirst, HTTPException 404 for everybody else, FactsUnavailable where GitHub does not answer.
         """
-        if self._addresses.opens(request.url.path, request.query_params.get("link", ""), self._site.now()):
+        if self._addresses.opens(request.scope["path"], request.query_params.get("link", ""), self._site.now()):
             return None
         session, person = self.person(request)
         if not await self._may_read(request, session, person, repository):
@@ -105,5 +105,5 @@ class Access:
 
 def _asked(request: Request) -> str:
     """Return where a browser wanted to go; a form's page is shown again instead of the form being sent again."""
-    query = request.url.query
-    return request.url.path + (f"?{query}" if query and request.method == "GET" else "")
+    query = request.scope["query_string"].decode("latin-1")  # no request.url: made with the Host header, as sent
+    return str(request.scope["path"]) + (f"?{query}" if query and request.method == "GET" else "")

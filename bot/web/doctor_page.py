@@ -98,7 +98,7 @@ class DoctorPage:
             raise SignInFirst(PATH)
         try:
             owner = await self._doctor.owner()
-            allowed = await self._people.administers(session.person.token, session.person.id, owner)
+            allowed = await self._people.administers(session.person.token, owner)
         except SignedOut:
             raise SignInFirst(PATH) from None
         except FactsUnavailable:

@@ -45,7 +45,7 @@ async def read_form(request: Request, vault: Vault, session: Session | None) -> 
     except ValueError:
         raise HTTPException(400) from None
     fields = {name: value.strip() for name, value in pairs}
-    proof = f"{session.id} {request.url.path}" if session is not None else ""
+    proof = f"{session.id} {request.scope['path']}" if session is not None else ""
     if not vault.is_signed(_PURPOSE, proof, fields.pop(FIELD, "")) or session is None:
         raise HTTPException(403)
     return fields

@@ -71,9 +71,10 @@ class SetupPages:
 
     async def choose(self, request: Request) -> Response:
         """Show the form; a link that is opened puts its secret into the session and comes here again without it."""
-        session = self._site.session(request)
         if "key" in request.query_params:
-            return self._site.redirect(SETUP, replace(session, notes={_NOTE: request.query_params["key"]}))
+            begun = self._site.sessions.begin(self._site.now())  # an id that somebody planted is worth nothing
+            return self._site.redirect(SETUP, replace(begun, notes={_NOTE: request.query_params["key"]}))
+        session = self._site.session(request)
         notice = await self._refusal(session)
         return notice or self._form(session, SetupChoice(self._site.public_url, "", "", "store"), {})
 

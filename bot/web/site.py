@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from bot.web.sessions import Session
 
 _OWN_PATH = re.compile(r"/(?:[A-Za-z0-9._~%!$&'()*+,;=:@?-][A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?")
+_LONGEST = 2_000
+"""Where somebody wanted to go waits in their cookie, and browsers throw one of more than 4,096 bytes away."""
 
 
 class Site:
@@ -105,7 +107,7 @@ class Site:
 
 
 def own_path(path: str) -> str:
-    """Return `path` where it is one of ours; `/` for whatever a browser could take for another site's address."""
-    if _OWN_PATH.fullmatch(path) is None or urlsplit(path).netloc:
+    """Return `path` where it is one of ours; `/` for what a browser takes for another site's or cannot keep."""
+    if len(path) > _LONGEST or _OWN_PATH.fullmatch(path) is None or urlsplit(path).netloc:
         return "/"
     return path

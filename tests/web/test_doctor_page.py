@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,19 @@ async def test_a_personal_app_is_its_owners(stage: Stage) -> None:
     owner.type, owner.id = "User", stage.practice.account("bo").id
     async with visitor(stage, "bo") as bo, visitor(stage, "ana") as ana:
         assert (200, 404) == ((await bo.get("/doctor")).status_code, (await ana.get("/doctor")).status_code)
+
+
+async def test_a_cookie_that_was_kept_from_before_signing_out_opens_nothing(stage: Stage) -> None:
+    """The token was ended with it: GitHub is asked whose it is, also where a person owns the app."""
+    owner = stage.practice.world.app.owner
+    owner.type, owner.id = "User", stage.practice.account("bo").id
+    async with visitor(stage, "bo") as browser:
+        cookie = {"Cookie": "; ".join(f"{each.name}={each.value}" for each in browser.cookies.jar)}
+        token = str(re.findall(r'name="csrf" value="([^"]+)"', (await browser.get("/")).text)[0])
+        await browser.post("/sign-out", data={"csrf": token})
+    async with visitor(stage) as thief:
+        answer = await thief.get("/doctor", headers=cookie)
+    assert (303, "/sign-in?next=/doctor") == (answer.status_code, answer.headers.get("location"))
 
 
 async def test_where_github_does_not_say_who_owns_it_nobody_gets_in(stage: Stage) -> None:

@@ -57,6 +57,15 @@ async def test_the_secret_leaves_the_address_at_once(setting: SettingUp) -> None
     assert not [text for text in (page.text, str(sent.headers), str(page.headers)) if secret in text]
 
 
+async def test_a_cookie_that_somebody_planted_is_worth_nothing(setting: SettingUp) -> None:
+    """A link begins a session of its own: whose cookie the browser held before cannot make its forms."""
+    async with setting.browser() as attacker, setting.browser() as browser:
+        await attacker.get("/setup?key=guessed")
+        browser.cookies.update(attacker.cookies)
+        planted, known = await setting.invited(browser), await setting.invited(attacker)
+    assert token(planted) != token(known)
+
+
 async def test_a_form_from_another_site_is_not_taken(setting: SettingUp) -> None:
     """Nor one without its token."""
     async with setting.browser() as browser:

@@ -15,6 +15,8 @@ from tests.web.site import PUBLIC
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from starlette.types import Message
+
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
@@ -112,6 +114,30 @@ async def test_nobody_is_led_away_after_signing_in(house: House) -> None:
     async with house.browser() as browser:
         answer = await house.sign_in(browser, path="//evil.example")
     assert answer.headers["location"] == "/"
+
+
+async def test_a_way_back_that_no_cookie_holds_leads_home(house: House) -> None:
+    """A browser throws a cookie of more than 4,096 bytes away, and the sign-in with it."""
+    async with house.browser() as browser:
+        sent = [await browser.get("/sign-in", params={"next": "/" + "a" * length}) for length in (1_999, 2_000)]
+        answer = await house.sign_in(browser, path="/" + "a" * 2_000)
+    assert all(len(each.headers["set-cookie"]) < 4_096 for each in sent)
+    assert answer.headers["location"] == "/"
+
+
+async def test_bytes_that_are_no_text_are_no_error(house: House) -> None:
+    """A query may hold any byte, and the answer is the same as to every stranger."""
+    said: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    asked = {"type": "http", "method": "GET", "path": house.page, "query_string": b"link=\xff", "headers": []}
+    await house.app(asked, receive, send)
+    assert said[0]["status"] == 303
 
 
 async def test_signing_out_ends_the_token_on_github(house: House) -> None:
