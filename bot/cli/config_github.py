@@ -16,6 +16,10 @@ from bot.github.client import App
 from bot.github.fetch_rules import fetch_settings
 from bot.settings import Settings
 
+ASKS_AS_THE_APP = (
+    "--repo asks GitHub as the app that the environment names; one that was set up in the browser is not looked for"
+)
+
 
 def settings_from_github(full_name: str, environ: Mapping[str, str]) -> tuple[SettingsTexts, Mode]:
     """Return the files of `owner/repo` at the default branches, and the operator's mode. Raises Refused in words."""
@@ -25,7 +29,7 @@ def settings_from_github(full_name: str, environ: Mapping[str, str]) -> tuple[Se
         settings = environment.read({"ONESITTING_WEBHOOK_SECRET": "none", **environ})
         return asyncio.run(fetch(settings, full_name, SystemClock().now())), settings.mode
     except environment.SettingsError as error:
-        raise Refused("the environment cannot be used", details=error.problems) from None
+        raise Refused(ASKS_AS_THE_APP, details=error.problems) from None
     except ValueError as error:
         raise Refused(str(error)) from None
     except FactsUnavailable as unavailable:

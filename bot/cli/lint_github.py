@@ -7,6 +7,7 @@ from datetime import datetime
 import httpx
 
 from bot import settings as environment
+from bot.cli.config_github import ASKS_AS_THE_APP
 from bot.cli.exits import NOT_ANALYSED, Refused
 from bot.clock import SystemClock
 from bot.facts.errors import FactsUnavailable
@@ -26,7 +27,7 @@ def lint_on_github(document: Document, full_name: str, environ: Mapping[str, str
         settings = environment.read({"ONESITTING_WEBHOOK_SECRET": "none", **environ})
         return asyncio.run(look(document, full_name, settings, SystemClock().now()))
     except environment.SettingsError as error:
-        raise Refused("--repo asks GitHub as the app: its settings are missing", details=error.problems) from None
+        raise Refused(ASKS_AS_THE_APP, details=error.problems) from None
     except FactsUnavailable as unavailable:
         raise Refused(f"{full_name}: {unavailable.advice.reason}", NOT_ANALYSED) from None
 

@@ -25,6 +25,7 @@ from bot.messages.terminal import for_terminal
 _EVENT = re.compile(r"[a-z0-9_]{1,64}")
 _MOST_BYTES = 25 * 1024 * 1024
 _LISTED = 100
+_NONE = "nothing was given up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ async def _replay(target: str, event: str, *, everything: bool) -> None:
             return
         await look_again(database, found, SystemClock().now(), guid)
     lines = [f"due now: {_named(subject)}" for subject in found]
-    _print(lines or ["nothing is due because of it: no pull request, issue or commit that is looked after"])
+    nothing = _NONE if everything else "nothing is due because of it: no pull request, issue or commit to look after"
+    _print(lines or [nothing])
 
 
 async def _known(database: Database, target: str) -> tuple[tuple[Subject, ...], str]:
@@ -79,7 +81,7 @@ async def _known(database: Database, target: str) -> tuple[tuple[Subject, ...], 
 async def _list(database: Database) -> None:
     parked = await open_queue(database, Patience()).parked(_LISTED)
     lines = [f"{_named(one.subject)}  since {one.parked_at:%Y-%m-%d %H:%M} UTC: {one.error}" for one in parked]
-    _print(lines or ["nothing was given up"])
+    _print(lines or [_NONE])
 
 
 def _saved(target: str, event: str) -> _Event | None:

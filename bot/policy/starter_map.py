@@ -85,7 +85,9 @@ def _written(areas: dict[str, _Proposal], rota: list[str]) -> str:
         "",
         f"rota: [{', '.join(rota)}]" if rota else "rota: []  # who looks at what nobody can place?",
         "",
-        "areas:" if areas else "areas: {}  # neither CODEOWNERS nor a label like `area: checkout` names one",
+        "areas:"
+        if areas
+        else "areas: {}  # no path in CODEOWNERS reads as a product area, and no label is like `area: checkout`",
     ]
     for named, area in areas.items():
         teams = (

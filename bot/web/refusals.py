@@ -42,7 +42,7 @@ WORDS: Mapping[int, tuple[str, str]] = {
     415: ("This is not a form", "Open the page that the form is on and send it from there."),
     500: (
         "Something went wrong here",
-        "It is written down in the server's log. Nothing you sent was half done: try again.",
+        "It is written down in the server's log. Look whether what you sent is there before you send it again.",
     ),
     502: ("GitHub did not answer as it should", "Nothing was changed. Try again in a minute."),
     503: ("Not now", "The database does not answer. Nothing was changed: try again in a minute."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from bot.messages.setup import DONE, INSTALLED, too_late
+from bot.web.setup_by_hand import PATH as BY_HAND
 from bot.web.setup_pages import AFTERWARDS, REGISTERED, SETUP
 from bot.web.setup_shown import show_notice
 
@@ -35,9 +36,8 @@ def setup_done(site: Site, setups: Setups, now: Callable[[], datetime]) -> list[
         return show_notice(site, INSTALLED)
 
     return [
-        Route(SETUP, done),
-        Route(SETUP, done, methods=["POST"]),
-        Route(f"{SETUP}/by-hand", done),
+        Route(SETUP, done, methods=["GET", "POST"]),
+        Route(BY_HAND, done, methods=["GET", "POST"]),
         Route(REGISTERED, registered),
         Route(AFTERWARDS, installed),
     ]

@@ -75,4 +75,4 @@ def test_without_the_apps_settings_it_says_what_is_missing(tmp_path: Path) -> No
     path.write_text("areas: {a: {owner: x}}\n")
     ran = onesitting("lint", str(path), "--repo", "acme/shop")
     assert 2 == ran.code
-    assert "--repo asks GitHub as the app: its settings are missing" in ran.err
+    assert "--repo asks GitHub as the app that the environment names" in ran.err

@@ -170,6 +170,15 @@ async def test_a_second_visit_says_that_setup_is_done(setting: SettingUp, path: 
         assert ["Setup is done", "Setup is done"] == [heading(await browser.get(one)) for one in (path, link)]
 
 
+@pytest.mark.parametrize("path", ["/setup", "/setup/by-hand"])
+async def test_a_form_that_is_sent_too_late_hears_that_setup_is_done(setting: SettingUp, path: str) -> None:
+    """Two people had it open, and the other one was first."""
+    async with setting.browser() as browser:
+        await setting.registered(browser)
+        late = await browser.post(path, data=setting.by_hand())
+    assert "Setup is done" == heading(late)
+
+
 async def test_an_app_that_is_there_already_is_entered_by_hand(setting: SettingUp) -> None:
     """GitHub is asked first whether number and key belong together."""
     async with setting.browser() as browser:
