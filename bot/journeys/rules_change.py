@@ -74,12 +74,12 @@ async def rules_change(github: GitHub, desk: Desk, subject: Subject, now: dateti
     key, said, again = _key(change), change.check, bool(subject.sha)
     if said is not None and said.status == "completed" and said.fingerprint.startswith(f"{key}.") and not again:
         return
-    check = None if again or desk.trials is None else desk.trials.find(subject.repository, key)
+    check = None if again or desk.trials is None else desk.trials.find(subject, key)
     check = check or await _tried(_Trial(github, desk, subject, change, now), in_force, key)
     if check is None:
         return
     if desk.trials is not None:
-        desk.trials.keep(subject.repository, key, check)
+        desk.trials.keep(subject, key, check)
     shown = Said(check=None if again else said)  # who asks again gets a new one, whatever it says
     target = Target(change.repository, subject.number, change.head_sha)
     await carry_out(github, desk.journal, subject, plan_check(target, shown, check), now)

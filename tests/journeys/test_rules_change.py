@@ -199,6 +199,16 @@ async def test_a_path_that_matches_nothing_is_named_where_it_stands(stage: Stage
     assert run.conclusion == "success"
 
 
+async def test_a_fork_with_the_same_rules_does_not_answer_for_anybody_else(stage: Stage) -> None:
+    """Its head holds the file that a path leads to, the other one does not: the warning is not lost."""
+    rules = "mode: comment\nfiles:\n  - {id: a, kind: generated, reason: r, paths: [gen/**]}\n"
+    files: dict[str, str | bytes | None] = {RULES: rules, "gen/a.py": "x = 1\n"}
+    fork = await checked(stage, stage.shop.open_pull_request(title="A", author=stage.ana, files=files, fork=True))
+    own = await checked(stage, propose(stage, rules))
+    assert ([], 1) == (fork.annotations, len(own.annotations))
+    assert own.title == "Would change 1 of 1 pull request"
+
+
 async def test_an_owner_whom_github_does_not_know_is_an_error(stage: Stage) -> None:
     """Nobody would be assigned. People who were there before are not looked up again."""
     stage.shop.commit(MAP)
