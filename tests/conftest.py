@@ -25,10 +25,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let whoever runs the journeys choose the home of their database, and what the app was granted."""
+    """Let whoever runs the tests choose the journeys' home, what the app was granted, and how much a fleet is sent."""
     parser.addoption("--home", choices=("sqlite", "postgresql"), default="sqlite", help="where journeys keep things")
     sets = ("everything", "pull_requests")
     parser.addoption("--granted", choices=sets, default="everything", help="what the app may do; all else is a 403")
+    much = "what the fleet is sent while it is killed; the default takes some minutes"
+    parser.addoption("--deliveries", type=int, default=20_000, help=much)
 
 
 @pytest.fixture(scope="session")

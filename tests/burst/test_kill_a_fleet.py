@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.burst, IN_POSTGRESQL]
 
-DELIVERIES, AT_A_TIME = 20_000, 500
+AT_A_TIME = 500
 ORGANISATIONS = tuple(f"house-{number:02}" for number in range(20))
 PULLS, ISSUES = 18, 3
 """In each organisation: 420 subjects in all."""
@@ -50,12 +50,14 @@ COMMENT, CHECK, LABEL = (
 class Fleet:
     """Web and worker processes; `run` kills some at seeded moments and starts them again."""
 
-    def __init__(self, practice: PracticeGitHub, webs: list[Server], workers: list[Server], chance: Random) -> None:
+    def __init__(
+        self, practice: PracticeGitHub, webs: list[Server], workers: list[Server], chance: Random, deliveries: int
+    ) -> None:
         self.webs, self.workers = webs, workers
         self.killed: list[Server] = []
         self._practice = practice
         self._chance = chance
-        self._moments = sorted(chance.sample(range(DELIVERIES // 20, DELIVERIES), KILLS), reverse=True)
+        self._moments = sorted(chance.sample(range(deliveries // 20, deliveries), KILLS), reverse=True)
         for route, first, last in ((CHECK, 5, 200), (COMMENT, 5, 100), (LABEL, 2, 30)):
             self._kill_at(route, chance.randint(first, last))
 
@@ -132,13 +134,15 @@ def summary(practice: PracticeGitHub, fleet: Fleet) -> str:
 
 
 async def test_a_fleet_whose_processes_are_killed_loses_and_doubles_nothing(
+    *,
     practice: PracticeGitHub,
     hookshot: httpx.AsyncClient,
     make_server: MakeServer,
     url: str,
     capsys: pytest.CaptureFixture[str],
+    pytestconfig: pytest.Config,
 ) -> None:
-    """Twenty thousand deliveries on 420 pull requests and issues of twenty installations, and fifteen kills."""
+    """Thousands of deliveries on 420 pull requests and issues of twenty installations, and fifteen kills."""
     chance = Random(8)  # noqa: S311 - the same moments each time
     town = Town(practice, chance, pulls=PULLS, issues=ISSUES, organisations=ORGANISATIONS)
     settings = {**SETTINGS, "DATABASE_URL": url}
@@ -146,9 +150,10 @@ async def test_a_fleet_whose_processes_are_killed_loses_and_doubles_nothing(
     workers = [make_server("worker", **settings) for _ in range(replicas("worker"))]
     for server in (*webs, *workers):
         await server.start()
-    fleet = Fleet(practice, webs, workers, chance)
+    deliveries = int(pytestconfig.getoption("--deliveries"))
+    fleet = Fleet(practice, webs, workers, chance, deliveries)
     watching = asyncio.create_task(fleet.run())
-    while len(practice.world.webhooks.deliveries) < DELIVERIES:
+    while len(practice.world.webhooks.deliveries) < deliveries:
         for _ in range(AT_A_TIME):
             town.act()
         await deliver(practice, hookshot, fleet, chance)
