@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 import procrastinate
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.jobs import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +66,7 @@ class Fleet:
         self._look = self._app.task(name="look")(self._looked)
         for chore in chores:
             self._do_on_each_beat(chore)
-        self._app.periodic(cron="* * * * *")(self._app.task(name="stalled")(self._take_over))
+        self._app.periodic(cron="* * * * *")(self._app.task(name="stalled")(self._look_for_the_gone))
 
     def ring(self, moment: datetime) -> None:
         """Bring a worker to the table at a moment; call it in the event loop. Once a second is enough.
@@ -102,6 +103,18 @@ class Fleet:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._running
 
+    async def take_over(self) -> None:
+        """Give the jobs of processes that are gone to others.
+
+        Where the same chore waits already, the one that was left is put away instead: what it holds back can begin.
+        """
+        manager = self._app.job_manager
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+            try:
+                await manager.retry_job(job)
+            except UniqueViolation:
+                await manager.finish_job(job, Status.FAILED, delete_job=True)
+
     async def _serve(self) -> None:
         await self._app.run_worker_async(
             concurrency=AT_A_TIME,
@@ -128,17 +141,15 @@ class Fleet:
         else:
             self._workers.wake()
 
+    async def _look_for_the_gone(self, timestamp: int) -> None:  # noqa: ARG002 - procrastinate gives the beat
+        await self.take_over()
+
     def _do_on_each_beat(self, chore: Chore) -> None:
         async def do(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives the beat
             await chore.work()
 
         task = self._app.task(name=chore.name, lock=chore.name, queueing_lock=chore.name)(do)
         self._app.periodic(cron=cron(chore.period))(task)
-
-    async def _take_over(self, timestamp: int) -> None:  # noqa: ARG002 - procrastinate gives the beat
-        """Give the jobs of processes that are gone to others."""
-        for job in await self._app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
-            await self._app.job_manager.retry_job(job)
 
 
 def cron(period: timedelta) -> str:

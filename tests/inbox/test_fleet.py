@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from procrastinate.exceptions import AppNotOpen
 from sqlalchemy import text
 
 from bot.clock import SystemClock
@@ -30,6 +31,12 @@ SECOND = timedelta(seconds=1)
 BEAT = text(
     "SELECT (args->>'timestamp')::bigint FROM procrastinate_jobs WHERE task_name = 'sweep' AND status = 'doing'"
 )
+LEFT = text(
+    "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args, status) VALUES "
+    "('default', 'sweep', 'sweep', 'sweep', '{}', 'doing'), ('default', 'sweep', 'sweep', 'sweep', '{}', 'todo'), "
+    "('default', 'prune', 'prune', 'prune', '{}', 'doing')"
+)
+JOBS = text("SELECT task_name, status::text FROM procrastinate_jobs ORDER BY task_name")
 UNDONE = text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'")
 
 
@@ -112,6 +119,23 @@ async def test_a_chore_that_fails_is_done_again(url: str) -> None:
     async with fleet(url, Crew(woken), chores=(Chore("sweep", SECOND, sweep),)):
         for _ in range(2):
             await done.get()
+
+
+@IN_POSTGRESQL
+async def test_a_chore_that_a_killed_process_left_holds_nothing_back(url: str, database: Database) -> None:
+    """Where the next beat waits already the one that was left is put away; where none waits it is done again."""
+    await database.write(lambda connection: connection.execute(LEFT))
+    member = Fleet(driver_address(url), CLOCK, Crew(asyncio.Queue()), ())
+    member.start(works=False)
+    while True:
+        try:
+            await member.take_over()
+            break
+        except AppNotOpen:
+            await asyncio.sleep(0)
+    await member.stop()
+    rows = await database.read(lambda connection: connection.execute(JOBS).all())
+    assert [("prune", "todo"), ("sweep", "todo")] == [tuple(row) for row in rows]
 
 
 @IN_POSTGRESQL
