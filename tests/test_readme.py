@@ -1,7 +1,8 @@
-"""The tables of settings and of what is stored are those of the code."""
+"""The tables of settings, of permissions and of what is stored are those of the code."""
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -9,17 +10,19 @@ import pytest
 from bot.environment import SETTINGS
 from bot.inbox.retention import DELIVERIES_KEPT, FEEDBACK_KEPT, IDLE_SUBJECTS_KEPT
 from bot.inbox.schema import METADATA
+from bot.shipped import load_app_manifest
 
 ROOT = Path(__file__).parent.parent
 README = ROOT.joinpath("README.md").read_text("utf-8")
 STORED = ROOT.joinpath("docs", "stored.md").read_text("utf-8")
+SERVER = ROOT.joinpath("docs", "settings.md").read_text("utf-8")
 TABLES = "| table | what | why | how long |"
 
 
 def rows(text: str, header: str) -> dict[str, list[str]]:
     """Return the rows of the table below a header, by their first cell."""
     lines = text.partition(header)[2].strip().splitlines()[1:]
-    table = lines[: next(index for index, line in enumerate(lines) if not line.startswith("|"))]
+    table = takewhile(lambda line: line.startswith("|"), lines)
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
     return {name.strip("`"): rest for name, *rest in cells}
 
@@ -27,7 +30,7 @@ def rows(text: str, header: str) -> dict[str, list[str]]:
 def test_every_setting_is_told_with_its_meaning_and_default() -> None:
     """What the server reads is what a reader reads, in the same order."""
     expected = {setting.name: [setting.meaning, setting.default] for setting in SETTINGS}
-    told = rows(README, "| setting | meaning | default |")
+    told = rows(SERVER, "| setting | meaning | default |")
     assert list(expected.items()) == list(told.items())
 
 
@@ -51,3 +54,19 @@ def test_the_times_are_those_that_rows_are_kept() -> None:
         f"{FEEDBACK_KEPT.days // 365} years"
     }
     assert kept["subjects"].startswith(f"{IDLE_SUBJECTS_KEPT.days} days after the last change")
+
+
+def test_the_permissions_in_the_readme_are_those_of_the_app() -> None:
+    """Both sets, each permission at its level and with a reason."""
+    sets = [one.default_permissions for one in load_app_manifest().permission_sets.values()]
+    expected = {name: [one[name].access for one in sets] for name in sets[0]}
+    told = rows(README, "| permission | pull requests only | and routing | why |")
+    assert expected == {name: levels for name, (*levels, why) in told.items() if why}
+
+
+def test_the_times_in_the_readme_are_those_of_the_whole_table() -> None:
+    """The short table names no time that the long one does not."""
+    long = {cells[2] for cells in rows(STORED, TABLES).values()}
+    told = [time for (time,) in rows(README, "| what | how long |").values()]
+    expected = [time for time in told if any(time in one for one in long)]
+    assert expected == told
