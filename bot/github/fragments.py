@@ -30,3 +30,31 @@ fragment deletion on Node {
 
 BLOB = "fragment blob on Blob { oid text byteSize isTruncated isBinary }\n"
 ENTRY = "fragment entry on TreeEntry { mode object { ...blob } }\n" + BLOB
+
+PLACE = """
+fragment place on Repository { databaseId name owner { login } isPrivate defaultBranchRef { name } }
+"""
+# Numeric ids outlive a rename; the name is for addresses and words.
+
+CHECKS = """
+fragment ourChecks on Commit {
+  checkSuites(first: 10, filterBy: {appId: $app}) {
+    nodes {
+      status
+      checkRuns(first: 10, filterBy: {appId: $app, checkName: $check, checkType: LATEST}) {
+        nodes { databaseId name status conclusion externalId }
+      }
+    }
+  }
+}
+"""
+
+RULES_AND_MAP = (
+    """
+fragment rulesAndMap on Commit {
+  rules: file(path: ".github/onesitting.yml") { ...entry }
+  ownership: file(path: ".github/ownership.yml") { ...entry }
+}
+"""
+    + ENTRY
+)

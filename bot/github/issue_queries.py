@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from bot.github.fragments import ACTOR, COMMENTS, DELETION
+from bot.github.fragments import ACTOR, COMMENTS, DELETION, PLACE
 
 ISSUE_SAID = (
     """
 query IssueSaid($owner: String!, $name: String!, $number: Int!) {
   viewer { login databaseId }
   repository(owner: $owner, name: $name) {
-    databaseId
-    name
-    owner { login }
-    isPrivate
-    defaultBranchRef { name }
+    ...place
     issue(number: $number) {
       number
       title
@@ -54,6 +50,7 @@ query IssueSaid($owner: String!, $name: String!, $number: Int!) {
     + ACTOR
     + COMMENTS
     + DELETION
+    + PLACE
 )
 """An issue, what was said on it, who set or took away its labels and assignees, and which pull requests close it."""
 
@@ -93,11 +90,7 @@ DIGEST_SAID = (
 query DigestSaid($owner: String!, $name: String!, $number: Int!) {
   viewer { login databaseId }
   repository(owner: $owner, name: $name) {
-    databaseId
-    name
-    owner { login }
-    isPrivate
-    defaultBranchRef { name }
+    ...place
     issue(number: $number) {
       title
       body
@@ -113,19 +106,17 @@ query DigestSaid($owner: String!, $name: String!, $number: Int!) {
     + ACTOR
     + COMMENTS
     + DELETION
+    + PLACE
 )
 """The issue that reminds, with our newest comments; null (with a NOT_FOUND error) where that number has none."""
 
-REPORT_HOME = """
+REPORT_HOME = (
+    """
 query ReportHome($owner: String!, $name: String!) {
   viewer { login databaseId }
-  repository(owner: $owner, name: $name) {
-    databaseId
-    name
-    owner { login }
-    isPrivate
-    defaultBranchRef { name }
-  }
+  repository(owner: $owner, name: $name) { ...place }
 }
 """
+    + PLACE
+)
 """Where a report goes, whether everybody can read it, and who we are there: REST tells an app no login of its own."""

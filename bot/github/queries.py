@@ -7,18 +7,14 @@ account of our bot also for installation tokens, which REST's `GET /user` refuse
 
 from __future__ import annotations
 
-from bot.github.fragments import ACTOR, COMMENTS, DELETION, ENTRY
+from bot.github.fragments import ACTOR, CHECKS, COMMENTS, DELETION, PLACE, RULES_AND_MAP
 
 PULL_REQUEST_SAID = (
     """
 query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!, $check: String!) {
   viewer { login databaseId }
   repository(owner: $owner, name: $name) {
-    databaseId
-    name
-    owner { login }
-    isPrivate
-    defaultBranchRef { name }
+    ...place
     pullRequest(number: $number) {
       number
       title
@@ -40,9 +36,8 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
         target {
           oid
           ... on Commit {
-            rules: file(path: ".github/onesitting.yml") { ...entry }
+            ...rulesAndMap
             attributes: file(path: ".gitattributes") { ...entry }
-            ownership: file(path: ".github/ownership.yml") { ...entry }
           }
         }
       }
@@ -52,14 +47,7 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
           commit {
             oid
             associatedPullRequests(first: 20) { nodes { number state headRefOid repository { databaseId } } }
-            checkSuites(first: 10, filterBy: {appId: $app}) {
-              nodes {
-                status
-                checkRuns(first: 10, filterBy: {appId: $app, checkName: $check, checkType: LATEST}) {
-                  nodes { databaseId name status conclusion externalId }
-                }
-              }
-            }
+            ...ourChecks
           }
         }
       }
@@ -69,20 +57,16 @@ query PullRequestSaid($owner: String!, $name: String!, $number: Int!, $app: Int!
   }
   organisation: repository(owner: $owner, name: ".github") {
     databaseId
-    head: object(expression: "HEAD") {
-      oid
-      ... on Commit {
-        rules: file(path: ".github/onesitting.yml") { ...entry }
-        ownership: file(path: ".github/ownership.yml") { ...entry }
-      }
-    }
+    head: object(expression: "HEAD") { oid ... on Commit { ...rulesAndMap } }
   }
 }
 """
     + ACTOR
     + COMMENTS
     + DELETION
-    + ENTRY
+    + PLACE
+    + CHECKS
+    + RULES_AND_MAP
 )
 """A pull request, rules and map at the tip of its base branch, the organisation's, and what we said.
 
@@ -97,11 +81,7 @@ query RulesChange(
 ) {
   viewer { databaseId }
   repository(owner: $owner, name: $name) {
-    databaseId
-    name
-    owner { login }
-    isPrivate
-    defaultBranchRef { name }
+    ...place
     pullRequest(number: $number) {
       state
       headRefOid
@@ -111,14 +91,7 @@ query RulesChange(
       oid
       ... on Commit {
         ...rulesAndMap
-        checkSuites(first: 10, filterBy: {appId: $app}) {
-          nodes {
-            status
-            checkRuns(first: 10, filterBy: {appId: $app, checkName: $check, checkType: LATEST}) {
-              nodes { databaseId name status conclusion externalId }
-            }
-          }
-        }
+        ...ourChecks
       }
     }
     pullRequests(first: $pulls, orderBy: {field: CREATED_AT, direction: DESC}) {
@@ -133,13 +106,11 @@ query RulesChange(
     head: object(expression: "HEAD") { oid ... on Commit { ...rulesAndMap } }
   }
 }
-fragment rulesAndMap on Commit {
-  rules: file(path: ".github/onesitting.yml") { ...entry }
-  ownership: file(path: ".github/ownership.yml") { ...entry }
-}
 """
     + ACTOR
-    + ENTRY
+    + PLACE
+    + CHECKS
+    + RULES_AND_MAP
 )
 """What a pull request proposes and what is in force, our check run on it, and what it can be tried on: one question.
 
