@@ -48,7 +48,10 @@ class Workers(Protocol):
 
 
 class Fleet:
-    """This process in the fleet. `address` is the database's; `run` serves until `stop`."""
+    """This process in the fleet. `address` is the database's; `run` serves until `stop`.
+
+    A chore that is to be done `at_start` is also done whenever a process has found the database, at first or again.
+    """
 
     def __init__(self, address: str, clock: Clock, workers: Workers, chores: Iterable[Chore]) -> None:
         self._clock = clock
@@ -64,7 +67,8 @@ class Fleet:
         )
         self._app = procrastinate.App(connector=connector, periodic_defaults={"max_delay": 600})
         self._look = self._app.task(name="look")(self._looked)
-        for chore in chores:
+        self._chores = tuple(chores)
+        for chore in self._chores:
             self._do_on_each_beat(chore)
         self._app.periodic(cron="* * * * *")(self._app.task(name="stalled")(self._look_for_the_gone))
 
@@ -116,6 +120,9 @@ class Fleet:
                 await manager.finish_job(job, Status.FAILED, delete_job=True)
 
     async def _serve(self) -> None:
+        for chore in self._chores:
+            if chore.at_start:
+                await self._begin(chore)
         await self._app.run_worker_async(
             concurrency=AT_A_TIME,
             install_signal_handlers=False,
@@ -134,6 +141,11 @@ class Fleet:
             return
         except Exception as error:  # noqa: BLE001 - see ring
             LOG.warning("the bell was not rung, workers come by themselves: %s", type(error).__name__)
+
+    async def _begin(self, chore: Chore) -> None:
+        task = self._app.tasks[chore.name]
+        with contextlib.suppress(AlreadyEnqueued):  # another process that started now will have it done
+            await task.defer_async(timestamp=int(self._clock.now().timestamp()))
 
     async def _looked(self) -> None:
         if self._workers.full:

@@ -107,6 +107,19 @@ async def test_each_beat_of_a_chore_is_one_process_s(url: str, database: Databas
 
 
 @IN_POSTGRESQL
+async def test_a_chore_is_done_at_the_start(url: str) -> None:
+    """Its beat may be hours away, and every process of the fleet down at each of them."""
+    done: asyncio.Queue[None] = asyncio.Queue()
+    woken: asyncio.Queue[Crew] = asyncio.Queue()
+
+    async def prune() -> None:
+        await done.put(None)
+
+    async with fleet(url, Crew(woken), chores=(Chore("prune", timedelta(hours=6), prune, at_start=True),)):
+        await done.get()
+
+
+@IN_POSTGRESQL
 async def test_a_chore_that_fails_is_done_again(url: str) -> None:
     """On its next beat."""
     done: asyncio.Queue[None] = asyncio.Queue()

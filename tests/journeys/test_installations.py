@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,9 @@ from sqlalchemy import func, select
 
 from bot.inbox.purge import purge_departed
 from bot.inbox.schema import METADATA
-from bot.journeys.chores import PRUNING
 from bot.practice.permissions import ALL
 from bot.practice.render.repositories import render_repository
+from tests.drills.play import another_bot
 from tests.journeys.stage import COMMENT_MODE, Stage, large_change
 from tests.journeys.test_feedback import MAP
 
@@ -99,11 +98,10 @@ async def test_a_server_that_is_restarted_often_forgets_all_the_same(stage: Stag
     stage.installation.delete()
     await stage.deliver()
     stage.clock.advance(GRACE.total_seconds())
-    working = asyncio.create_task(stage.bot.workers.run())
-    await stage.clock.sleeper(stage.clock.now() + PRUNING)
-    assert await rows(stage, stage.installation.id) == 0
-    await stage.bot.workers.stop()
-    await working
+    bot = another_bot(stage)
+    async with bot.app.router.lifespan_context(bot.app):
+        while await rows(stage, stage.installation.id):
+            continue
 
 
 async def test_a_repository_that_was_taken_away_is_dropped_and_later_forgotten(stage: Stage) -> None:
