@@ -24,6 +24,7 @@ from bot.inbox.commands import Commands
 from bot.inbox.database import Database, driver_address, open_database
 from bot.inbox.deliveries import Inbox
 from bot.inbox.diary import Diary
+from bot.inbox.grants import Grants
 from bot.inbox.home import address
 from bot.inbox.journal import Journal
 from bot.inbox.ledger import Ledger
@@ -189,14 +190,14 @@ def create_bot(
     weights = load_split_weights()
     mondays = Mondays(settings.monday, Diary(database), Weeks(database))
     sweeps = Sweeps(database)
-    recovery = Recovery(github, Missed(database), Census(database), sweeps, counted.asked_again)
+    recovery = Recovery(github, Missed(database), Census(database, settings.app_id), sweeps, counted.asked_again)
     network = NetworkMetrics(settings.monday.hosts, PinnedClient())
     office = Office(mondays.file, mondays.diary, mondays.weeks, timekeeper, network)
     desk = Desk(
         journal, queue, rules, weights, settings.mode, settings.most_writes, commands, ledger, ticks, teacher, quiet,
         timekeeper, office, sweeps, Trials(), Changes(database, vault), addresses,
     )  # fmt: skip
-    journeys = _Journeys(github, desk, clock, Looks())
+    journeys = _Journeys(github, desk, clock, Looks(), Grants(database))
     travel = counted.watched(journeys.travel, clock.now)
 
     def ring(after: timedelta = timedelta(0)) -> None:
@@ -274,8 +275,10 @@ class _Journeys:
     desk: Desk
     clock: Clock
     looks: Looks
+    grants: Grants
 
     async def travel(self, subject: Subject) -> None:
+        self.github.tokens.heed(subject.installation, await self.grants.of(subject.installation))
         github = self.github.installation(
             subject.installation, subject.repository or None, purpose=PURPOSES.get(subject.kind, "work")
         )

@@ -26,7 +26,8 @@ class StandingChange:
     """One event about an installation. `told_at` is when GitHub last changed it (UTC), None where the event is silent.
 
     `permissions` are pairs like ("checks", "write"), None where the event does not list them. `repositories` are those
-    that came, left or were renamed. `account` is the login that the installation belongs to, empty where unknown.
+    that came, left or were renamed. `account` is the login that the installation belongs to, empty where unknown, `app`
+    the number of the app that is installed.
     """
 
     happened: Happened
@@ -35,3 +36,4 @@ class StandingChange:
     account: str = ""
     permissions: tuple[tuple[str, str], ...] | None = None
     repositories: tuple[NamedRepository, ...] = ()
+    app: int | None = None

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Hashable, Mapping
 
 BACKDATED = timedelta(seconds=60)
 CLAIM_LIVES = timedelta(minutes=9)
@@ -86,6 +86,7 @@ class Tokens:
         self._bought: dict[Scope, Token] = {}
         self._buying: dict[Scope, asyncio.Task[Token]] = {}
         self._unwanted: set[asyncio.Task[Token]] = set()
+        self._grants: dict[int, Hashable] = {}
 
     async def get(self, scope: Scope) -> Token:
         """Return a token good for five more minutes; raises what buying one raises, to everyone who waits."""
@@ -100,6 +101,15 @@ class Tokens:
             self._buying[scope] = task
         # Shielded: one journey that is cancelled must not take the token from the others.
         return await asyncio.shield(task)
+
+    def heed(self, installation: int, grant: Hashable) -> None:
+        """Forget the tokens of an installation that were bought under another grant than the one that holds now.
+
+        The event that tells of new permissions reaches one process of a fleet; a token lives for an hour in each.
+        """
+        if self._grants.setdefault(installation, grant) != grant:
+            self._grants[installation] = grant
+            self.evict_installation(installation)
 
     def evict(self, scope: Scope, token: Token) -> None:
         """Forget a token that GitHub refused, unless a newer one has taken its place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.facts.standing import StandingChange
 from bot.inbox.standing import apply_change
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 
 class Census:
-    """Reads and mends standings. Everything raises DatabaseUnavailable where the database does not answer."""
+    """Reads and mends standings. Everything raises DatabaseUnavailable where the database does not answer.
 
-    def __init__(self, database: Database) -> None:
+    Only what is known to be of `app` is taken for uninstalled: to another app GitHub says of each that it is not there.
+    """
+
+    def __init__(self, database: Database, app: int) -> None:
         self._database = database
+        self._app = app
 
     async def news(self, granted: Sequence[Granted]) -> tuple[StandingChange, ...]:
         """Return what GitHub's list says that no event has told."""
@@ -34,9 +38,19 @@ class Census:
 
     async def unlisted(self, granted: Sequence[Granted]) -> tuple[int, ...]:
         """Return the installations that are thought to have the app and are not in GitHub's list."""
+        return tuple(row.id for row in await self._missing(granted) if row.app == self._app)
+
+    async def strange(self, granted: Sequence[Granted]) -> tuple[int, ...]:
+        """Return the installations that are not in GitHub's list and belong to another app, as far as is known."""
+        return tuple(row.id for row in await self._missing(granted) if row.app != self._app)
+
+    async def claim(self, granted: Sequence[Granted]) -> None:
+        """Keep whose installations these are: GitHub's list is of our app alone."""
         rows = await self._known()
-        there = {one.id for one in granted}
-        return tuple(number for number, row in sorted(rows.items()) if number not in there and row.deleted_at is None)
+        numbers = [one.id for one in granted if one.id in rows and rows[one.id].app != self._app]
+        ours = update(INSTALLATIONS).where(INSTALLATIONS.c.id.in_(numbers)).values(app=self._app)
+        if numbers:
+            await self._database.write(lambda connection: connection.execute(ours).rowcount)
 
     async def apply(self, changes: Sequence[StandingChange], now: datetime) -> None:
         """Let changes take effect, as if their events had come."""
@@ -47,6 +61,11 @@ class Census:
 
         if changes:
             await self._database.write(apply)
+
+    async def _missing(self, granted: Sequence[Granted]) -> list[Row[Any]]:
+        there = {one.id for one in granted}
+        rows = await self._known()
+        return [row for number, row in sorted(rows.items()) if number not in there and row.deleted_at is None]
 
     async def _known(self) -> dict[int, Row[Any]]:
         rows = await self._database.read(lambda connection: connection.execute(select(INSTALLATIONS)).all())

@@ -76,6 +76,8 @@ def _remember(connection: Connection, change: StandingChange) -> bool:
         news["told_at"] = change.told_at
     if change.account:
         news["account"] = change.account
+    if change.app is not None:
+        news["app"] = change.app
     if change.permissions is not None:
         news["permissions"] = dict(change.permissions)
     if news:

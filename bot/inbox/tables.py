@@ -113,7 +113,8 @@ class InstallationRow(SQLModel, table=True):
     """An account that installed the app: when it was served last (fairness) and until when it is paused.
 
     What events say of it (bot.inbox.standing): `told_at` is the newest `updated_at` that was heard; a `suspended_at` or
-    `deleted_at` comes with a pause without end.
+    `deleted_at` comes with a pause without end. `app` is the number of the app that is installed there, None as long as
+    nobody told.
     """
 
     __tablename__ = "installations"
@@ -127,6 +128,7 @@ class InstallationRow(SQLModel, table=True):
     told_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     suspended_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     deleted_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    app: int | None = Field(default=None, sa_column=Column(BigInteger))
 
 
 class DepartureRow(SQLModel, table=True):

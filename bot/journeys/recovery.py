@@ -119,6 +119,9 @@ class Recovery:
             LOG.warning("the list of installations: %s", unavailable)
             return 0
         await self.census.apply(changes, now)
+        await self.census.claim(granted)
+        if strange := await self.census.strange(granted):
+            LOG.warning("%s", _strange(strange, self.app.app_id))
         for change in changes:
             LOG.warning("installation %d was %s, and no event has told", change.installation, change.happened)
             self.app.tokens.evict_installation(change.installation)
@@ -136,6 +139,15 @@ class Recovery:
                     raise
                 gone.append(StandingChange("uninstalled", number))
         return gone
+
+
+def _strange(installations: tuple[int, ...], app: int) -> str:
+    named = ", ".join(map(str, installations[:MOST_DOUBTED]))
+    more = f" and {len(installations) - MOST_DOUBTED} more" if len(installations) > MOST_DOUBTED else ""
+    return (
+        f"not installations of app {app}, and left as they are: {named}{more}. Was the database another app's? "
+        "Then set its app id again, or `onesitting purge` what is not wanted any more"
+    )
 
 
 def sweep_of(granted: Granted) -> Subject:

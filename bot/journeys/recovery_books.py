@@ -57,6 +57,14 @@ class Census(Protocol):
         """Return the installations that are thought to have the app and are not in GitHub's list."""
         ...
 
+    async def strange(self, granted: Sequence[Granted]) -> tuple[int, ...]:
+        """Return the installations that are not in GitHub's list and belong to another app, as far as is known."""
+        ...
+
+    async def claim(self, granted: Sequence[Granted]) -> None:
+        """Keep whose installations these are."""
+        ...
+
     async def apply(self, changes: Sequence[StandingChange], now: datetime) -> None:
         """Let them take effect, as if the events had come."""
         ...

@@ -47,6 +47,7 @@ def standing_change(event: str, payload: Payload) -> StandingChange | None:
     number = installation.get("id")
     if happened is None or not is_id(number):
         return None
+    app = installation.get("app_id")
     owner = mapping(payload, "account") or mapping(installation, "account")
     return StandingChange(
         happened,
@@ -55,6 +56,7 @@ def standing_change(event: str, payload: Payload) -> StandingChange | None:
         _login(owner.get("login")),
         _permissions(installation.get("permissions")),
         _repositories(happened, payload),
+        app if is_id(app) else None,
     )
 
 

@@ -102,10 +102,14 @@ class PracticeInstallation:
         """Make every token that was given out worthless: the next call with one is a 401."""
         self.tokens.clear()
 
-    def set_permissions(self, permissions: Mapping[str, str]) -> None:
-        """Change what it may do, as an owner who accepts new permissions does."""
+    def set_permissions(self, permissions: Mapping[str, str], *, revoke: bool = True) -> None:
+        """Change what it may do, as an owner who accepts new permissions does.
+
+        GitHub does not say what becomes of the tokens of before: without `revoke` they go on with what they had.
+        """
         self.permissions = dict(permissions)
-        self.revoke_tokens()
+        if revoke:
+            self.revoke_tokens()
         self._announce("installation", "new_permissions_accepted")
 
     def add(self, *repositories: PracticeRepository) -> None:

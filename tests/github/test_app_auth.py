@@ -117,6 +117,16 @@ async def test_an_installation_that_ends_loses_all_its_tokens() -> None:
     assert shop.sold[3:] == [Scope(1, 2)]
 
 
+async def test_another_grant_ends_the_tokens_of_before() -> None:
+    """The first that is heard of ends nothing, nor does the same again; another installation's tokens stay."""
+    shop = Shop()
+    for grant in ("read", "read", "write", "write"):
+        shop.tokens.heed(1, grant)
+        await shop.tokens.get(Scope(1))
+        await shop.tokens.get(Scope(9))
+    assert [Scope(1), Scope(9), Scope(1)] == shop.sold
+
+
 async def test_a_token_that_was_being_bought_when_its_installation_changed_is_not_kept() -> None:
     """Who asked before gets it; who asks afterwards gets one with the new permissions."""
     shop = Shop()

@@ -12,7 +12,7 @@ from bot.inbox.schema import METADATA
 from bot.practice.permissions import ALL
 from bot.practice.render.repositories import render_repository
 from tests.drills.play import another_bot
-from tests.journeys.stage import COMMENT_MODE, Stage, large_change
+from tests.journeys.stage import COMMENT_MODE, WINDOW, Stage, large_change
 from tests.journeys.test_feedback import MAP
 
 if TYPE_CHECKING:
@@ -254,6 +254,24 @@ async def test_a_permission_that_was_accepted_works_at_once(tmp_path: Path) -> N
     assert len(pull.check_runs) == 1
     assert await stage.bot.journal.standing() == ()
     assert [call.status for call in stage.calls if call.status >= 400] == []
+    await stage.close()
+
+
+async def test_a_permission_that_was_accepted_reaches_the_whole_fleet(tmp_path: Path) -> None:
+    """The event reached one process; another one has a token of before, which GitHub lets live on."""
+    stage = Stage(tmp_path, {**ALL, "checks": "read"})
+    worker = another_bot(stage)
+    pull = opened(stage)
+    await stage.deliver()
+    stage.clock.advance(WINDOW + 1)
+    await worker.drain()
+    stage.installation.set_permissions(ALL, revoke=False)
+    pull.push({"sum.py": "x = 2\n"})
+    await stage.deliver()
+    stage.clock.advance(WINDOW + 1)
+    await worker.drain()
+    assert len(pull.check_runs) == 1
+    await worker.close()
     await stage.close()
 
 

@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import httpx
+from sqlalchemy import select, update
 
+from bot.inbox.tables import INSTALLATIONS
 from bot.journeys.recovery import MOST_ASKS
 from bot.practice.permissions import PULL_REQUESTS_ONLY
 from bot.wiring import create_bot
@@ -15,6 +17,8 @@ from tests.journeys.stage import COMMENT_MODE, DOOR, PERMISSIONS, Stage, large_c
 from tests.journeys.test_feedback import MAP
 
 if TYPE_CHECKING:
+    import pytest
+
     from bot.practice.issues import PracticeIssue
     from bot.practice.pull_requests import PracticePullRequest
 
@@ -186,6 +190,20 @@ class TestMissedEveryWebhook:
         stage.forget_calls()
         await sweep(stage)
         assert [call for call in stage.calls if str(stage.installation.id) in call.path] == []
+
+    async def test_with_another_app_s_id_nobody_is_gone(self, stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+        """What is kept was another app's: it stays, and the log says so."""
+        pull = opened(stage)
+        await stage.settle()
+        other = update(INSTALLATIONS).values(app=stage.practice.app_id + 1)
+        await stage.bot.database.write(lambda connection: connection.execute(other).rowcount)
+        stage.installation.delete()
+        stage.practice.pending.clear()
+        await sweep(stage)
+        look = select(INSTALLATIONS.c.deleted_at)
+        assert [None] == await stage.bot.database.read(lambda connection: list(connection.execute(look).scalars()))
+        assert f"left as they are: {stage.installation.id}. Was the database another app's?" in caplog.text
+        assert await stage.decision(pull)
 
     async def test_a_suspension_and_its_end_are_seen(self, stage: Stage) -> None:
         """While it lasts nothing is asked; afterwards what was due is done."""
