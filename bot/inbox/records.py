@@ -129,10 +129,16 @@ class Recorder:
         rows = await self._database.read(lambda connection: connection.execute(look).all())
         return len(rows), frozenset(str(row.record.get("commit")) for row in rows if row.kind == "CreateCheckRun")
 
-    async def judged_at(self, repository: int, sha: str) -> tuple[int, ...]:
-        """Return the numbers of the pull requests whose last verdict is about this commit."""
-        here = DECISIONS.c.subject.startswith(f"pull_request:{repository}:", autoescape=True)
-        look = select(DECISIONS.c.subject).where(here, DECISIONS.c.revision == sha)
+    async def judged_head(self, subject: Subject) -> str:
+        """Return the head commit that the last verdict on a pull request is about, empty where there is none."""
+        look = select(DECISIONS.c.revision).where(DECISIONS.c.subject == subject.key)
+        return await self._database.read(lambda connection: connection.execute(look).scalar()) or ""
+
+    async def judged_at(self, subject: Subject, sha: str) -> tuple[int, ...]:
+        """Return the numbers of the pull requests of the subject's repository whose last verdict is about a commit."""
+        here = DECISIONS.c.subject.startswith(f"pull_request:{subject.repository}:", autoescape=True)
+        theirs = DECISIONS.c.installation == subject.installation  # there is an index of these
+        look = select(DECISIONS.c.subject).where(theirs, here, DECISIONS.c.revision == sha)
         keys = await self._database.read(lambda connection: connection.execute(look).scalars().all())
         return tuple(sorted(int(key.rpartition(":")[2]) for key in keys))
 

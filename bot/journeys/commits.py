@@ -39,7 +39,7 @@ async def commit(github: GitHub, desk: Desk, subject: Subject, now: datetime) ->
     if not await is_permitted(github, desk.journal, subject, ("pull_requests:read",), now):
         return
     listed = await fetch_pull_requests(github, subject)
-    judged = await desk.journal.judged_at(subject.repository, subject.sha)
+    judged = await desk.journal.judged_at(subject, subject.sha)
     at, home, name = subject.installation, subject.repository, subject.full_name
     numbers = sorted({*listed, *judged})
     await desk.agenda.mark([Subject("pull_request", at, home, name, number) for number in numbers], now)

@@ -52,7 +52,11 @@ class Forgetful:
         """Return that there is none."""
         return ()
 
-    async def judged_at(self, repository: int, sha: str) -> tuple[int, ...]:  # noqa: ARG002
+    async def judged_head(self, subject: Subject) -> str:  # noqa: ARG002
+        """Return that it was not judged."""
+        return ""
+
+    async def judged_at(self, subject: Subject, sha: str) -> tuple[int, ...]:  # noqa: ARG002
         """Return that nothing was judged."""
         return ()
 

@@ -78,8 +78,12 @@ class Journal(Protocol):
         """Return the last texts that could be used; none where there never were any."""
         ...
 
-    async def judged_at(self, repository: int, sha: str) -> tuple[int, ...]:
-        """Return the numbers of the pull requests whose last verdict is about this commit."""
+    async def judged_head(self, subject: Subject) -> str:
+        """Return the head commit that the last verdict on a pull request is about, empty where there is none."""
+        ...
+
+    async def judged_at(self, subject: Subject, sha: str) -> tuple[int, ...]:
+        """Return the numbers of the pull requests of the subject's repository whose last verdict is about a commit."""
         ...
 
     async def notice(self, subject: Subject, topic: str, says: str, now: datetime, *, everywhere: bool = False) -> bool:

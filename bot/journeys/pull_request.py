@@ -12,6 +12,7 @@ from bot.journeys.crowd import stranger, within_crowd
 from bot.journeys.fuse import is_blown, still_allowed
 from bot.journeys.rules_change import changes_rules
 from bot.journeys.settings_in_force import on_default
+from bot.journeys.shared_head import watch_head
 from bot.journeys.signed_links import with_signed_links
 from bot.journeys.telling import is_permitted
 from bot.messages.fuse import with_fuse
@@ -31,6 +32,7 @@ async def pull_request(github: GitHub, desk: Desk, subject: Subject, now: dateti
         return
     await is_permitted(github, desk.journal, subject, ("contents:read",), now)  # told; the check run says it, too
     considered = await consider(github, desk, subject, now)
+    await watch_head(desk, subject, considered.facts.head_sha, considered.same_head, now)
     await desk.journal.verdict(subject, considered.verdict, now)
     await _keep(desk, subject, considered, now)
     if considered.facts.state != "open":

@@ -118,3 +118,29 @@ async def test_a_closed_pull_request_leaves_the_check_run_to_the_other(stage: St
     first.close()
     await stage.settle(times=2)
     assert str(second.check_runs[-1].title).startswith("Observe: Fits one sitting")
+
+
+async def test_a_push_leaves_the_check_run_to_the_other(stage: Stage) -> None:
+    """GitHub tells of the push on one of them alone, and the check run of the other speaks for both no more."""
+    stage.shop.branches["release"] = stage.shop.head
+    first = stage.shop.open_pull_request(title="Sum", author=stage.ana, files=SMALL)
+    second = stage.shop.open_pull_request(title="Again", author=stage.ana, head_sha=first.head_sha, base="release")
+    await stage.settle(times=2)
+    first.push({"sum.py": "x = 2\n"})
+    await stage.settle(times=2)
+    assert str(second.check_runs[-1].title).startswith("Observe: Fits one sitting")
+
+
+async def test_a_push_before_the_first_look_leaves_the_check_run_to_the_other(stage: Stage) -> None:
+    """What moved on before anybody judged it left no verdict behind that could tell."""
+    stage.shop.branches["release"] = stage.shop.head
+    first = stage.shop.open_pull_request(title="Sum", author=stage.ana, files=SMALL)
+    await stage.deliver()
+    second = stage.shop.open_pull_request(title="Again", author=stage.ana, head_sha=first.head_sha, base="release")
+    told, stage.practice.pending[:] = list(stage.practice.pending), []
+    await stage.settle()
+    assert f"; #{second.number}: " in str(first.check_runs[-1].title)
+    second.push({"sum.py": "x = 2\n"})
+    stage.practice.pending.extend(told)
+    await stage.settle(times=6)
+    assert str(first.check_runs[-1].title).startswith("Observe: Fits one sitting")
