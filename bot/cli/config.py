@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.cli.exits import FINE, USAGE, Refused
-from bot.cli.inputs import given_name, read_text
+from bot.cli.inputs import given_name, given_repository, read_text
 from bot.facts.configuration import Setting
 from bot.facts.plain import plain
 from bot.facts.rule_text import RuleText, SettingsTexts
@@ -27,9 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true", help="name the file, line and commit of every value")
     parser.add_argument(
         "--repo",
-        type=given_name,
+        type=given_repository,
         metavar="OWNER/REPO",
-        help="a repository on GitHub, with the server's settings from the environment",
+        help="a repository on GitHub, with the server's settings: asks GitHub as its app",
     )
     parser.add_argument("--file", type=given_name, metavar="FILE", help=f"a repository's settings (default: {SOURCE})")
     parser.add_argument("--organisation", type=given_name, metavar="FILE", help="the settings of its organisation")

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.messages.terminal import for_terminal
+
 FINE: Final = 0  # analysed, nothing at or above --fail-on
 FINDINGS: Final = 1  # analysed, and something is
 USAGE: Final = 2  # wrong arguments, or a configuration file with errors
@@ -18,3 +20,9 @@ class Refused(Exception):  # noqa: N818 - a command's answer, not a failure of t
         super().__init__(says)
         self.code = code
         self.details = details
+
+
+def refused_text(says: str, details: tuple[str, ...]) -> str:
+    """Return the lines of a refusal for standard error."""
+    lines = (f"onesitting: {says}", *(f"  - {detail}" for detail in details))
+    return "".join(for_terminal(line) + "\n" for line in lines)

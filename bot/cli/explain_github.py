@@ -1,6 +1,5 @@
 """A pull request or an issue on GitHub, explained: the server's own journey with nothing performed."""
 
-import asyncio
 import json
 import re
 import sys
@@ -10,23 +9,19 @@ from datetime import datetime
 
 import httpx
 
-from bot import settings as environment
+from bot.cli.as_app import ask_as_app
 from bot.cli.exits import FINE, NOT_ANALYSED, Refused
 from bot.cli.planned_text import planned_text
 from bot.cli.route import routing_text
-from bot.cli.stored_app import AppUnusable, with_stored_app
 from bot.cli.text import explanation_text
 from bot.clock import SystemClock
 from bot.effects.kinds import Effect
 from bot.effects.plan import plan_pull_request
-from bot.environment import APP_SETTINGS
-from bot.facts.errors import FactsUnavailable
 from bot.facts.plain import Plain, plain
 from bot.facts.repository import Subject
 from bot.facts.routing import Routing
 from bot.facts.verdict import Verdict
 from bot.github.client import App, GitHub
-from bot.inbox.unavailable import DatabaseUnavailable
 from bot.journeys.consider import consider, with_same_head
 from bot.journeys.consider_issue import consider_issue
 from bot.journeys.desk import Desk
@@ -51,33 +46,17 @@ def explain_on_github(name: str, environ: Mapping[str, str], *, as_json: bool) -
     found = _NAME.fullmatch(name)
     if found is None:
         raise Refused(f"{name} is not a pull request or an issue: write owner/repo#7")
-    try:
-        # Nothing is received here: the webhook secret is not asked for.
-        given = dict(environ)
-        if any(given.get(name) for name in APP_SETTINGS):
-            given = {"ONESITTING_WEBHOOK_SECRET": "none", **given}
-        settings = environment.read(given, app_is_optional=True)
-        explained = asyncio.run(_explained(settings, found[1], int(found[2]), SystemClock().now()))
-    except environment.SettingsError as error:
-        raise Refused("the environment cannot be used", details=error.problems) from None
-    except AppUnusable as unusable:
-        raise Refused(str(unusable), details=unusable.details) from None
-    except (DatabaseUnavailable, ValueError) as error:
-        raise Refused(str(error)) from None
-    except FactsUnavailable as unavailable:
-        raise Refused(f"{name}: {unavailable.advice.reason}", NOT_ANALYSED) from None
+
+    async def ask(settings: Settings) -> Explained:
+        return await explain(settings, full_name, number, SystemClock().now())
+
+    full_name, number = found[1], int(found[2])
+    explained = ask_as_app(environ, name, ask)
     sys.stdout.write(
         json.dumps(as_data(explained), ensure_ascii=False, indent=2) + "\n" if as_json else _text(explained)
     )
     not_analysed = isinstance(explained.decision, Verdict) and explained.decision.band == "not_analysed"
     return NOT_ANALYSED if not_analysed else FINE
-
-
-async def _explained(settings: Settings, full_name: str, number: int, now: datetime) -> Explained:
-    settings = await with_stored_app(settings, existing=True)
-    if not settings.has_app:
-        raise Refused("the server has no GitHub App yet: `onesitting setup` prints a link to set it up in the browser")
-    return await explain(settings, full_name, number, now)
 
 
 async def explain(

@@ -3,6 +3,7 @@
 import argparse
 import codecs
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -10,12 +11,20 @@ from bot.cli.diff_limits import MOST_CHARACTERS, limited_diff
 from bot.cli.exits import NOT_ANALYSED, Refused
 
 MAX_TEXT_BYTES = 64 * 1024 * 1024
+_FULL_NAME = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 
 
 def given_name(text: str) -> str:
     """Return a file's or a folder's name from the command line; an empty one is a variable that was not set."""
     if not text or "\0" in text:
         raise argparse.ArgumentTypeError("the name is empty" if not text else "no name holds a NUL character")
+    return text
+
+
+def given_repository(text: str) -> str:
+    """Return a repository's full name on GitHub from the command line."""
+    if not _FULL_NAME.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no repository on GitHub: write owner/name")
     return text
 
 

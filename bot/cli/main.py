@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from bot import __version__
-from bot.cli.exits import NOT_ANALYSED, USAGE, Refused
+from bot.cli.exits import NOT_ANALYSED, USAGE, Refused, refused_text
 from bot.facts.errors import RuleError
 from bot.messages.terminal import for_terminal
 
@@ -79,8 +79,7 @@ def _guarded(command: Command, arguments: argparse.Namespace) -> int:
         code = command.run(arguments)
         sys.stdout.flush()
     except Refused as refused:
-        for line in (f"onesitting: {refused}", *(f"  - {detail}" for detail in refused.details)):
-            sys.stderr.write(for_terminal(line) + "\n")
+        sys.stderr.write(refused_text(str(refused), refused.details))
         return refused.code
     except RuleError as error:
         for problem in error.problems:

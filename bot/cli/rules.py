@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from bot.cli.exits import FINE, Refused
+from bot.cli.inputs import given_repository
 from bot.cli.kept import opened_database
 from bot.clock import SystemClock
 from bot.facts.plain import plain
@@ -21,7 +22,12 @@ _HEAD = ("rule", "fired", "ignored", "disputed", "changed after", "by rules", "s
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.add_argument("--stats", action="store_true", required=True, help="the table of all rules that fired")
-    parser.add_argument("--repo", metavar="OWNER/REPO", help="of one repository (default: all that are known)")
+    parser.add_argument(
+        "--repo",
+        type=given_repository,
+        metavar="OWNER/REPO",
+        help="of one repository (default: all that are known)",
+    )
     parser.add_argument("--installation", type=int, metavar="N", help="of one installation")
     parser.add_argument("--since", metavar="2026-11-01", help=f"fired since this day (default: {DAYS} days ago)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")

@@ -21,12 +21,12 @@ class AppUnusable(Exception):  # noqa: N818 - named after what happened, as the 
 async def with_stored_app(settings: Settings, *, existing: bool = False) -> Settings:
     """Return settings with the app that was set up, where the environment names none and there is one.
 
-    With `existing` nothing is made, neither a database nor a key. Raises AppUnusable, DatabaseUnavailable or ValueError
-    (the key file), all in words.
+    No key is made, and with `existing` no database either. Raises AppUnusable, DatabaseUnavailable or ValueError (the
+    key file), all in words.
     """
     if settings.has_app:
         return settings
-    now, vault = SystemClock().now(), _vault(settings, existing=existing)
+    now, vault = SystemClock().now(), vault_as_it_is(settings)
     database = open_database(settings.database_url, existing=existing)
     try:
         stored = await AppHome(database, vault).stored(now)
@@ -43,12 +43,16 @@ def stored_vault(settings: Settings) -> Vault:
     """Return the vault of a server that was started before. Raises ValueError where its key is not here."""
     if not settings.secret_keys and (settings.key_file is None or not settings.key_file.exists()):
         raise ValueError(f"there is no key at {settings.key_file}: `onesitting serve` makes it at its first start")
-    return _vault(settings, existing=True)
+    return vault_as_it_is(settings)
 
 
-def _vault(settings: Settings, *, existing: bool) -> Vault:
+def vault_as_it_is(settings: Settings) -> Vault:
+    """Return the vault of the server's key; where there is none yet, one that opens nothing, and none is made.
+
+    Raises ValueError in words where the key file cannot be used.
+    """
     there = settings.key_file is not None and settings.key_file.exists()
-    return open_vault(settings.secret_keys, settings.key_file if there or not existing else None)
+    return open_vault(settings.secret_keys, settings.key_file if there else None)
 
 
 def base_address(settings: Settings) -> str:

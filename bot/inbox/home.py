@@ -41,17 +41,17 @@ class Home:
         self.reading.dispose()
 
 
-def address(url: str) -> URL:
+def address(url: str, named: str = "DATABASE_URL") -> URL:
     """Return a database's address with its driver; raises DatabaseUnavailable for one that is of no home of ours.
 
-    `postgres://` is what some platforms write for `postgresql://`.
+    `named` is what it was given as. `postgres://` is what some platforms write for `postgresql://`.
     """
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise DatabaseUnavailable(f"DATABASE_URL is not a database address; for example {EXAMPLES}") from None
+        raise DatabaseUnavailable(f"{named} is not a database address; for example {EXAMPLES}") from None
     if parsed.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername == "sqlite" and parsed.database and parsed.database != ":memory:":
         return parsed
-    raise DatabaseUnavailable(f"DATABASE_URL must name a SQLite file or a PostgreSQL database; for example {EXAMPLES}")
+    raise DatabaseUnavailable(f"{named} must name a SQLite file or a PostgreSQL database; for example {EXAMPLES}")

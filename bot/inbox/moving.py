@@ -50,7 +50,7 @@ def move_database(origin: str, destination: str, tell: Callable[[str, int], None
 
 
 def _addresses(origin: str, destination: str) -> tuple[URL, URL]:
-    source, target = address(origin), address(destination)
+    source, target = address(origin, "--from"), address(destination, "--to")
     if source.get_backend_name() != "sqlite" or target.get_backend_name() != "postgresql":
         raise MoveRefused("a database is moved from SQLite to PostgreSQL: --from sqlite:///... --to postgresql://...")
     file = sqlite_home.file_of(source)

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from bot.facts.configuration import BrokenSettings, LayerName, Setting
 from bot.facts.errors import RuleError
+from bot.facts.problems import Problem
 from bot.facts.rule_text import SettingsTexts
 from bot.judgement.configuration import settings_of
 from bot.policy.compose import compose
 from bot.policy.ownership import OwnershipMap, read_ownership
-from bot.policy.yaml_tree import Document, read_rule_text
+from bot.policy.yaml_tree import Document, read_rule_text, read_rule_text_as_far
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.facts.problems import Problem
     from bot.facts.rule_text import RuleText
     from bot.facts.verdict import Mode
     from bot.policy.compose import Shipped
@@ -102,6 +102,26 @@ def read_map(texts: Sequence[RuleText]) -> tuple[OwnershipMap, tuple[Problem, ..
 @lru_cache(maxsize=64)
 def _read_map(texts: tuple[RuleText, ...]) -> tuple[OwnershipMap, tuple[Problem, ...]]:
     return read_ownership(tuple(read_rule_text(each) for each in texts))
+
+
+def map_errors(texts: Sequence[RuleText]) -> tuple[Problem, ...]:
+    """Return every error of maps that cannot be used, those behind a key that stands twice among them."""
+    documents, found, whole = list[Document](), list[Problem](), True
+    for text in texts:
+        try:
+            document, errors = read_rule_text_as_far(text)
+        except RuleError as error:
+            found += error.problems
+            whole = False  # what others say on top of it would be judged without its ground
+            continue
+        documents.append(document)
+        found += errors
+    try:
+        if whole:
+            read_ownership(tuple(documents))
+    except RuleError as error:
+        found += error.problems
+    return tuple(sorted(found, key=lambda problem: (problem.source, problem.line, problem.column)))
 
 
 def good_maps(every: Sequence[Sequence[RuleText]]) -> tuple[OwnershipMap, ...]:

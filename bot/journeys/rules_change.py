@@ -19,7 +19,7 @@ from bot.github.fetch_rules_change import MOST_REPLAYED, fetch_rules_change
 from bot.github.permitted import allows
 from bot.journeys.carry_out import carry_out
 from bot.journeys.replaying import PastPulls, TwoRules, replay_issues, replay_pulls
-from bot.journeys.rules import read_map
+from bot.journeys.rules import map_errors, read_map
 from bot.journeys.settings_in_force import settings_at
 from bot.judgement.dead_paths import dead_paths
 from bot.judgement.proposal import propose
@@ -155,8 +155,9 @@ class _Trial:
         present, before = await _map_in_force(change)
         try:
             proposed, problems = await asyncio.to_thread(read_map, change.proposed_maps)
-        except RuleError as error:
-            return _file(OWNERSHIP_PATH, _own(error.problems, change.map_source), ()), Replay()
+        except RuleError:
+            errors = await asyncio.to_thread(map_errors, change.proposed_maps)
+            return _file(OWNERSHIP_PATH, _own(errors, change.map_source), ()), Replay()
         taken_away, own = change.proposed_map is None, _own(problems, change.map_source)
         if not taken_away:
             own += _own(await self._on_ground(proposed, present), change.map_source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from bot.facts.errors import RuleError
@@ -14,7 +14,7 @@ from bot.policy.compose import compose
 from bot.policy.decode import MAX_PROBLEMS
 from bot.policy.settings_lint import setting_warnings
 from bot.policy.tree_places import item_spot
-from bot.policy.yaml_tree import read_rule_text
+from bot.policy.yaml_tree import read_rule_text_as_far
 
 if TYPE_CHECKING:
     from bot.facts.problems import Problem
@@ -43,11 +43,20 @@ def propose(shipped: Shipped, text: RuleText | None, organisation: Document | No
     if text is None:
         return Proposed(compose(shipped, None, organisation))
     try:
-        document = read_rule_text(text)
-        rules = compose(shipped, document, organisation)
+        document, errors = read_rule_text_as_far(text)
     except RuleError as error:
         return Proposed(None, error.problems)
-    return Proposed(rules, settings_problems(document, rules), own_paths(document, rules))
+    try:
+        rules = compose(shipped, document, organisation)
+    except RuleError as error:
+        return Proposed(None, in_order(errors, error.problems))
+    found = in_order(errors, settings_problems(document, rules))
+    return Proposed(None if errors else rules, found, own_paths(document, rules))
+
+
+def in_order(*found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return problems of one file in its order."""
+    return tuple(sorted(chain(*found), key=lambda problem: (problem.line, problem.column)))
 
 
 def settings_problems(document: Document, rules: Rules) -> tuple[Problem, ...]:
@@ -56,4 +65,4 @@ def settings_problems(document: Document, rules: Rules) -> tuple[Problem, ...]:
     if says := wide_patterns(rules.repository):
         fix = "use fewer patterns, or smaller repetitions like `{0,100}`"
         found.append(item_spot(document).problem(says, fix, "warning"))
-    return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
+    return in_order(tuple(found))

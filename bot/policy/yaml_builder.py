@@ -10,16 +10,23 @@ from bot.facts.problems import Problem
 from bot.policy.yaml_nodes import MAX_DEPTH, MAX_NODES, Entry, Mapping, Node, Scalar, Sequence
 
 MAX_SHOWN = 60
+MAX_NOTED = 50
+"""Problems of one text that do not end its reading: more are not told."""
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _LINE_END = re.compile("\n")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def build_tree(text: str, source: str) -> Node:
-    """Return the root of the tree; an empty text is an empty mapping. Raises RuleError."""
+def build_tree(text: str, source: str) -> tuple[Node, tuple[Problem, ...]]:
+    """Return the root of the tree, and what is wrong with a text that can be read on: a key twice, a tag.
+
+    Of a key that stands twice the first one counts. An empty text is an empty mapping. Raises RuleError where the
+    reading ends before the text does, with everything up to there.
+    """
     places = _Places(text)
+    builder = _Builder(source, places)
     try:
-        return _Builder(source, places).build(text)
+        return builder.build(text), tuple(builder.problems)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = places.shown(mark) if mark is not None else (1, 1)
@@ -33,7 +40,7 @@ def build_tree(text: str, source: str) -> Node:
         before = text[: error.start]
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         problem = Problem(source, *place, "", "half a character (a lone surrogate)", "remove it")
-    raise RuleError((problem,))
+    raise RuleError((*builder.problems, problem))
 
 
 def shown(text: str) -> str:
@@ -102,6 +109,7 @@ class _Open:
         self.items: list[Node] = []
         self.entries: dict[str, Entry] = {}
         self.key: Scalar | None = None
+        self.is_again = False  # the key stood there before: its value is left out
 
     def closed(self) -> Node:
         if self.is_mapping:
@@ -113,6 +121,7 @@ class _Builder:
     """Builds the tree from parser events without recursion, so that depth costs no stack."""
 
     def __init__(self, source: str, places: _Places) -> None:
+        self.problems: list[Problem] = []
         self._source = source
         self._places = places
         self._nodes = 0
@@ -157,26 +166,32 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if tag is not None:
             fix = "quote it" if tag == "!" else "leave the tag out, or quote the value"
-            self._refuse(line, column, f"tags (`{shown(tag)}`) are not read", fix)
+            self._note(line, column, f"tags (`{shown(tag)}`) are not read", fix)
 
     def _add(self, parent: _Open, node: Node) -> None:
         if not parent.is_mapping:
             parent.items.append(node)
         elif parent.key is not None:
             key = parent.key.text or ""
-            parent.entries[key] = Entry(key, parent.key.line, parent.key.column, node)
+            if not parent.is_again:
+                parent.entries[key] = Entry(key, parent.key.line, parent.key.column, node)
             parent.key = None
         elif not isinstance(node, Scalar):
             self._refuse(node.line, node.column, "a key must be a plain word", "quote it or restructure")
-        elif (node.text or "") in parent.entries:
-            first = parent.entries[node.text or ""].line
-            says = f"the key `{shown(node.text or '')}` stands here a second time (first on line {first})"
-            self._refuse(node.line, node.column, says, "keep one of them")
         else:
             parent.key = node
+            parent.is_again = (node.text or "") in parent.entries
+            if parent.is_again:
+                first = parent.entries[node.text or ""].line
+                says = f"the key `{shown(node.text or '')}` stands here a second time (first on line {first})"
+                self._note(node.line, node.column, says, "keep one of them")
+
+    def _note(self, line: int, column: int, says: str, fix: str) -> None:
+        if len(self.problems) < MAX_NOTED:
+            self.problems.append(Problem(self._source, line, column, "", says, fix))
 
     def _refuse(self, line: int, column: int, says: str, fix: str) -> None:
-        raise RuleError((Problem(self._source, line, column, "", says, fix),))
+        raise RuleError((*self.problems, Problem(self._source, line, column, "", says, fix)))
 
 
 def _text(event: yaml.ScalarEvent) -> str | None:

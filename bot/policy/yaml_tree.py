@@ -22,7 +22,9 @@ __all__ = [
     "Scalar",
     "Sequence",
     "digest_of",
+    "read_as_far",
     "read_rule_text",
+    "read_rule_text_as_far",
     "read_yaml",
 ]
 
@@ -44,6 +46,18 @@ class Document:
 
 def read_yaml(text: str, source: str, revision: str = "") -> Document:
     """Parse `text`; `source` names the file in errors. Raises RuleError with line and column of what is wrong."""
+    document, problems = read_as_far(text, source, revision)
+    if problems:
+        raise RuleError(problems)
+    return document
+
+
+def read_as_far(text: str, source: str, revision: str = "") -> tuple[Document, tuple[Problem, ...]]:
+    """Parse a text to be checked, not used: return it as far as it can be read, and the errors of reading it.
+
+    A key that stands twice or a tag hides no other mistake from whoever mends the file. Raises RuleError where the text
+    cannot be read to its end.
+    """
     # Imported late: PyYAML takes a tenth of the time in which a command must answer, and the shipped rules, which every
     # command needs, come from a cache of trees.
     from bot.policy.yaml_builder import build_tree  # noqa: PLC0415
@@ -52,15 +66,24 @@ def read_yaml(text: str, source: str, revision: str = "") -> Document:
     if len(encoded) > MAX_BYTES:
         says = f"the file has {len(encoded):,} bytes, more than the {MAX_BYTES:,} that are read"
         raise RuleError((Problem(source, 1, 1, "", says, "split it or shorten it"),))
-    return Document(source, build_tree(text, source), revision, digest_of(text))
+    root, problems = build_tree(text, source)
+    return Document(source, root, revision, digest_of(text)), problems
 
 
 def read_rule_text(text: RuleText) -> Document:
     """Parse a file of a repository, or what stands in its place. Raises RuleError with line and column."""
+    document, problems = read_rule_text_as_far(text)
+    if problems:
+        raise RuleError(problems)
+    return document
+
+
+def read_rule_text_as_far(text: RuleText) -> tuple[Document, tuple[Problem, ...]]:
+    """Parse such a file to be checked, as `read_as_far` does. Raises RuleError."""
     if text.instead:
         says = f"{text.instead} stands here, and a file is expected"
         raise RuleError((Problem(text.source, 1, 1, "", says, "put the file itself there"),))
-    return read_yaml(text.text, text.source, text.commit or text.revision)
+    return read_as_far(text.text, text.source, text.commit or text.revision)
 
 
 def digest_of(text: str) -> str:

@@ -90,10 +90,10 @@ async def test_a_repository_that_is_out_of_reach_is_said(stage: Stage) -> None:
         await fetch(stage.settings, "acme/none", stage.clock.now(), stage.practice.transport)
 
 
-def test_without_an_app_in_the_environment_it_says_whose_is_missing() -> None:
-    """One that was set up in the browser would be looked for in vain."""
-    ran = onesitting("config", "--repo", "acme/shop")
-    assert (ran.code, "the app that the environment names; one that was set up" in ran.err) == (2, True)
+def test_a_name_without_an_owner_is_no_repository() -> None:
+    """What to write is said."""
+    ran = onesitting("config", "--repo", "shop")
+    assert (ran.code, "'shop' is no repository on GitHub: write owner/name" in ran.err) == (2, True)
 
 
 def test_a_repository_and_files_at_once_are_refused(files: tuple[str, str]) -> None:

@@ -80,3 +80,25 @@ def test_an_operators_file_is_checked_too(tmp_path: Path) -> None:
     assert (2, True) == (ran.code, "a time of day is written like `09:00`" in ran.out)
     path.write_text("organisations: {acme: {repository: acme/reports}}\n")
     assert 0 == onesitting("lint", str(path)).code
+
+
+def test_a_key_that_stands_twice_hides_no_other_mistake(tmp_path: Path) -> None:
+    """Nor does a tag; of what stands twice the first one is looked at."""
+    path = tmp_path / "onesitting.yml"
+    path.write_text("mode: coment\nsitting: {}\nmode: off\nsittings: !x {}\n")
+    ran = onesitting("lint", str(path))
+    lines = [line.removeprefix(f"error: {path}:").partition(": ")[0] for line in ran.out.splitlines()]
+    assert (2, ["1:7", "3:1", "4:1", "4:11"]) == (ran.code, lines)
+
+
+def test_a_file_that_is_not_there_hides_nothing_of_the_others(tmp_path: Path) -> None:
+    """All that can be known is told, and what cannot stands beside it."""
+    path = tmp_path / "onesitting.yml"
+    path.write_text("mode: coment\n")
+    ran = onesitting("lint", str(tmp_path / "gone.yml"), str(path), str(tmp_path / "lost.yml"))
+    assert (2, 1) == (ran.code, len(ran.out.splitlines()))
+    assert [
+        "gone.yml: there is no such file",
+        "lost.yml: there is no such file",
+        "1 file checked: 1 error, 0 warnings",
+    ] == [line.rpartition("/")[2] for line in ran.err.splitlines()]

@@ -69,10 +69,12 @@ async def test_nothing_is_written_and_a_map_without_paths_asks_for_none(stage: S
     assert [] == stage.writes
 
 
-def test_without_the_apps_settings_it_says_what_is_missing(tmp_path: Path) -> None:
-    """GitHub is asked as the app."""
+def test_what_is_wrong_with_the_file_is_told_without_github(tmp_path: Path) -> None:
+    """A warning stands there whether or not the repository can be looked at; the server's database is asked for."""
     path = tmp_path / "ownership.yml"
     path.write_text("areas: {a: {owner: x}}\n")
-    ran = onesitting("lint", str(path), "--repo", "acme/shop")
-    assert 2 == ran.code
-    assert "--repo asks GitHub as the app that the environment names" in ran.err
+    environ = {"ONESITTING_HOME": str(tmp_path)}
+    ran = onesitting("lint", str(path), "--repo", "acme/shop", environ=environ)
+    assert (3, True) == (ran.code, ran.out.startswith(f"warning: {path}:1:1"))
+    assert "there is no database at" in ran.err
+    assert onesitting("lint", str(path), "--repo", "shop").code == 2

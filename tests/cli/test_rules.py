@@ -96,3 +96,9 @@ def test_a_day_that_is_none_is_refused() -> None:
     """In words."""
     ran = onesitting("rules", "--stats", "--since", "yesterday")
     assert (ran.code, "is not a day: write it like 2026-11-01" in ran.err) == (2, True)
+
+
+def test_a_repository_has_an_owner() -> None:
+    """A name alone is nobody's, and would count nothing."""
+    ran = onesitting("rules", "--stats", "--repo", "shop")
+    assert (2, True) == (ran.code, "'shop' is no repository on GitHub: write owner/name" in ran.err)

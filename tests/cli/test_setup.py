@@ -8,41 +8,22 @@ import pytest
 
 from bot.cli.doctor import check_up
 from bot.cli.stored_app import AppUnusable, base_address, with_stored_app
-from bot.facts.registration import RegisteredApp
-from bot.inbox.app_home import AppHome
 from bot.inbox.database import open_database
 from bot.inbox.setups import Setups
 from bot.settings import read
-from bot.vault import open_vault
 from tests.cli.command import onesitting
+from tests.cli.server_home import settings_of, store
 from tests.github.keys import PRIVATE_KEY
 from tests.hand_clock import NOON
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.settings import Settings
-
-APP = RegisteredApp(7, "Shop", "https://gh/s", "https://gh/apps/shop", PRIVATE_KEY, "hook", "Iv1.7", "client")
-
-
-def settings(home: Path, **more: str) -> Settings:
-    """Return the settings of a server whose files are in a folder."""
-    return read({"ONESITTING_HOME": str(home), **more}, app_is_optional=True)
-
-
-async def stored(home: Path, *, sealed: bool = True) -> None:
-    """Store an app as the setup does."""
-    told = settings(home)
-    database = open_database(told.database_url)
-    await AppHome(database, open_vault((), told.key_file)).keep(APP, "https://bot.example", NOON, sealed=sealed)
-    await database.close()
-
 
 async def test_the_stored_app_is_found_where_the_environment_names_none(tmp_path: Path) -> None:
     """With its public address and what people sign in with."""
-    await stored(tmp_path)
-    found = await with_stored_app(settings(tmp_path), existing=True)
+    await store(tmp_path)
+    found = await with_stored_app(settings_of(tmp_path), existing=True)
     assert (7, (b"hook",), "https://bot.example", "Iv1.7") == (
         found.app_id,
         found.webhook_secrets,
@@ -53,30 +34,30 @@ async def test_the_stored_app_is_found_where_the_environment_names_none(tmp_path
 
 async def test_the_environment_comes_first(tmp_path: Path) -> None:
     """A public address that is set holds, and so does an app."""
-    await stored(tmp_path)
+    await store(tmp_path)
     public = {"ONESITTING_PUBLIC_URL": "https://other.example"}
-    assert "https://other.example" == (await with_stored_app(settings(tmp_path, **public))).public_url
+    assert "https://other.example" == (await with_stored_app(settings_of(tmp_path, **public))).public_url
     named = {"ONESITTING_APP_ID": "9", "ONESITTING_PRIVATE_KEY": PRIVATE_KEY, "ONESITTING_WEBHOOK_SECRET": "x"}
-    assert 9 == (await with_stored_app(settings(tmp_path, **named))).app_id
+    assert 9 == (await with_stored_app(settings_of(tmp_path, **named))).app_id
 
 
 async def test_a_key_that_does_not_open_the_app_is_said(tmp_path: Path) -> None:
     """Whether it is another one or gone; and nothing is made in its place by a command that only looks."""
-    await stored(tmp_path)
+    await store(tmp_path)
     key = tmp_path / "onesitting.key"
     with pytest.raises(AppUnusable, match="cannot be opened"):
-        await with_stored_app(settings(tmp_path, ONESITTING_SECRET_KEY="k" * 32))
+        await with_stored_app(settings_of(tmp_path, ONESITTING_SECRET_KEY="k" * 32))
     key.unlink()
     with pytest.raises(AppUnusable, match="cannot be opened"):
-        await with_stored_app(settings(tmp_path), existing=True)
+        await with_stored_app(settings_of(tmp_path), existing=True)
     assert not key.exists()
 
 
 async def test_credentials_that_were_shown_once_are_asked_for(tmp_path: Path) -> None:
     """With both ways on."""
-    await stored(tmp_path, sealed=False)
+    await store(tmp_path, sealed=False)
     with pytest.raises(AppUnusable) as unusable:
-        await with_stored_app(settings(tmp_path))
+        await with_stored_app(settings_of(tmp_path))
     assert "onesitting setup --anew" in unusable.value.details[-1]
 
 
@@ -98,7 +79,7 @@ async def test_the_command_prints_a_link_that_opens_the_setup(tmp_path: Path) ->
     """The database is made where there is none yet."""
     done = onesitting("setup", environ={"ONESITTING_HOME": str(tmp_path)})
     secret = done.out.strip().partition("http://127.0.0.1:8080/setup?key=")[2]
-    database = open_database(settings(tmp_path).database_url)
+    database = open_database(settings_of(tmp_path).database_url)
     fate = await Setups(database).link(secret, NOON)
     await database.close()
     assert (0, "good") == (done.code, fate)
@@ -106,18 +87,18 @@ async def test_the_command_prints_a_link_that_opens_the_setup(tmp_path: Path) ->
 
 async def test_a_server_that_has_its_app_is_set_up_anew_only_where_that_is_said(tmp_path: Path) -> None:
     """Then the app is forgotten."""
-    await stored(tmp_path)
+    await store(tmp_path)
     refused = onesitting("setup", environ={"ONESITTING_HOME": str(tmp_path)})
     assert (2, True) == (refused.code, "setup is done: the server works as the app Shop" in refused.err)
     assert 0 == onesitting("setup", "--anew", environ={"ONESITTING_HOME": str(tmp_path)}).code
-    assert not (await with_stored_app(settings(tmp_path))).has_app
+    assert not (await with_stored_app(settings_of(tmp_path))).has_app
 
 
 async def test_doctor_prints_a_link_to_its_page(tmp_path: Path) -> None:
     """Signed with the server's key, at its public address; without a key there is none to sign with."""
     refused = onesitting("doctor", "--link", environ={"ONESITTING_HOME": str(tmp_path)})
     assert (2, True) == (refused.code, "there is no database" in refused.err)
-    await stored(tmp_path)
+    await store(tmp_path)
     printed = onesitting("doctor", "--link", environ={"ONESITTING_HOME": str(tmp_path)})
     assert (0, True) == (printed.code, printed.out.startswith("https://bot.example/doctor?link="))
 
@@ -125,8 +106,8 @@ async def test_doctor_prints_a_link_to_its_page(tmp_path: Path) -> None:
 async def test_doctor_finds_the_stored_app_and_says_where_there_is_none(tmp_path: Path) -> None:
     """It asks for no setting that the setup has made needless."""
     environ = {"ONESITTING_HOME": str(tmp_path), "ONESITTING_GITHUB_URL": "http://127.0.0.1:9"}
-    await open_database(settings(tmp_path).database_url).close()
+    await open_database(settings_of(tmp_path).database_url).close()
     (first, *_) = (await check_up(environ, NOON)).checks
-    await stored(tmp_path)
+    await store(tmp_path)
     (second, *_) = (await check_up(environ, NOON)).checks
     assert ("the server has no GitHub App yet", "every setting of the server can be used") == (first.says, second.says)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.facts.errors import RuleError
 from bot.facts.problems import Problem
-from bot.policy.yaml_tree import Entry, Mapping, Scalar, Sequence, read_yaml
+from bot.policy.yaml_tree import Entry, Mapping, Scalar, Sequence, read_as_far, read_yaml
 
 
 def refusal(text: str) -> Problem:
@@ -137,3 +137,17 @@ def problems(text: str) -> tuple[Problem, ...]:
     except RuleError as error:
         return error.problems
     return ()
+
+
+def test_what_does_not_end_the_reading_is_noted_and_read_over() -> None:
+    """A tree of what stands there, the first of two, with every error; one that ends the reading comes last."""
+    document, problems = read_as_far("a: !x 1\nb: 2\na: {c: [3]}\nb: 4\n", "f")
+    assert isinstance(document.root, Mapping)
+    assert [(entry.key, entry.value) for entry in document.root.entries] == [
+        ("a", Scalar("1", 1, 7)),
+        ("b", Scalar("2", 2, 4)),
+    ]
+    assert [(problem.line, problem.column) for problem in problems] == [(1, 4), (3, 1), (4, 1)]
+    with pytest.raises(RuleError) as ended:
+        read_as_far("a: 1\na: 2\nb: *c\n", "f")
+    assert [problem.line for problem in ended.value.problems] == [2, 3]
