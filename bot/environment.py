@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.facts.errors import RuleError
+from bot.policy.credentials import is_credential
 from bot.policy.decode import decode
 from bot.policy.monday_file import MondayFile
 from bot.policy.yaml_tree import read_yaml
@@ -177,6 +178,8 @@ class Reader:
         secrets = self._several(name)
         if not secrets:
             self.problems.append(f"{name} is missing: {_BY_NAME[name].meaning}")
+        if not self._environ.get(name, "").strip().isprintable():
+            self._wrong(name, "of characters that can be seen")
         return secrets
 
     def public_url(self) -> str:
@@ -192,6 +195,8 @@ class Reader:
         given = self._environ.get(name, "").strip()
         if not given and self._environ.get(other, "").strip():
             self.problems.append(f"{name} is missing beside {other}: {_BY_NAME[name].meaning}")
+        if given and not is_credential(given):
+            self._wrong(name, "of letters, digits and signs of ASCII without a space")
         return given
 
     def secret_keys(self) -> tuple[bytes, ...]:

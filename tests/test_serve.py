@@ -115,12 +115,13 @@ def test_without_an_app_it_prints_a_link_to_its_setup_and_stops_in_order(tmp_pat
     with subprocess.Popen(command, cwd=tmp_path, env=settings, stdout=pipe, stderr=pipe, text=True) as process:  # noqa: S603 - our own command
         assert process.stdout is not None
         link = next(line.strip() for line in process.stdout if "/setup?key=" in line)
-        lines_until(process, "listening at")
+        log = lines_until(process, "listening at")
         opened = httpx.get(link, follow_redirects=False)
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=30)
     assert (303, "/setup", 0) == (opened.status_code, opened.headers["location"], process.returncode)
     assert link.partition("key=")[2] not in said
+    assert f"Key: {tmp_path}/onesitting.key (was not there before)" in str(log[0]["says"])
 
 
 @pytest.mark.parametrize("role", ["web", "worker"])

@@ -108,6 +108,26 @@ def test_signing_in_needs_both_of_its_settings(name: str) -> None:
         read({**LEAST, name: "Iv1.abc"})
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        (
+            "ONESITTING_WEBHOOK_SECRET",
+            "new\x07, old",
+            "ONESITTING_WEBHOOK_SECRET is not of characters that can be seen",
+        ),
+        ("ONESITTING_CLIENT_ID", "Iv1.a\u200bb", "ONESITTING_CLIENT_ID is not of letters, digits and signs"),
+        ("ONESITTING_CLIENT_SECRET", "9f3c 8e", "ONESITTING_CLIENT_SECRET is not of letters, digits and signs"),
+    ],
+)
+def test_what_was_copied_along_is_refused(name: str, value: str, says: str) -> None:
+    """GitHub would never sign, or know, anything by it; spaces around are left out."""
+    signs_in = {"ONESITTING_CLIENT_ID": " Iv1.ab ", "ONESITTING_CLIENT_SECRET": "9f3c8e"}
+    assert "Iv1.ab" == read({**LEAST, **signs_in}).client_id
+    with pytest.raises(SettingsError, match=says):
+        read({**LEAST, **signs_in, name: value})
+
+
 def test_a_key_is_configured_or_has_its_file(tmp_path: Path) -> None:
     """The current one first; the file stands in the home, and reading the settings makes none."""
     settings = read({**LEAST, "ONESITTING_HOME": str(tmp_path), "ONESITTING_SECRET_KEY": f"{'n' * 32}, {'o' * 32}"})

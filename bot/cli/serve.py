@@ -20,10 +20,12 @@ from bot.cli.exits import FINE, Refused
 from bot.cli.listening import listen
 from bot.cli.log_lines import log_json_lines
 from bot.cli.stored_app import AppUnusable, base_address, with_stored_app
+from bot.cli.whereabouts import Whereabouts, look_about
 from bot.environment import SETTINGS
 from bot.first_start import FirstStart
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.inbox.worker import GRACE
+from bot.messages.terminal import for_terminal
 from bot.wiring import create_bot
 
 SWITCH_INTERVAL = 0.001
@@ -88,6 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         settings = environment.read(os.environ, app_is_optional=True)
         _hide(settings)
+        where = look_about(settings)
         settings = asyncio.run(with_stored_app(settings))
         _hide(settings)
         role = arguments.role
@@ -98,11 +101,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refused(str(unusable), details=unusable.details) from None
     except (DatabaseUnavailable, ValueError) as error:
         raise Refused(str(error)) from None
+    logging.getLogger(__name__).info("%s", "; ".join(where.lines()))
     for warning in settings.warnings():
         logging.getLogger(__name__).warning("%s", warning)
     listening = listen(settings.host, settings.port)
     if isinstance(begun, FirstStart) and role != "worker":
-        _invite(settings, asyncio.run(begun.open_link()), listening[0].getsockname()[1])
+        _invite(settings, asyncio.run(begun.open_link()), listening[0].getsockname()[1], where)
     # uvicorn stops in order and then raises the signal again for whoever listened before it: that is us. A stop that
     # was asked for is no failure.
     signal.signal(signal.SIGTERM, _leave)
@@ -128,11 +132,12 @@ def _hide(settings: environment.Settings) -> None:
     log_json_lines(settings.log_level, settings.secrets())
 
 
-def _invite(settings: environment.Settings, path: str, port: int) -> None:
+def _invite(settings: environment.Settings, path: str, port: int, where: Whereabouts) -> None:
     """Print the setup link: on standard output, because the log is kept and the link is a secret for an hour."""
     sys.stdout.write(
         "OneSitting has no GitHub App yet. Open this link within an hour and set it up in the browser; whoever has the "
         f"link can do so:\n\n    {base_address(replace(settings, port=port))}{path}\n\n"
-        "An app that is there already can be entered there, or set in the environment: see `onesitting serve --help`.\n"
+        "An app that is there already can be entered there, or set in the environment (`onesitting serve --help`).\n\n"
+        + "".join(for_terminal(line) + "\n" for line in where.lines())
     )
     sys.stdout.flush()

@@ -62,14 +62,15 @@ def changes_rules(files: Iterable[FileChange]) -> bool:
 async def rules_change(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> None:
     """Make the check run about a proposed change of rules true. Raises FactsUnavailable or EffectRefused.
 
-    A subject with a commit is one that somebody asked for again there.
+    A subject with a commit is one that somebody asked for again there. Where the mode in force is off, whoever proposes
+    settings is answered all the same: off is silent on everything else.
     """
     held = await github.permissions()
     if not all(allows(held, (needed,)) for needed in _NEEDS):
         return  # what is missing is told where the pull request itself is judged
     change = await fetch_rules_change(github, subject)
     in_force = await settings_at(desk, subject, change.settings)
-    if change.state != "open" or in_force.rules.repository.mode == "off":
+    if change.state != "open" or (in_force.rules.repository.mode == "off" and not _proposes_settings(change)):
         return
     key, said, again = _key(change), change.check, bool(subject.sha)
     if said is not None and said.status == "completed" and said.fingerprint.startswith(f"{key}.") and not again:
@@ -107,7 +108,7 @@ class _Trial:
     async def settings(self, in_force: RulesInForce) -> tuple[ProposedFile | None, Replay]:
         """Return the proposed settings, checked, and the pull requests that they would judge otherwise."""
         desk, text = self.desk, self.change.proposed
-        if _blob(text) == _blob(self.change.settings.repository):
+        if not _proposes_settings(self.change):
             return None, Replay()
         proposed: Proposed = await asyncio.to_thread(propose, desk.shipped, text, in_force.organisation)
         before = await asyncio.to_thread(propose, desk.shipped, self.change.settings.repository, in_force.organisation)
@@ -186,6 +187,10 @@ def _file(
     old = {(problem.key, problem.says) for problem in before if problem.level != "error"}
     new = tuple(each for each in problems if each.level == "error" or (each.key, each.says) not in old)
     return ProposedFile(path, new, taken_away, len(problems) - len(new))
+
+
+def _proposes_settings(change: RulesChange) -> bool:
+    return _blob(change.proposed) != _blob(change.settings.repository)
 
 
 def _blob(text: RuleText | None) -> tuple[str, str] | None:

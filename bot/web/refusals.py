@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.web.site import Site
 
 LOG = logging.getLogger(__name__)
+_AGAIN = (
+    "Try again in a minute. Where you sent a form, look first whether what you sent is there: an answer may be lost."
+)
 WORDS: Mapping[int, tuple[str, str]] = {
     400: ("This request cannot be read", "Go back, reload the page and send it again."),
     403: (
@@ -44,8 +47,8 @@ WORDS: Mapping[int, tuple[str, str]] = {
         "Something went wrong here",
         "It is written down in the server's log. Look whether what you sent is there before you send it again.",
     ),
-    502: ("GitHub did not answer as it should", "Nothing was changed. Try again in a minute."),
-    503: ("Not now", "The database does not answer. Nothing was changed: try again in a minute."),
+    502: ("GitHub did not answer as it should", f"What you asked for cannot be shown now. {_AGAIN}"),
+    503: ("Not now", f"The database does not answer. {_AGAIN}"),
 }
 """Status -> what happened, what to do."""
 

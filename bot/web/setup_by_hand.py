@@ -9,6 +9,7 @@ from bot.facts.errors import FactsUnavailable
 from bot.facts.registration import RegisteredApp
 from bot.judgement.granted import check_app
 from bot.messages.setup import Notice
+from bot.policy.credentials import is_credential
 from bot.policy.public_url import wrong_with_public_url
 from bot.web.setup_shown import show_finished, show_notice
 
@@ -88,8 +89,13 @@ class ByHand:
             problems["private_key"] = "Paste the whole file that GitHub generated"
         if not fields.get("webhook_secret"):
             problems["webhook_secret"] = "Without it no delivery can be believed"  # noqa: S105 - words, no secret
+        elif not fields["webhook_secret"].isprintable():
+            problems["webhook_secret"] = "A character of it cannot be seen: type it instead of pasting it"  # noqa: S105
         if bool(fields.get("client_id")) != bool(fields.get("client_secret")):
             problems["client_secret"] = "A Client ID and its secret go together"  # noqa: S105 - words, no secret
+        for name in ("client_id", "client_secret"):
+            if fields.get(name) and not is_credential(fields[name]):
+                problems[name] = "GitHub's has letters, digits and signs, and no space within"
         return {name: says for name, says in problems.items() if says}
 
 

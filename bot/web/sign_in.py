@@ -41,16 +41,16 @@ _NO_SIGN_IN = (
 _OLD = (
     "This sign-in was not finished here",
     (
-        "It was begun in another browser or tab, more than ten minutes ago, or it was used already. Nothing happened: "
-        "sign in again."
+        "It was begun in another browser or tab, more than ten minutes ago, or it was used already. You "
+        "are not signed in by it: sign in again."
     ),
 )
-_DENIED = ("You did not sign in", "GitHub says that you declined. Nothing happened; you can still sign in.")
+_DENIED = ("You did not sign in", "GitHub says that you declined; you can still sign in.")
 _NO_ANSWER = (
     "GitHub did not sign you in",
     (
-        "It did not answer as it should. Nothing happened: try again in a minute. Should it go on, the server's log "
-        "says why."
+        "It did not answer as it should, and you are not signed in here: try again in a minute. Should it go on, the "
+        "server's log says why."
     ),
 )
 

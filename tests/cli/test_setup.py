@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from bot.cli.doctor import check_up
 from bot.cli.stored_app import AppUnusable, base_address, with_stored_app
+from bot.cli.whereabouts import look_about
 from bot.inbox.database import open_database
 from bot.inbox.setups import Setups
 from bot.settings import read
@@ -15,9 +19,6 @@ from tests.cli.command import onesitting
 from tests.cli.server_home import settings_of, store
 from tests.github.keys import PRIVATE_KEY
 from tests.hand_clock import NOON
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 async def test_the_stored_app_is_found_where_the_environment_names_none(tmp_path: Path) -> None:
@@ -42,14 +43,14 @@ async def test_the_environment_comes_first(tmp_path: Path) -> None:
 
 
 async def test_a_key_that_does_not_open_the_app_is_said(tmp_path: Path) -> None:
-    """Whether it is another one or gone; and nothing is made in its place by a command that only looks."""
+    """Whether it is another one or gone; and nothing is made in its place."""
     await store(tmp_path)
     key = tmp_path / "onesitting.key"
     with pytest.raises(AppUnusable, match="cannot be opened"):
         await with_stored_app(settings_of(tmp_path, ONESITTING_SECRET_KEY="k" * 32))
     key.unlink()
     with pytest.raises(AppUnusable, match="cannot be opened"):
-        await with_stored_app(settings_of(tmp_path), existing=True)
+        await with_stored_app(settings_of(tmp_path))
     assert not key.exists()
 
 
@@ -75,23 +76,55 @@ def test_a_link_leads_to_where_a_browser_finds_the_server(environ: dict[str, str
     assert address == base_address(read(environ, app_is_optional=True))
 
 
-async def test_the_command_prints_a_link_that_opens_the_setup(tmp_path: Path) -> None:
-    """The database is made where there is none yet."""
-    done = onesitting("setup", environ={"ONESITTING_HOME": str(tmp_path)})
+async def test_the_command_prints_a_link_and_says_which_database_it_opens(tmp_path: Path) -> None:
+    """The database is made where there is none yet, a key is not; from the second time on it was there before."""
+    done, again = (onesitting("setup", environ={"ONESITTING_HOME": str(tmp_path)}) for _ in range(2))
     secret = done.out.strip().partition("http://127.0.0.1:8080/setup?key=")[2]
     database = open_database(settings_of(tmp_path).database_url)
     fate = await Setups(database).link(secret, NOON)
     await database.close()
-    assert (0, "good") == (done.code, fate)
+    assert (0, "good", False) == (done.code, fate, (tmp_path / "onesitting.key").exists())
+    assert f"Database: {tmp_path}/onesitting.sqlite3 (was not there before)" in done.err
+    assert "ONESITTING_HOME is the folder of both files" in done.err
+    assert f"Database: {tmp_path}/onesitting.sqlite3 (was there before)" in again.err
+
+
+def test_where_things_are_is_said_without_a_password(tmp_path: Path) -> None:
+    """Absolute paths, also where the working directory is meant; of PostgreSQL its name and host."""
+    here, key = look_about(read({}, app_is_optional=True)), "k" * 32
+    assert here.database.startswith(f"{Path.cwd()}/onesitting.sqlite3 (was ")
+    url = "postgresql://bot:secret@db.example/kept"
+    away = look_about(settings_of(tmp_path, DATABASE_URL=url, ONESITTING_SECRET_KEY=key))
+    assert ("Database: kept at db.example (PostgreSQL)", "Key: from ONESITTING_SECRET_KEY") == away.lines()
 
 
 async def test_a_server_that_has_its_app_is_set_up_anew_only_where_that_is_said(tmp_path: Path) -> None:
-    """Then the app is forgotten."""
+    """Then the app is forgotten: a script says so twice, and is told what would be lost."""
     await store(tmp_path)
-    refused = onesitting("setup", environ={"ONESITTING_HOME": str(tmp_path)})
+    environ = {"ONESITTING_HOME": str(tmp_path)}
+    refused = onesitting("setup", environ=environ)
     assert (2, True) == (refused.code, "setup is done: the server works as the app Shop" in refused.err)
-    assert 0 == onesitting("setup", "--anew", environ={"ONESITTING_HOME": str(tmp_path)}).code
+    unsaid = onesitting("setup", "--anew", environ=environ)
+    assert (2, "", True) == (unsaid.code, unsaid.out, "say --yes" in unsaid.err)
+    assert f"are deleted from the database, and GitHub shows none of them again: {tmp_path}/" in unsaid.err
+    assert (await with_stored_app(settings_of(tmp_path))).has_app
+    assert 0 == onesitting("setup", "--anew", "--yes", environ=environ).code
     assert not (await with_stored_app(settings_of(tmp_path))).has_app
+
+
+@pytest.mark.parametrize(("typed", "has_app"), [("7", False), ("y", True)])
+async def test_who_sits_there_types_the_apps_number(tmp_path: Path, typed: str, has_app: bool) -> None:  # noqa: FBT001 - a case
+    """A yes out of habit forgets nothing."""
+    await store(tmp_path)
+    keyboard, terminal = os.openpty()
+    os.write(keyboard, typed.encode() + b"\n")
+    command = [sys.executable, "-m", "bot", "setup", "--anew"]
+    environ = {**os.environ, "ONESITTING_HOME": str(tmp_path)}
+    done = subprocess.run(command, stdin=terminal, capture_output=True, check=False, env=environ)  # noqa: S603, ASYNC221 - our own command
+    os.close(terminal)
+    os.close(keyboard)
+    assert b"This forgets the app Shop (App ID 7), set up on 20" in done.stderr
+    assert has_app == (await with_stored_app(settings_of(tmp_path))).has_app
 
 
 async def test_doctor_prints_a_link_to_its_page(tmp_path: Path) -> None:

@@ -174,12 +174,36 @@ async def test_a_rerun_is_honoured(stage: Stage) -> None:
     assert (await checked(stage, pull)).title == "Would change 1 of 1 pull request"
 
 
-async def test_a_switched_off_repository_hears_nothing(stage: Stage) -> None:
-    """Not even about its rules."""
+async def test_a_switched_off_repository_is_answered_when_it_changes_that(stage: Stage) -> None:
+    """Who turns it on by the file sees what the file would do; nothing else is said, and nothing on other changes."""
     stage.shop.commit({RULES: "mode: off\n"})
+    large = stage.shop.open_pull_request(title="Large", author=stage.ana, files=large_change(), branch="large")
     pull = propose(stage, "mode: comment\n")
+    run = await checked(stage, pull)
+    assert "Would change 1 of 1 pull request" == run.title
+    assert "the mode is `comment` instead of `off`" in str(run.summary)
+    assert [run] == pull.check_runs
+    assert ([], [], []) == (large.check_runs, large.comments, pull.comments)
+
+
+async def test_a_switched_off_repository_hears_nothing_of_its_map(stage: Stage) -> None:
+    """The one exception is a change of the settings themselves."""
+    stage.shop.commit({RULES: "mode: off\n", **MAP})
+    pull = propose(stage, MAP[OWNERSHIP].replace("owner: bo", "owner: dee"), OWNERSHIP)
     await stage.settle(times=2)
-    assert pull.check_runs == []
+    assert [] == pull.check_runs
+
+
+async def test_a_key_that_stands_twice_hides_no_other_mistake(stage: Stage) -> None:
+    """Neither in the settings nor in the map."""
+    twice = {RULES: "mode: off\nmode: coment\nsittings: {}\n", OWNERSHIP: "areas: {}\nareas: {}\nrotas: []\n"}
+    run = await checked(stage, stage.shop.open_pull_request(title="Rules", author=stage.ana, files=twice))
+    assert [(one["path"], one["start_line"]) for one in run.annotations] == [
+        (RULES, 2),
+        (RULES, 3),
+        (OWNERSHIP, 2),
+        (OWNERSHIP, 3),
+    ]
 
 
 async def test_a_path_that_matches_nothing_is_named_where_it_stands(stage: Stage) -> None:
