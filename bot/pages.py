@@ -9,9 +9,11 @@ from bot.github.checkup import fetch_owner
 from bot.github.people import People
 from bot.inbox.archive import Archive
 from bot.inbox.ledger import Ledger
+from bot.journeys.asking import Asking
 from bot.journeys.explained import Explainer
 from bot.journeys.feedback_pages import FeedbackPages
 from bot.web.access import Access
+from bot.web.asking import AskingSite
 from bot.web.doctor_page import Doctor, DoctorPage
 from bot.web.explain import explain_routes, rules_routes
 from bot.web.feedback import FeedbackSite
@@ -50,6 +52,7 @@ def page_routes(
         *DoctorPage(site, doctor, people).routes(),
         *explain_routes(site, access, explainer.page),
         *rules_routes(site),
+        *AskingSite(site, access, Asking(github, desk, archive, site.now)).routes(),
         *FeedbackSite(site, access, feedback).routes(),
         *schema_routes(),
     ]

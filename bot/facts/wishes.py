@@ -54,12 +54,13 @@ class Expedited:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a person asked for and what holds still; `row` names it. `on_page`: it was said on a page of ours.
+    """What a person asked for and what holds still; `row` names it. `on_page`: it was said on a page, or by a button.
 
     What was said in a comment is taken back there. `at` is UTC.
     """
 
     row: int
+    command: CommandName
     arguments: tuple[str, ...]
     at: datetime
     on_page: bool

@@ -122,17 +122,30 @@ class Commands:
         mine = (_ROW.installation == installation, _ROW.by_id == by_id, _ROW.command == command)
         look = select(COMMANDS).where(*mine, _STANDS, _ROW.outcome == "accepted").order_by(_ROW.id)
         rows = await self._database.read(lambda connection: connection.execute(look).all())
-        return tuple(Standing(row.id, tuple(row.arguments), row.heard_at, on_page=row.comment == 0) for row in rows)
+        return tuple(_standing(row) for row in rows)
 
-    async def withdraw(self, installation: int, by_id: int, row: int, now: datetime) -> bool:
-        """Take back what a person said on a page, by its row; False where there is nothing of theirs to take back."""
-        mine = (_ROW.id == row, _ROW.installation == installation, _ROW.by_id == by_id, _ROW.comment == 0, _STANDS)
+    async def said_on_page(self, on: Subject, by_id: int) -> tuple[Standing, ...]:
+        """Return what a person asked for on a page of ours, or by a button, about a pull request or issue."""
+        mine = (_about(on), _ROW.by_id == by_id, _ROW.comment == 0, _STANDS, _ROW.outcome == "accepted")
+        look = select(COMMANDS).where(*mine, _ROW.command.in_(REMEMBERED)).order_by(_ROW.id)
+        rows = await self._database.read(lambda connection: connection.execute(look).all())
+        return tuple(_standing(row) for row in rows)
+
+    async def withdraw(self, on: Subject, by_id: int, row: int, now: datetime) -> bool:
+        """Take back what a person said on a page, by its row; False where there is nothing of theirs to take back.
+
+        `on` is the pull request or issue that it was said about, and is due at once; without a number: about none.
+        """
+        mine = (_ROW.id == row, _ROW.installation == on.installation, _ROW.by_id == by_id, _ROW.comment == 0, _STANDS)
+        about = (_about(on),) if on.number else ()
 
         def keep(connection: Connection) -> bool:
-            away = set(connection.execute(select(_ROW.by).where(*mine, stands_away())).scalars())
-            done = connection.execute(update(COMMANDS).where(*mine).values(withdrawn_at=now)).rowcount > 0
+            away = set(connection.execute(select(_ROW.by).where(*mine, *about, stands_away())).scalars())
+            done = connection.execute(update(COMMANDS).where(*mine, *about).values(withdrawn_at=now)).rowcount > 0
+            if done and on.number:
+                mark(connection, [Mark(on, now, now, "")])
             if away:
-                clock_changed(connection, installation, away, now)
+                clock_changed(connection, on.installation, away, now)
             return done
 
         return await self._database.write(keep)
@@ -222,6 +235,10 @@ def _subject(near: Subject, kind: SubjectKind, number: int) -> Subject:
 
 def _wish(row: Row[Any]) -> Wish:
     return Wish(row.command, row.by, row.heard_at, tuple(row.arguments), row.lifts_block, row.comment, row.sha or "")
+
+
+def _standing(row: Row[Any]) -> Standing:
+    return Standing(row.id, row.command, tuple(row.arguments), row.heard_at, on_page=row.comment == 0)
 
 
 def _heard(row: Row[Any]) -> Heard:

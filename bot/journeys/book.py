@@ -47,7 +47,11 @@ class CommandBook(Protocol):
         """Return what a person asked for in an installation and what holds still."""
         ...
 
-    async def withdraw(self, installation: int, by_id: int, row: int, now: datetime) -> bool:
+    async def said_on_page(self, on: Subject, by_id: int) -> tuple[Standing, ...]:
+        """Return what a person asked for on a page or by a button about a pull request or issue, and what holds."""
+        ...
+
+    async def withdraw(self, on: Subject, by_id: int, row: int, now: datetime) -> bool:
         """Take back what a person said on a page; False where there is nothing of theirs to take back."""
         ...
 

@@ -86,7 +86,7 @@ async def _answer(gate: Gate, book: CommandBook, subject: Subject, now: datetime
     effects: list[Effect] = []
     if any(each.command == "help" and each.outcome == "accepted" for each in waiting) and await _needs_comment(gate):
         rules = read_command_rules(gate.desk.shipped)
-        effects.append(CreateComment(target, say_help(rules, await gate.caller(), gate.here)))
+        effects.append(CreateComment(target, say_help(rules, await gate.may(), gate.here)))
     if gate.here == "issue" and any(each.command == "explain" and each.outcome == "accepted" for each in waiting):
         effects.append(CreateComment(target, await _explained(gate, now)))
     reactions = dict.fromkeys(each.reaction for each in waiting if each.reaction)

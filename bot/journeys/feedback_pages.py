@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from bot.facts.commands import NotUnderstood
 from bot.facts.people import Account
 from bot.facts.report import Answer
 from bot.facts.week import Schedule
@@ -17,10 +16,9 @@ from bot.journeys.gate import Gate
 from bot.journeys.map_in_force import last_good_map
 from bot.journeys.monday_areas import known_areas
 from bot.journeys.onlooker import Onlooker
+from bot.journeys.spoken import spoken
 from bot.messages.feedback_page import OwnPage, away_row, feedback_page, number_row
-from bot.policy.commands import PREFIX, read_command_rules
 from bot.policy.logins import same_login
-from bot.reading.command_words import read_line
 from bot.triage.monday.areas import meant_by, reported_by
 from bot.triage.monday.health import health_of
 from bot.triage.monday.weeks import running_week
@@ -105,23 +103,18 @@ class FeedbackPages:
 
         What was refused is kept as well, as it is of a comment. Raises FactsUnavailable.
         """
-        home, book, now = await self.homes.home(repository), self.desk.commands, self.now()
+        home, book = await self.homes.home(repository), self.desk.commands
         if home is None or book is None:
             return "nothing is known of this repository"
-        asked = read_line(f"{PREFIX} {' '.join(words.split())}", 1, read_command_rules(self.desk.shipped))
-        if isinstance(asked, NotUnderstood):
-            return f"{asked.says}: {asked.fix}" if asked.fix else asked.says
         github = self.app.installation(home.installation, home.repository)
-        heard = await Gate(github, self.desk, book, home, person, Account("")).answer(asked)
-        await book.hear(home, 0, (replace(heard, reaction=None),), now)
-        return "" if heard.outcome == "accepted" else heard.why
+        return await spoken(Gate(github, self.desk, book, home, person, Account("")), words, self.now())
 
     async def withdraw(self, repository: int, person: Account, row: int) -> bool:
         """Take back what the person said on the page; False where there is nothing of theirs."""
         home, book = await self.homes.home(repository), self.desk.commands
         if home is None or book is None:
             return False
-        return await book.withdraw(home.installation, person.id, row, self.now())
+        return await book.withdraw(home, person.id, row, self.now())
 
     def _schedule(self, home: Subject) -> Schedule:
         office = self.desk.office

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.facts.commands import Caller, at_least
+from bot.facts.commands import Asked, Caller, at_least
 from bot.facts.errors import RuleError
 from bot.facts.report import Answer
 from bot.facts.wishes import Heard
@@ -21,7 +21,7 @@ from bot.policy.logins import same_login
 from bot.triage.monday.areas import meant_by, reported_by
 
 if TYPE_CHECKING:
-    from bot.facts.commands import Asked, CommandPlace, Ruling
+    from bot.facts.commands import CommandName, CommandPlace, Ruling
     from bot.facts.people import Account
     from bot.facts.repository import Subject
     from bot.facts.wishes import LastWord
@@ -58,6 +58,13 @@ class Gate:
             is_author = bool(self.person.id) and self.person.id == self.opener.id
             self._caller = Caller(permission, is_author, is_bot=self.person.type != "User")
         return self._caller
+
+    async def may(self) -> frozenset[CommandName]:
+        """Return what the person may ask for here now, the owner of an area included. Raises FactsUnavailable."""
+        caller, last = await self.caller(), await self.book.last_word(self.on)
+        names = [command.name for command in read_command_rules(self.desk.shipped).commands]
+        rulings = [(name, await self._rule(Asked(name), caller, last)) for name in names]
+        return frozenset(name for name, ruling in rulings if ruling.allowed)
 
     async def answer(self, asked: Asked, line: str = "") -> Heard:
         """Return what comes of a command, with the reaction that says so. Raises FactsUnavailable."""

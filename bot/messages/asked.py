@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.policy.commands import CommandRules
 
 _UNDO = "To take it back: take its line out of the comment that asked, or delete the comment."
+_ON_PAGE = " What was asked for on the page Ask is taken back there."
 _SPEAK = " The button **Speak again** ends observing."
 
 
@@ -38,7 +39,8 @@ def asked_for(facts: PullRequestFacts) -> str:
         "To be merged without the verdict.": expedited_by(facts.wishes, facts.head_sha) is not None,
     }
     first = [" ".join(sentence for sentence, holds in says.items() if holds), ""] if any(says.values()) else []
-    undo = _UNDO + _SPEAK * bool(observed)
+    on_page = any(not wish.comment for wish in facts.wishes if wish.command in {"ignore", "expedite"})
+    undo = _UNDO + _ON_PAGE * on_page + _SPEAK * bool(observed)
     return "\n".join(("### Asked for", "", *first, *hurried, *ignored, *observed, "", undo))
 
 

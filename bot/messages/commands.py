@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.judgement.permission import roles_in_words, rule_on
+from bot.judgement.permission import roles_in_words
 from bot.messages.fold import fold, table
 from bot.messages.markdown import cell_code, cell_prose
 from bot.messages.marker import HELP, opening, state_for
 
 if TYPE_CHECKING:
-    from bot.facts.commands import Caller, CommandPlace
+    from collections.abc import Collection
+
+    from bot.facts.commands import CommandName, CommandPlace
     from bot.policy.commands import CommandRule, CommandRules
 
 _HOW = (
@@ -21,10 +23,13 @@ _HOW = (
 _HERE = {"pull_request": "on this pull request", "issue": "on this issue"}
 
 
-def say_help(rules: CommandRules, caller: Caller, here: CommandPlace) -> str:
-    """Return the comment's body; its first line is a marker of its own, so that asking again edits it in place."""
+def say_help(rules: CommandRules, may: Collection[CommandName], here: CommandPlace) -> str:
+    """Return the comment's body for somebody who `may` use these commands.
+
+    Its first line is a marker of its own, so that asking again edits it in place.
+    """
     working = _working(rules, here)
-    mine = [command for command in working if rule_on(command, caller, here).allowed]
+    mine = [command for command in working if command.name in may]
     others = [command for command in working if command not in mine]
     parts = [
         f"What you may ask for {_HERE[here]}:",

@@ -26,7 +26,7 @@ _TEMPLATES = {
     IssuePage: "explain_issue.html",
     KeptPage: "explain_kept.html",
 }
-_FOLDERS: Mapping[str, SubjectKind] = {"pulls": "pull_request", "issues": "issue"}
+FOLDERS: Mapping[str, SubjectKind] = {"pulls": "pull_request", "issues": "issue"}
 
 
 def explain_routes(
@@ -36,14 +36,17 @@ def explain_routes(
 
     async def page(request: Request) -> Response:
         repository, number = request.path_params["repository"], request.path_params["number"]
-        kind = _FOLDERS.get(request.path_params["folder"])
+        kind = FOLDERS.get(request.path_params["folder"])
         if kind is None:
             raise HTTPException(404)
         session = await access.reader(request, repository)
         found = await explain(kind, repository, number)
         if found is None:
             raise HTTPException(404)
-        return site.page(_TEMPLATES[type(found)], session, page=found)
+        folder = request.path_params["folder"]
+        return site.page(
+            _TEMPLATES[type(found)], session, page=found, ask=f"/repositories/{repository}/{folder}/{number}/ask"
+        )
 
     know_numbers()
     return [Route("/repositories/{repository:number}/{folder}/{number:number}", page)]

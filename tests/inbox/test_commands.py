@@ -121,5 +121,18 @@ async def test_what_was_said_on_a_page_is_taken_back_there(commands: Commands, d
         (("2026-12-20",), False),
     ]
     tries = [(6, here.row), (5, there.row), (5, here.row), (5, here.row)]
-    assert [await commands.withdraw(1, by, row, at(1)) for by, row in tries] == [False, False, True, False]
+    assert [await commands.withdraw(page, by, row, at(1)) for by, row in tries] == [False, False, True, False]
     assert (there,) == await commands.standing(1, 5, "away")
+
+
+async def test_what_was_asked_for_on_a_page_is_about_its_own_pull_request(commands: Commands) -> None:
+    """Listed for whoever asked, taken back there and nowhere else; a comment's lines are not among it."""
+    by_page = Heard("", "accepted", "split", by="ana", by_id=5)
+    await commands.hear(ON, 0, (by_page,), at(0))
+    await commands.hear(ON, 8, (replace(by_page, line="one"),), at(0))
+    (said,) = await commands.said_on_page(ON, 5)
+    elsewhere = replace(ON, number=ON.number + 1)
+    tries = [(elsewhere, 5), (ON, 6), (ON, 5), (ON, 5)]
+    assert (said.command, await commands.said_on_page(ON, 6)) == ("split", ())
+    assert [await commands.withdraw(on, by, said.row, at(1)) for on, by in tries] == [False, False, True, False]
+    assert len(await commands.wishes(ON)) == 1

@@ -26,6 +26,20 @@ async def test_help_on_an_issue_is_one_comment_edited_in_place(stage: Stage) -> 
     assert (len(ours[0].former_bodies), reactions(first), reactions(again)) == (1, ["+1"], ["+1"])
 
 
+async def test_help_tells_the_owner_of_the_area_what_is_theirs_to_ask(stage: Stage) -> None:
+    """Without any permission in the repository: the map makes them the owner. What is for others is folded away."""
+    stage.shop.commit(MAP)
+    issue = stage.shop.open_issue(title="Card payment fails", author=stage.ana)
+    await stage.settle()
+    stage.shop.collaborators.pop("bo")
+    issue.comment("/onesitting help", by=stage.practice.account("bo"))
+    await stage.settle()
+    (said,) = [each.body for each in issue.comments if each.body.startswith(HELP)]
+    own, _, others = said.partition("<details>")
+    assert ("/onesitting not-mine" in own, "/onesitting observe" in own) == (True, False)
+    assert "/onesitting observe" in others
+
+
 async def test_the_reporter_may_have_an_issue_looked_at_again(stage: Stage) -> None:
     """The map came after the issue."""
     issue = stage.shop.open_issue(title="Card payment fails", author=stage.ana)

@@ -1,0 +1,70 @@
+"""What a person may ask for about a pull request or an issue, and the asking: each command without a comment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.github.fetch_comment import fetch_opener
+from bot.journeys.gate import Gate
+from bot.journeys.spoken import spoken
+from bot.messages.asking_page import asking_page
+from bot.policy.commands import read_command_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.facts.people import Account
+    from bot.facts.repository import Subject, SubjectKind
+    from bot.github.client import App
+    from bot.journeys.desk import Desk
+    from bot.messages.asking_page import AskingPage
+
+
+class Known(Protocol):
+    """Which pull requests and issues were looked at; bot.inbox.archive answers."""
+
+    async def known(self, kind: SubjectKind, repository: int, number: int) -> Subject | None:
+        """Return a pull request or issue that we have looked at; None for any other."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Shows what may be asked for and does what is asked; None and False where nothing is known of the subject."""
+
+    app: App
+    desk: Desk
+    archive: Known
+    now: Callable[[], datetime]
+
+    async def page(self, kind: SubjectKind, repository: int, number: int, person: Account) -> AskingPage | None:
+        """Return what the person may ask for, by GitHub's word at this moment. Raises FactsUnavailable."""
+        gate = await self._gate(kind, repository, number, person)
+        if gate is None:
+            return None
+        said = await gate.book.said_on_page(gate.on, person.id)
+        rules = read_command_rules(self.desk.shipped)
+        name = f"{gate.on.full_name}#{number}"
+        return asking_page(name, rules, gate.here, await gate.may(), said)
+
+    async def say(self, kind: SubjectKind, repository: int, number: int, person: Account, words: str) -> str:
+        """Do what a command does (`ignore too_large one rename`); return why not, empty where it is done.
+
+        Raises FactsUnavailable.
+        """
+        gate = await self._gate(kind, repository, number, person)
+        return "nothing is known of it" if gate is None else await spoken(gate, words, self.now())
+
+    async def withdraw(self, kind: SubjectKind, repository: int, number: int, person: Account, row: int) -> bool:
+        """Take back what the person said on the page; False where there is nothing of theirs."""
+        on, book = await self.archive.known(kind, repository, number), self.desk.commands
+        return on is not None and book is not None and await book.withdraw(on, person.id, row, self.now())
+
+    async def _gate(self, kind: SubjectKind, repository: int, number: int, person: Account) -> Gate | None:
+        on, book = await self.archive.known(kind, repository, number), self.desk.commands
+        if on is None or book is None:
+            return None
+        github = self.app.installation(on.installation, on.repository)
+        return Gate(github, self.desk, book, on, person, await fetch_opener(github, on))
