@@ -180,7 +180,7 @@ def create_bot(
         base_url=settings.github_url,
         transport=transport,
         count=counted.called,
-        budget=Budget(clock.now, Spendings(database), counted.waited),
+        budget=Budget(clock.now, Spendings(database), counted.waited, lambda: 1 if fleet is None else fleet.workers),
     )
     journal = Journal(database, counted.performed)
     patience = Patience(window=timedelta(seconds=settings.window_seconds))

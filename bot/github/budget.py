@@ -4,7 +4,7 @@ Sources: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-
 installation; 900 points a minute, a change is five; 80 changes a minute and 500 an hour; 100 requests at a time) and
 https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api (2,000 points a minute).
 The hour's requests are what GitHub's last answer said, so they hold over all processes, as do changes, which are
-counted in the database; points are counted by each process.
+counted in the database; points and requests at a time are counted by each process, which takes its share of them.
 """
 
 from __future__ import annotations
@@ -28,10 +28,12 @@ RESERVED: Mapping[Purpose, float] = {"command": 0.0, "work": 0.1, "background": 
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 POINTS: Mapping[str, int] = {"core": 810, "graphql": 1_800}
-"""Nine tenths of what GitHub allows in a minute: other processes call, too."""
+"""Nine tenths of what GitHub allows in a minute: pages and other tools call, too."""
 READ, CHANGE = 1, 5
-AT_A_TIME = 10
-"""Requests of one installation under way; all of them share a hundred."""
+AT_A_TIME, ALL_AT_A_TIME = 10, 90
+"""Requests of one installation under way in one process, and in all: GitHub allows a hundred."""
+LEAST_POINTS = 60
+"""What a process may always use in a minute: with less, a large pull request would begin anew for ever."""
 CHANGES = ((MINUTE, 80), (HOUR, 500))
 SHARES = (1.0, 0.9, 0.75)
 """Which share of the changes each priority may use up: check run, comment, label (bot.effects.kinds)."""
@@ -71,11 +73,15 @@ class Unlimited:
 
 @dataclass(slots=True, eq=False)
 class Budget:
-    """`count` hears why a call was not made: "requests", "points" or "changes"."""
+    """`count` hears why a call was not made: "requests", "points" or "changes".
+
+    `sharers` tells how many processes work, this one among them: each takes an even share, as subjects go to all alike.
+    """
 
     now: Callable[[], datetime]
     spendings: Spendings = field(default_factory=Unlimited)
     count: Callable[[str], None] = lambda _: None
+    sharers: Callable[[], int] = lambda: 1
     quotas: dict[tuple[int, str], Quota] = field(default_factory=dict)
     _minutes: dict[tuple[int, str], deque[tuple[datetime, int]]] = field(default_factory=dict)
     _gates: WeakValueDictionary[int, asyncio.Semaphore] = field(default_factory=WeakValueDictionary)
@@ -84,7 +90,8 @@ class Budget:
         """Return what lets so many requests of an installation through at a time."""
         gate = self._gates.get(installation)
         if gate is None:
-            gate = self._gates[installation] = asyncio.Semaphore(AT_A_TIME)
+            share = max(1, ALL_AT_A_TIME // self.sharers())
+            gate = self._gates[installation] = asyncio.Semaphore(min(AT_A_TIME, share))
         return gate
 
     def admit(self, installation: int, resource: str, purpose: Purpose, points: int) -> None:
@@ -101,9 +108,10 @@ class Budget:
         minute = self._minutes.setdefault((installation, resource), deque())
         while minute and minute[0][0] <= now - MINUTE:
             minute.popleft()
-        if sum(spent for _, spent in minute) + points > POINTS[resource]:
+        share = max(LEAST_POINTS, POINTS[resource] // self.sharers())
+        if sum(spent for _, spent in minute) + points > share:
             self.count("points")
-            says = f"{POINTS[resource]} points ({resource}) were used within a minute"
+            says = f"{share} points ({resource}) were used within a minute"
             raise FactsUnavailable(Wait(says, minute[0][0] + MINUTE))
         minute.append((now, points))
 

@@ -13,11 +13,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 import procrastinate
-from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Coroutine, Iterable
 
     from bot.clock import Clock
     from bot.inbox.worker import Chore
@@ -30,8 +30,15 @@ BEAT, STALLED = 10.0, 30.0
 GRACE = 10.0
 """Seconds that a chore may still take after a stop signal."""
 BREATHER = 2.0
+COUNTED = 2.0
+"""Seconds between two looks at how many processes work."""
 CONNECTIONS = 3
 AT_A_TIME = 8
+
+WORKERS = (
+    "SELECT count(*) AS workers FROM procrastinate_workers "
+    "WHERE last_heartbeat > now() - make_interval(secs => %(seconds)s)"
+)
 
 
 class Workers(Protocol):
@@ -56,6 +63,8 @@ class Fleet:
     def __init__(self, address: str, clock: Clock, workers: Workers, chores: Iterable[Chore]) -> None:
         self._clock = clock
         self._workers = workers
+        self.workers = 1
+        """How many processes of the fleet work, as far as is known."""
         self._rung = 0
         self._ringing: set[asyncio.Task[None]] = set()
         self._running: asyncio.Task[None] | None = None
@@ -90,7 +99,7 @@ class Fleet:
         while True:
             try:
                 async with self._app.open_async():
-                    await (self._serve() if works else asyncio.Event().wait())
+                    await self._among_others(self._serve() if works else asyncio.Event().wait())
             except Exception as error:  # noqa: BLE001 - the fleet outlives a database that goes away
                 LOG.warning("the fleet is out of reach, trying again: %s", error.__cause__ or type(error).__name__)
             await asyncio.sleep(BREATHER)
@@ -118,6 +127,20 @@ class Fleet:
                 await manager.retry_job(job)
             except UniqueViolation:
                 await manager.finish_job(job, Status.FAILED, delete_job=True)
+
+    async def _among_others(self, serving: Coroutine[None, None, object]) -> None:
+        counting = asyncio.ensure_future(self._count())
+        try:
+            await serving
+        finally:
+            counting.cancel()
+
+    async def _count(self) -> None:
+        while True:
+            with contextlib.suppress(ConnectorException):  # away: whoever serves notices, too
+                found = await self._app.connector.execute_query_one_async(WORKERS, seconds=STALLED)
+                self.workers = max(1, int(found["workers"]))
+            await asyncio.sleep(COUNTED)
 
     async def _serve(self) -> None:
         for chore in self._chores:

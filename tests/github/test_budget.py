@@ -102,6 +102,17 @@ def test_the_points_of_a_minute_are_not_used_up() -> None:
     budget.admit(7, "core", "work", 1)
 
 
+@pytest.mark.parametrize(("workers", "points", "at_a_time"), [(1, 810, 10), (3, 270, 10), (15, 60, 6), (200, 60, 1)])
+def test_a_fleet_shares_what_one_process_may(workers: int, points: int, at_a_time: int) -> None:
+    """Evenly, and never less than a journey needs."""
+    budget = Budget(HandClock().now, sharers=lambda: workers)
+    for _ in range(points):
+        budget.admit(7, "core", "work", 1)
+    with pytest.raises(FactsUnavailable, match=f"{points} points"):
+        budget.admit(7, "core", "work", 1)
+    assert f"value:{at_a_time}" in repr(budget.gate(7))
+
+
 async def test_one_installation_makes_so_many_requests_at_a_time() -> None:
     """The eleventh begins when one of the ten has ended; another installation does not wait."""
     budget = Budget(HandClock().now)

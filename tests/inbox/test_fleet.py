@@ -18,6 +18,7 @@ from bot.clock import SystemClock
 from bot.inbox.database import driver_address
 from bot.inbox.fleet import Fleet, cron
 from bot.inbox.worker import Chore
+from tests.burst.patience import eventually
 from tests.homes import IN_POSTGRESQL
 
 if TYPE_CHECKING:
@@ -82,6 +83,23 @@ async def test_a_ring_brings_a_worker(url: str) -> None:
     crews = (Crew(woken), Crew(woken))
     async with fleet(url, *crews) as ringer:
         assert await heard(ringer, woken) in crews
+
+
+@IN_POSTGRESQL
+async def test_who_works_is_counted(url: str) -> None:
+    """By everybody; whoever only rings works on nothing, and who is gone is counted no more."""
+    members = [Fleet(driver_address(url), CLOCK, Crew(asyncio.Queue()), ()) for _ in range(3)]
+    for member, works in zip(members, (True, True, False), strict=True):
+        member.start(works=works)
+
+    async def is_seen(workers: int, by: list[Fleet]) -> bool:
+        return {workers} == {member.workers for member in by}
+
+    await eventually(lambda: is_seen(2, members), "two were not counted")
+    await members[0].stop()
+    await eventually(lambda: is_seen(1, members[1:]), "the one that is left was not counted")
+    for member in members:
+        await member.stop()
 
 
 @IN_POSTGRESQL
