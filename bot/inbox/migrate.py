@@ -12,7 +12,7 @@ from bot.inbox.unavailable import DatabaseUnavailable
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-NEWEST = "0017"
+NEWEST = "0018"
 """The newest migration in bot/inbox/migrations/versions: known here so that a start that has nothing to do does not
 import Alembic (a fifth of a second)."""
 

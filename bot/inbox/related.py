@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.facts.outcome import RelatedIssue
 from bot.inbox.related_fts5 import Fts5Index
+from bot.inbox.related_gin import GinIndex
 from bot.inbox.related_scan import ScanIndex
 from bot.triage.related import MOST_RELATED, index_words, shares_enough
 
@@ -39,12 +40,17 @@ class WordIndex(Protocol):
 
 def index_in(connection: Connection) -> WordIndex:
     """Return the index that this database has; a scan of the newest texts where it has none."""
-    return Fts5Index() if Fts5Index.is_in(connection) else ScanIndex()
+    return next((index() for index in (Fts5Index, GinIndex) if index.is_in(connection)), ScanIndex())
 
 
 def keep_words(connection: Connection, row: int, repository: int, title: str, body: str) -> None:
     """Index a row of texts, once."""
     index_in(connection).keep(connection, row, repository, index_words(title, body))
+
+
+def keep_missing(connection: Connection) -> int:
+    """Index texts that are not in the index, a few of them; returns how many, 0 where all are."""
+    return GinIndex().keep_missing(connection) if GinIndex.is_in(connection) else 0
 
 
 def find_related(connection: Connection, subject: Subject, asked: Sequence[str]) -> tuple[RelatedIssue, ...]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.inbox.purge import purge_departed
+from bot.inbox.related import keep_missing
 from bot.inbox.retention import prune
 from bot.inbox.worker import Chore
 from bot.journeys.recovery import CENSUS, ROUND
@@ -49,6 +50,7 @@ class Chores:
             Chore("leases", LEASES, self._take_back),
             Chore("pruning", PRUNING, self._prune, at_start=True),
             Chore("learning", LEARNING, self._learn, at_start=True),
+            Chore("words", LEARNING, self._index_words, at_start=True),
             Chore("clocks", CLOCKS, self._turn_clocks, at_start=True),
             Chore("mondays", MONDAYS, self._look_at_calendar, at_start=True),
             Chore("deliveries", ROUND, self._recover, at_start=True),
@@ -65,6 +67,10 @@ class Chores:
 
     async def _learn(self) -> None:
         await self.teacher.fit_due(self.clock.now())
+
+    async def _index_words(self) -> None:
+        while await self.database.write(keep_missing):
+            continue
 
     async def _turn_clocks(self) -> None:
         if await self.timekeeper.mark_due(self.clock.now()):

@@ -11,8 +11,10 @@ from bot.facts.outcome import Final, RelatedIssue
 from bot.facts.repository import Subject
 from bot.inbox.ledger import Ledger
 from bot.inbox.purge import purge_repository
+from bot.inbox.related import keep_missing
+from bot.inbox.related_gin import lexeme
 from bot.triage.related import words_to_look_up
-from tests.homes import IN_SQLITE
+from tests.homes import IN_POSTGRESQL
 from tests.inbox.given import at
 
 if TYPE_CHECKING:
@@ -32,10 +34,10 @@ def issue(number: int, repository: int = 101) -> Subject:
 
 
 def drop_index(connection: Connection) -> None:
-    """Leave the database as a SQLite that was built without FTS5 makes it; PostgreSQL has no such index."""
+    """Leave the database as a SQLite that was built without FTS5 makes it."""
     if connection.dialect.name == "sqlite":
         connection.execute(text("DROP TRIGGER texts_forgotten"))
-        connection.execute(text("DROP TABLE text_words"))
+    connection.execute(text("DROP TABLE text_words"))
 
 
 @pytest.fixture(params=["full text", "scan"])
@@ -95,11 +97,43 @@ async def test_what_is_purged_is_not_found(database: Database, ledger: Ledger) -
     assert await ledger.related(issue(3, 102), words_to_look_up(*AGAIN)) == (RelatedIssue(9, CARD[0]),)
 
 
-@IN_SQLITE
 async def test_the_index_forgets_with_the_table(database: Database) -> None:
-    """No word of what was purged stays in the file."""
+    """No word of what was purged stays."""
     for repository in (101, 102):
         await Ledger(database).answered(issue(1, repository), CARD, FINAL, at(1))
     await purge_repository(database, 1, 101)
     left = "SELECT count(*) FROM text_words"
     assert await database.read(lambda connection: connection.execute(text(left)).scalar()) == 1
+
+
+@IN_POSTGRESQL
+async def test_what_an_older_version_kept_is_indexed_later(database: Database) -> None:
+    """It runs beside this one and knows no index; so is what was moved from SQLite."""
+    ledger = Ledger(database)
+    for number, words in ((1, CARD), (2, OTHER)):
+        await ledger.answered(issue(number), words, FINAL, at(number))
+    await database.write(lambda connection: connection.execute(text("DELETE FROM text_words")).rowcount)
+    assert await ledger.related(issue(3), words_to_look_up(*AGAIN)) == ()
+    assert (2, 0) == (await database.write(keep_missing), await database.write(keep_missing))
+    assert await ledger.related(issue(3), words_to_look_up(*AGAIN)) == (RelatedIssue(1, CARD[0]),)
+
+
+@IN_POSTGRESQL
+async def test_the_index_is_used(database: Database) -> None:
+    """Where there are so many texts that reading them all would take long."""
+    explain = text("EXPLAIN SELECT 1 FROM text_words WHERE words @@ CAST(:asked AS tsquery)")
+
+    def plan(connection: Connection) -> str:
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        return "\n".join(connection.execute(explain, {"asked": "'repository 101' & 'card'"}).scalars())
+
+    assert "ix_text_words_words" in await database.write(plan)
+
+
+@pytest.mark.parametrize("word", ["card", "'", "''", "\\", "\\'", "a b", "& !", ":*", "card':A", "\u4ed8"])
+@IN_POSTGRESQL
+async def test_a_word_is_a_lexeme_whatever_is_in_it(database: Database, word: str) -> None:
+    """It finds itself, and is one operand of its query."""
+    look = text("SELECT array_to_tsvector(ARRAY[:word]) @@ CAST(:asked AS tsquery), numnode(CAST(:asked AS tsquery))")
+    asked = {"word": word, "asked": lexeme(word)}
+    assert (True, 1) == await database.read(lambda connection: tuple(connection.execute(look, asked).one()))
