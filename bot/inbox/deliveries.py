@@ -13,8 +13,10 @@ from isal import isal_zlib
 from sqlalchemy import select
 
 from bot.inbox.commands import keep_press
+from bot.inbox.fresh import keep_fresh
 from bot.inbox.ledger import keep_transfer
-from bot.inbox.marks import Mark, insert, mark, reopen
+from bot.inbox.many import many
+from bot.inbox.marks import Mark, insert_many, mark, reopen
 from bot.inbox.standing import apply_change
 from bot.inbox.tables import CAUSES, DELIVERIES
 from bot.inbox.ticks import keep_ticking
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
-    from sqlalchemy.sql.dml import Insert, ReturningInsert
+    from sqlalchemy.sql.dml import Insert
 
     from bot.facts.outcome import Transfer
     from bot.facts.repository import Subject
@@ -149,8 +151,7 @@ class _Batch:
         """Insert what is new, make its subjects due, return which were new. Runs in the writer's thread."""
         with self._lock:
             self._closed = True
-        rows = [_row(delivery, packed) for delivery, packed in self._deliveries]
-        inserted = set(connection.execute(_insert(connection.dialect.name), rows).scalars())
+        inserted = keep_fresh(connection, [_row(delivery, packed) for delivery, packed in self._deliveries])
         fresh: list[bool] = []
         marks: list[Mark] = []
         for delivery, _ in self._deliveries:
@@ -175,7 +176,7 @@ class _Batch:
         mark(connection, marks)
         causes = [_cause(each) for each in marks]
         if causes:
-            connection.execute(_because(connection.dialect.name), causes)
+            connection.execute(_because(connection.dialect.name), many(causes))
         return fresh
 
 
@@ -205,10 +206,5 @@ def _pack(body: bytes) -> bytes:
 
 
 @cache
-def _insert(dialect: str) -> ReturningInsert[str]:
-    return insert(dialect, DELIVERIES).on_conflict_do_nothing().returning(DELIVERIES.c.guid)
-
-
-@cache
 def _because(dialect: str) -> Insert:
-    return insert(dialect, CAUSES).on_conflict_do_nothing()
+    return insert_many(dialect, CAUSES, ("guid", "subject", "installation", "received_at")).on_conflict_do_nothing()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Connection, bindparam, case, func, null, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.inbox.many import many, unfolded
 from bot.inbox.tables import INSTALLATIONS, SUBJECTS
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ def mark(connection: Connection, marks: Sequence[Mark]) -> None:
     if not rows:
         return
     installations = sorted({each.subject.installation for each in marks})
-    connection.execute(_meet(connection.dialect.name), [{"id": one} for one in installations])
-    in_order = [rows[key] for key in sorted(rows)]  # so that two who mark the same subjects never wait for each other
-    connection.execute(_mark(connection.dialect.name), in_order)
+    connection.execute(_meet(connection.dialect.name), many({"id": one} for one in installations))
+    in_order = (rows[key] for key in sorted(rows))  # so that two who mark the same subjects never wait for each other
+    connection.execute(_mark(connection.dialect.name), many(in_order))
 
 
 def reopen(connection: Connection, key: str, now: datetime) -> bool:
@@ -57,6 +58,14 @@ def insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
+def insert_many(dialect: str, table: Table, columns: Sequence[str]) -> sqlite.Insert | postgresql.Insert:
+    """Return the same INSERT of these columns for any number of rows: execute it with `bot.inbox.many.many(rows)`."""
+    return insert(dialect, table).from_select(columns, unfolded(dialect, [table.c[each] for each in columns]))
+
+
+_MARKED = (
+    "key", "kind", "installation", "repository", "full_name", "number", "sha", "delivery", "due_at", "changed_at",
+)  # fmt: skip
 _REOPEN = (
     update(SUBJECTS)
     .where(SUBJECTS.c.key == bindparam("the_key"), SUBJECTS.c.parked_at.is_not(None))
@@ -84,12 +93,12 @@ def _row(each: Mark) -> dict[str, object]:
 
 @cache
 def _meet(dialect: str) -> sqlite.Insert | postgresql.Insert:
-    return insert(dialect, INSTALLATIONS).values(id=bindparam("id")).on_conflict_do_nothing()
+    return insert_many(dialect, INSTALLATIONS, ("id",)).on_conflict_do_nothing()
 
 
 @cache
 def _mark(dialect: str) -> sqlite.Insert | postgresql.Insert:
-    statement = insert(dialect, SUBJECTS)
+    statement = insert_many(dialect, SUBJECTS, _MARKED)
     old, new = SUBJECTS.c, statement.excluded
     in_hand = old.lease.is_not(None)
     soonest = earlier(func.coalesce(old.due_at, new.due_at), new.due_at)

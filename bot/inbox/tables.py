@@ -31,6 +31,11 @@ def _without_a_bound(*_: object, **__: object) -> str:
     return "TEXT"
 
 
+def microseconds(moment: datetime) -> int:
+    """Return an aware datetime as the number that is stored for it."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware datetime, kept as microseconds since 1970."""
 
@@ -39,7 +44,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - the interface
         """Return the number that is stored."""
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
+        return None if value is None else microseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the interface
         """Return the moment that was stored."""

@@ -73,6 +73,16 @@ async def test_the_same_guid_at_the_same_moment_is_kept_once(inbox: Inbox, datab
     assert await database.read(lambda connection: connection.execute(ROWS).scalar()) == 1
 
 
+async def test_together_each_keeps_its_own_body(inbox: Inbox) -> None:
+    """Bodies of every size in one batch, among them a GUID that was there before: each comes back as it was sent."""
+    await inbox.accept(delivery("guid-3", body=b"the first"))
+    bodies = {f"guid-{n}": os.urandom(n * n) for n in range(20)}
+    fresh = await asyncio.gather(*(inbox.accept(delivery(guid, body=body)) for guid, body in bodies.items()))
+    kept = {guid: await inbox.find(guid) for guid in bodies}
+    assert fresh == [guid != "guid-3" for guid in bodies]
+    assert {**bodies, "guid-3": b"the first"} == {guid: each.body for guid, each in kept.items() if each is not None}
+
+
 async def test_what_arrives_together_shares_a_commit(inbox: Inbox, database: Database) -> None:
     """A hundred deliveries at once wait for the disk a few times, not a hundred times."""
     before = database.commits
