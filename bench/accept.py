@@ -39,13 +39,14 @@ import sys
 from contextlib import asynccontextmanager
 from functools import partial
 import uvicorn
-from starlette.applications import Starlette
+from bot.cli.http_head import BoundedHead
 from bot.clock import SystemClock
 from bot.inbox.database import open_database
 from bot.inbox.deliveries import Inbox
 from bot.inbox.patience import Patience
 from bot.ingress.webhook import webhook_route
 from bot.journeys import timetable
+from bot.web.application import Application
 
 database = open_database(sys.argv[1])
 inbox = Inbox(database, Patience(), lambda: None)
@@ -58,8 +59,8 @@ async def lifespan(app):
     print(database.commits, flush=True)
 
 route = webhook_route([b"bench"], lambda delivery, _: inbox.accept(delivery), due, timetable.is_used, SystemClock().now)
-app = Starlette(routes=[route], lifespan=lifespan)
-server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+app = Application(route, [], lifespan)
+server = uvicorn.Server(uvicorn.Config(app, http=BoundedHead, log_level="warning", access_log=False))
 server.run(sockets=[socket.socket(fileno=int(sys.argv[2]))])
 """
 

@@ -224,8 +224,8 @@ def create_bot(
     metrics = metrics_route(counted, queue.health, github, clock.now)
     done = setup_done(site, Setups(database), clock.now)
     shown = page_routes(settings, site, github, desk, database, addresses=addresses)
-    for_people = [] if role == "worker" else [door, *shown, *done]
-    app = web_app(site, [*for_people, *pages, metrics], _lifespan)
+    for_people = [] if role == "worker" else [*shown, *done]
+    app = web_app(site, [*for_people, *pages, metrics], _lifespan, first=None if role == "worker" else door)
     bot = Bot(
         role, app, github, database, queue, journal, ledger, teacher, timekeeper, mondays, workers, recovery, fleet
     )

@@ -133,7 +133,7 @@ def test_a_file_is_not_shared_by_roles(tmp_path: Path, role: str) -> None:
 
 
 def test_it_starts_takes_a_delivery_and_stops(server: subprocess.Popen[str], port: int) -> None:
-    """Alive, ready, 202 for a signed delivery; a stop signal ends it in order, which is no failure."""
+    """Alive, ready, 202 for a signed delivery, 431 for endless headers; a stop signal ends it, which is no failure."""
     lines_until(server, "listening at")
     body = b'{"zen": "Keep it logically awesome."}'
     signature = "sha256=" + hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
@@ -141,8 +141,9 @@ def test_it_starts_takes_a_delivery_and_stops(server: subprocess.Popen[str], por
     with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
         answers = [client.get("/livez"), client.get("/readyz"), client.post("/webhooks/github", content=body)]
         answers.append(client.post("/webhooks/github", content=body, headers=headers))
+        answers.append(client.get("/livez", headers={"Cookie": "x" * 40_000}))
     server.send_signal(signal.SIGTERM)
-    assert [answer.status_code for answer in answers] == [200, 200, 401, 202]
+    assert [200, 200, 401, 202, 431] == [answer.status_code for answer in answers]
     lines_until(server, "Application shutdown complete")
     assert server.wait(timeout=30) == 0
 

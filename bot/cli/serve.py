@@ -17,6 +17,7 @@ import uvicorn
 
 from bot import settings as environment
 from bot.cli.exits import FINE, Refused
+from bot.cli.http_head import BoundedHead
 from bot.cli.listening import listen
 from bot.cli.log_lines import log_json_lines
 from bot.cli.stored_app import AppUnusable, base_address, with_stored_app
@@ -112,6 +113,7 @@ def run(arguments: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, _leave)
     config = uvicorn.Config(
         begun if isinstance(begun, FirstStart) else begun.app,
+        http=BoundedHead,
         log_config=None,
         access_log=False,
         lifespan="on",

@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.facts.errors import Rejected
@@ -21,13 +19,17 @@ from bot.inbox.deliveries import Delivery
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.ingress.body import LONGEST_WAIT, MOST_BYTES, MOST_LARGE, Body, Room
 from bot.ingress.event import action_of, installation_of, read_headers, read_payload
+from bot.ingress.request import ClientGone, pieces, read_knock
 from bot.ingress.signature import Seal, read_signature
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import datetime
 
+    from starlette.types import Message, Receive, Scope, Send
+
     from bot.facts.repository import Subject
+    from bot.ingress.request import Knock
 
 LOG = logging.getLogger(__name__)
 PATH = "/webhooks/github"
@@ -78,61 +80,78 @@ def webhook_route(
     """
     if not secrets or not all(secrets):
         raise ValueError("the door does not open without a webhook secret")
-    door = _Door(tuple(secrets), accept, subjects, is_used, now, most_bytes, longest_wait)
     room = Room(most_large, longest_wait / 2)
+    door = _Door(tuple(secrets), accept, subjects, is_used, now, count, room, most_bytes, longest_wait)
+    return Route(PATH, door, methods=["POST"], name="webhook")
 
-    async def knock(request: Request) -> Response:
-        visit = await door.answer(request, room)
-        count(visit)
-        return PlainTextResponse(ANSWERS[visit.status], visit.status, RETRY_AFTER.get(visit.status))
 
-    return Route(PATH, knock, methods=["POST"], name="webhook")
+def _answer(status: int) -> tuple[Message, Message]:
+    text = ANSWERS[status].encode("ascii")
+    headers = {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(text)),
+        **RETRY_AFTER.get(status, {}),
+    }
+    raw = [(name.lower().encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
+    start = {"type": "http.response.start", "status": status, "headers": raw}
+    return start, {"type": "http.response.body", "body": text}
+
+
+_ANSWERS = {status: _answer(status) for status in ANSWERS}
 
 
 @dataclass(frozen=True, slots=True)
 class _Door:
+    """An ASGI application of its own: most of what a delivery costs would be spent in layers that it does not need."""
+
     secrets: tuple[bytes, ...]
     accept: Callable[[Delivery, Mapping[str, object]], Awaitable[bool]]
     subjects: Callable[[str, Mapping[str, object]], tuple[Subject, ...]]
     is_used: Callable[[str, tuple[Subject, ...]], bool]
     now: Callable[[], datetime]
+    count: Callable[[Visit], None]
+    room: Room
     most_bytes: int
     longest_wait: float
 
-    async def answer(self, request: Request, room: Room) -> Visit:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        visit = await self.answer(scope, receive)
+        self.count(visit)
+        for message in _ANSWERS[visit.status]:
+            await send(message)
+
+    async def answer(self, scope: Scope, receive: Receive) -> Visit:
         """Let in or refuse; never raises for anything a client sends."""
         known: dict[str, object] = {}  # what every line of the log about this delivery names; empty before it is proved
         try:
-            return await self._let_in(request, room, known)
+            return await self._let_in(read_knock(scope["headers"]), receive, known)
         except Rejected as refusal:
             level = _LEVELS.get(refusal.status, logging.INFO)
             LOG.log(level, "refused with %d: %s", refusal.status, refusal.reason, extra=known)
             return Visit(refusal.status)
-        except ClientDisconnect:
+        except ClientGone:
             return Visit(400)  # nobody reads this answer
 
-    async def _let_in(self, request: Request, room: Room, known: dict[str, object]) -> Visit:
-        announced = request.headers.get("content-length", "")
-        if _NUMBER.fullmatch(announced) and int(announced) > self.most_bytes:
+    async def _let_in(self, knock: Knock, receive: Receive, known: dict[str, object]) -> Visit:
+        if _NUMBER.fullmatch(knock.length) and int(knock.length) > self.most_bytes:
             raise Rejected(413, "the announced body is larger than GitHub ever sends")
-        named = [value for key, value in request.headers.raw if key == b"x-hub-signature-256"]
-        signature = read_signature(named)
+        signature = read_signature(knock.signatures)
         if signature is None:
             raise Rejected(401, "no well-formed signature")
         seal = Seal(self.secrets)
-        async with Body(seal, room, self.most_bytes) as body:
+        async with Body(seal, self.room, self.most_bytes) as body:
             try:
                 async with asyncio.timeout(self.longest_wait):
-                    await body.take(request.stream())
+                    await body.take(pieces(receive))
             except TimeoutError:
                 raise Rejected(408, "the body did not arrive in time") from None
             secret = seal.matching(signature)
             if secret is None:
                 raise Rejected(401, "the signature is of no secret we know")
-            return await self._take(request, body, secret, known)
+            return await self._take(knock, body, secret, known)
 
-    async def _take(self, request: Request, body: Body, secret: int, known: dict[str, object]) -> Visit:
-        event, guid = read_headers(request.headers)
+    async def _take(self, knock: Knock, body: Body, secret: int, known: dict[str, object]) -> Visit:
+        event, guid = read_headers(knock.headers)
         known["delivery"] = guid
         storing = await self._begin_to_store(event, guid, body, known)
         if storing is None:

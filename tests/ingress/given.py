@@ -8,10 +8,10 @@ import json
 from typing import TYPE_CHECKING
 
 import httpx
-from starlette.applications import Starlette
 
 from bot.ingress.webhook import PATH, Visit, webhook_route
 from bot.journeys import timetable
+from bot.web.application import Application
 from tests.hand_clock import NOON
 
 if TYPE_CHECKING:
@@ -43,20 +43,17 @@ class House:
         self.payloads: list[Mapping[str, object]] = []
         self._accept = accept or self._keep
         self.visits: list[Visit] = []
-        self.app = Starlette(
-            routes=[
-                webhook_route(
-                    SECRETS,
-                    self.accept,
-                    timetable.subjects,
-                    timetable.is_used,
-                    lambda: NOON,
-                    count=self.visits.append,
-                    most_bytes=most_bytes,
-                    longest_wait=longest_wait,
-                )
-            ]
+        door = webhook_route(
+            SECRETS,
+            self.accept,
+            timetable.subjects,
+            timetable.is_used,
+            lambda: NOON,
+            count=self.visits.append,
+            most_bytes=most_bytes,
+            longest_wait=longest_wait,
         )
+        self.app = Application(door, [])
 
     async def accept(self, delivery: Delivery, payload: Mapping[str, object]) -> bool:
         """Keep the payload; then the delivery, or what the house was given to do with it."""

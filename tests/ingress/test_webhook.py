@@ -7,6 +7,7 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 from bot.facts.repository import Subject
@@ -131,6 +132,17 @@ async def test_other_methods_and_places_are_not_the_door() -> None:
     """Only POST, only this path."""
     route = webhook_route((b"s",), House().accept, timetable.subjects, timetable.is_used, lambda: NOON)
     assert (route.path, route.methods) == (PATH, {"POST"})
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", PATH, 405), ("POST", PATH + "/", 404), ("POST", "/", 404)]
+)
+async def test_what_is_not_the_doors_is_left_to_the_pages(method: str, path: str, status: int) -> None:
+    """The door is met before anything of Starlette's, and by nothing but its own method and path."""
+    house = House()
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(house.app), base_url="http://door") as client:
+        answer = await client.request(method, path, headers={"x-hub-signature-256": "sha256=" + "0" * 64})
+    assert (status, []) == (answer.status_code, house.visits)
 
 
 @pytest.mark.parametrize("secrets", [(), (b"",), (b"good", b"")])
