@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from tests.postgres.server import PostgresServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # No deadlines: a test asserts what happens, times belong to bench/. The same examples in every run, so that a red run
 # is about the change at hand; HYPOTHESIS_PROFILE=search looks for new ones.
@@ -25,12 +25,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let whoever runs the tests choose the journeys' home, what the app was granted, and how much a fleet is sent."""
+    """Let whoever runs the tests choose the journeys' home, what the app was granted, and more."""
     parser.addoption("--home", choices=("sqlite", "postgresql"), default="sqlite", help="where journeys keep things")
     sets = ("everything", "pull_requests")
     parser.addoption("--granted", choices=sets, default="everything", help="what the app may do; all else is a 403")
     much = "what the fleet is sent while it is killed; the default takes some minutes"
     parser.addoption("--deliveries", type=int, default=20_000, help=much)
+    parser.addoption("--pictures", type=Path, help="a folder for pictures of every page (with -m browser)")
 
 
 @pytest.fixture(scope="session")

@@ -157,7 +157,7 @@ async def _update_check_run(github: GitHub, effect: UpdateCheckRun) -> Done:
 async def _create_comment(github: GitHub, effect: CreateComment) -> Done:
     path = f"{_at(effect.target)}/issues/{effect.target.number}/comments"
     made = await github.write("POST", path, {"body": effect.body})
-    return _done(effect, f"{len(effect.body)} characters", made["id"])
+    return _done(effect, f"{len(effect.body):,} characters", made["id"])
 
 
 async def _edit_comment(github: GitHub, effect: EditComment) -> Done:
@@ -166,7 +166,7 @@ async def _edit_comment(github: GitHub, effect: EditComment) -> Done:
     if body.startswith(REVIEW):
         body = keep_ticks(body, ticked(await _body_now(github, path)))
     await github.write("PATCH", path, {"body": body})
-    return _done(effect, f"{len(body)} characters", effect.comment_id)
+    return _done(effect, f"{len(body):,} characters", effect.comment_id)
 
 
 async def _body_now(github: GitHub, path: str) -> str:
@@ -183,7 +183,7 @@ async def _write_issue(github: GitHub, effect: CreateIssue | EditIssue) -> Done:
         made = await github.write("POST", f"{_at(effect.target)}/issues", {"title": effect.title, "body": effect.body})
         return _done(effect, f"#{made['number']}", made["number"])
     await github.write("PATCH", f"{_at(effect.target)}/issues/{effect.target.number}", {"body": effect.body})
-    return _done(effect, f"{len(effect.body)} characters")
+    return _done(effect, f"{len(effect.body):,} characters")
 
 
 async def _fold(github: GitHub, effect: MinimizeComment | UnminimizeComment) -> Done:

@@ -59,4 +59,4 @@ def _lacking(expected: PermissionSet, held: Mapping[str, str], events: tuple[str
         if has < wants:
             found.append(f"the permission `{name}: {asked.access}`: {off}")
     unheard = [event for event in expected.default_events if event not in events]
-    return [*found, *(f"the event `{event}`, which tells: {expected.default_events[event]}" for event in unheard)]
+    return [*found, *(f"the event `{event}` ({expected.default_events[event]})" for event in unheard)]

@@ -34,6 +34,12 @@ STEPS = {
     "fallback": "nothing decided: the rota",
     "corrected": "a person decided",
 }
+_ACTED = {
+    "nothing": "nothing was written",
+    "suggested": "and suggested",
+    "assigned": "and assigned",
+    "asked": "the reporter was asked for more",
+}
 _MODES = {
     "off": "Off: no feedback is routed.",
     "observe": "Observe: nothing is written.",
@@ -63,7 +69,7 @@ def explain_issue(
         says = f"Left alone: {why}."
         rows: tuple[tuple[str, Link], ...] = (("Looked at", Link(moment(looked.now))),)
     else:
-        says, rows = _decided(routing), _rows(routing, looked)
+        says, rows = _decided(routing), _rows(routing, looked, is_owed=bool(turns))
     return IssuePage(
         Head(NAMES["issue"], name, home, title, says, rows),
         tuple(
@@ -76,6 +82,7 @@ def explain_issue(
         ),
         (*_acts(past, news), *_final(final)),
         tuple(_turn(turn, looked) for turn in turns),
+        _no_turns(routing),
         feedback_path(subject),
         delivery_rows(looked.trail),
         effect_rows(looked.trail),
@@ -92,18 +99,24 @@ def _decided(routing: Routing) -> str:
 
 def _no_steps(routing: Routing | None) -> str:
     if routing is None or routing.step == "left_alone":
-        return "The text was not asked."
+        return "Its text was not looked at."
     return "A person decided." if routing.step == "corrected" else "Nothing in the text speaks for an area."
 
 
-def _rows(routing: Routing, looked: Looked) -> tuple[tuple[str, Link], ...]:
+def _no_turns(routing: Routing | None) -> str:
+    if routing is not None and routing.asks:
+        return "The reporter was asked for more: until they answer, nobody owes one."
+    return "Nobody owes an answer."
+
+
+def _rows(routing: Routing, looked: Looked, *, is_owed: bool) -> tuple[tuple[str, Link], ...]:
     rows = [
         ("Step that decided", STEPS[routing.step]),
         ("Kind", routing.kind.replace("_", " ")),
         ("How sure", f"{routing.confidence:.0%}" if routing.step in {"learned", "keywords"} else ""),
         ("Backup", routing.backup or ""),
         ("Stands in", routing.cover or ""),
-        ("First answer due", moment(routing.due_at) if routing.due_at else ""),
+        ("First answer due", moment(routing.due_at) if routing.due_at and is_owed else ""),
         ("Mode", _MODES[routing.mode]),
         ("Ownership map", routing.map_revision[:SHORT_SHA]),
         ("Looked at", moment(looked.now)),
@@ -116,7 +129,7 @@ def _acts(past: Past | None, news: tuple[Correction, ...]) -> tuple[EventRow, ..
     rows = []
     if past is not None and past.prediction is not None:
         thought = past.prediction
-        what = f"thought to belong to {thought.area or 'no area'}, {thought.acted}"
+        what = f"thought to belong to {thought.area or 'no area'}, {_ACTED[thought.acted]}"
         rows.append(EventRow(moment(thought.at), what, STEPS[thought.step]))
     for each in (*(past.corrections if past is not None else ()), *news):
         to = " ".join(part for part in (each.area, f"(owner {each.owner})" if each.owner else "", each.target) if part)

@@ -176,9 +176,10 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class IssuePage:
-    """Why an issue was given to whom, or to nobody; `no_steps` says why there is no evidence where there is none.
+    """Why an issue was given to whom, or to nobody.
 
-    `feedback` is the path of the page of the repository's feedback.
+    `no_steps` and `no_turns` say why there is no evidence, and why nobody owes an answer, where that is so. `feedback`
+    is the path of the page of the repository's feedback.
     """
 
     head: Head
@@ -187,6 +188,7 @@ class IssuePage:
     candidates: tuple[CandidateRow, ...]
     acts: tuple[EventRow, ...]
     turns: tuple[EventRow, ...]
+    no_turns: str
     feedback: str
     deliveries: tuple[EventRow, ...] = ()
     effects: tuple[EventRow, ...] = ()

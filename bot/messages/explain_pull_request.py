@@ -108,7 +108,7 @@ def _head(verdict: Verdict, facts: PullRequestFacts, looked: Looked) -> Head:
     rows = [
         ("Lines", Link(f"{counts.to_review:,} to review, {counts.tests:,} of tests, {counts.set_aside:,} set aside")),
         ("Measured at", Link(facts.head_sha[:SHORT_SHA], commit, moment(looked.now))),
-        ("Rules", Link(verdict.rules_revision or "unknown")),
+        ("Revision of the rules", Link(verdict.rules_revision or "unknown")),
         ("Mode", Link(_MODES[verdict.mode])),
     ]
     if verdict.effort.contributions:

@@ -39,8 +39,14 @@ def _part(part: SplitPart) -> PartRow:
         minutes(part.minutes),
         part.added,
         part.removed,
-        ", ".join(map(str, part.depends_on)) or "none",
+        _after(part),
         tuple(shorten_middle(file.path, _LONGEST_PATH) for file in part.files[:MOST_FILES]),
         max(0, len(part.files) - MOST_FILES),
         part.reasons,
     )
+
+
+def _after(part: SplitPart) -> str:
+    if not part.depends_on:
+        return "needs no other part"
+    return f"after part{'s' if len(part.depends_on) > 1 else ''} {', '.join(map(str, part.depends_on))}"

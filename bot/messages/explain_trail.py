@@ -33,6 +33,11 @@ _KINDS = {
     "Command": "heard a command, and did nothing",
     "Refused": "was refused",
 }
+_BANDS = {
+    "fits_one_sitting": "Fits one sitting",
+    "needs_sittings": "Needs more than one sitting",
+    "not_analysed": "Not analysed",
+}
 NAMES = {"pull_request": "Pull request", "issue": "Issue"}
 
 
@@ -66,7 +71,7 @@ def kept_page(subject: Subject, web: str, trail: Trail, why: str) -> KeptPage:
     if decided is not None:
         record = decided.record
         says = _said(record)
-        facts = (("Decided", Link(moment(decided.at))), ("At", Link(decided.revision[:SHORT_SHA])))
+        facts = (("Decided", Link(moment(decided.at))), ("Measured at", Link(decided.revision[:SHORT_SHA])))
         rules = tuple(_rule(each) for each in _list(record.get("signals")) if isinstance(each, dict))
     head = Head(NAMES.get(subject.kind, ""), name, home, "", says, facts, (why,))
     return KeptPage(head, rules, delivery_rows(trail), effect_rows(trail))
@@ -75,7 +80,8 @@ def kept_page(subject: Subject, web: str, trail: Trail, why: str) -> KeptPage:
 def _said(record: dict[str, Plain]) -> str:
     effort = record.get("effort")
     if isinstance(effort, dict):
-        return f"{str(record.get('band')).replace('_', ' ')}: {effort.get('minutes')} minutes of review."
+        band = _BANDS.get(str(record.get("band")), "Looked at")
+        return f"{band}: {effort.get('minutes')} minutes of review."
     area, owner = record.get("area"), record.get("owner")
     return f"It went to {area or 'no area'}, owner {owner or 'nobody'}."
 

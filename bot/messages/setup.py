@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.facts.registration import Fate, NoApp, RegisteredApp
 
+APPS = "under its owner's settings, Developer settings, GitHub Apps"
 NEW_LINK = "`onesitting setup` prints a new link; it wants the server's settings in its environment."
 
 
@@ -39,7 +40,7 @@ LOCKED = Notice(
     "The app cannot be opened",
     ("An app is stored, but the server's key does not open its credentials: they were sealed with another key.",),
     (
-        "Bring back ONESITTING_SECRET_KEY or the key file as they were.",
+        "Bring back `ONESITTING_SECRET_KEY` or the key file as they were.",
         "Where they are lost, `onesitting setup --anew` forgets the app, and another can be set up.",
     ),
 )
@@ -83,7 +84,7 @@ def link_refused(fate: Fate) -> Notice:
 
 def state_refused(fate: Fate) -> Notice:
     """Return what is wrong with an answer from GitHub whose state is not one that is open."""
-    unused = "An app that GitHub has registered in the meantime is not used: delete it on its page on GitHub."
+    unused = f"An app that GitHub has registered in the meantime is not used: delete it on its page on GitHub, {APPS}."
     if fate == "used":
         says = "This answer from GitHub was taken already. The page was loaded a second time, or the link was shared."
         return Notice("This step is over", (says,), ("Begin again with the setup link.", unused))
@@ -99,8 +100,10 @@ def code_refused(answer: NoApp) -> Notice:
     status, said = answer.status, f" It said: {answer.says}." if answer.says else ""
     later = "Wait a moment, then ask again: the code is good for one hour."
     if status is None:
-        says = f"GitHub gave no answer.{said}"
-        check = "Check the server's network and ONESITTING_GITHUB_URL; https://www.githubstatus.com says how GitHub is."
+        says = f"GitHub gave no answer{f' ({answer.says})' if answer.says else ''}."
+        check = (
+            "Check the server's network and `ONESITTING_GITHUB_URL`; https://www.githubstatus.com says how GitHub is."
+        )
         return Notice("GitHub did not answer", (says,), (check, later), again=True)
     if status >= 500:  # noqa: PLR2004
         says = f"GitHub answered {status}: the fault is on its side.{said}"
@@ -123,7 +126,7 @@ def code_refused(answer: NoApp) -> Notice:
 def too_late(app: RegisteredApp | None) -> Notice:
     """Return what is told to whoever finished second; `app` is the one that was registered for nothing."""
     says = "Somebody else has finished the setup meanwhile, and the server works as their app."
-    where = f" at {app.page}/advanced" if app is not None else ""
+    where = f" at {app.page}/advanced" if app is not None else f", {APPS}"
     return Notice(
         "Somebody else was first",
         (says,),

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot import __version__
+from bot.judgement.naming import counted
 from bot.messages.visible import visible
 
 FOLDER = Path(__file__).parent / "templates"
@@ -39,6 +40,7 @@ TEMPLATES = Environment(
     auto_reload=False,
 )
 TEMPLATES.filters["spans"] = spans
-TEMPLATES.globals |= {"version": __version__, "style": Markup(STYLE)}  # noqa: S704 - our own file, and hashed in the policy
+TEMPLATES.globals |= {"version": __version__, "counted": counted}
+TEMPLATES.globals["style"] = Markup(STYLE)  # noqa: S704 - our own file, and hashed in the policy
 for _name in TEMPLATES.list_templates(["html"]):
     TEMPLATES.get_template(_name)  # compiled before anybody waits for it

@@ -89,7 +89,7 @@ class SignIn:
         spent = replace(session, notes={})
         state = notes.get("state", "")
         if not state or not hmac.compare_digest(state.encode(), given.get("state", "").encode()):
-            return self._problem(_OLD, spent, status=403)
+            return self._problem(_OLD, spent, status=403, again=notes.get("next", "/"))
         if given.get("error") or not given.get("code"):
             return self._problem(_DENIED, spent, status=403, again=notes["next"])
         try:

@@ -96,7 +96,7 @@ async def test_an_event_that_does_not_arrive_is_named_with_what_it_tells(stage: 
     """Its permission is there: it was left out at the registration."""
     stage.installation.events = tuple(event for event in stage.installation.events if event != "merge_group")
     (check,) = missing(await looked(stage))
-    assert "lacks the event `merge_group`, which tells: the merge queue waits" in check.says
+    assert "lacks the event `merge_group` (the merge queue waits" in check.says
 
 
 async def test_the_smaller_set_is_whole_by_itself(stage: Stage) -> None:

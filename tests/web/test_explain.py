@@ -127,7 +127,7 @@ async def test_a_github_that_does_not_answer_leaves_what_was_kept(stage: Stage) 
         stage.practice.world.faults.append(Fault("POST", "/graphql", 502, times=None))
         told = words((await client.get(path(pull))).text)
     assert "GitHub does not answer right now" in told
-    assert "fits one sitting: " in told
+    assert "Fits one sitting: " in told
     assert "too_large did not fire" in told
 
 

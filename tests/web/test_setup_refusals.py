@@ -197,7 +197,7 @@ async def test_what_an_app_entered_by_hand_lacks_is_named(setting: SettingUp) ->
         await setting.invited(browser)
         form = await browser.get("/setup/by-hand")
         done = await browser.post("/setup/by-hand", data={**setting.by_hand(), "csrf": token(form)})
-    assert "the app does not ask for the permission checks: write : the check run" in words(done)
+    assert "The app does not ask for the permission checks: write : the check run" in words(done)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 const found = [];
 const say = (what, node) => found.push(node ? `${what}: ${(node.outerHTML || node.textContent).slice(0, 120)}` : what);
 const all = (selector) => [...document.querySelectorAll(selector)];
-const seen = (node) => node.getClientRects().length > 0;
+const seen = (node) => node.checkVisibility();
+const folds = all("details:not([open])");
+for (const fold of folds) fold.open = true; // what is folded away is looked at, too
 
 // Structure: language, title, landmarks, one first heading, headings in order, a skip link that leads to the content.
 if (!document.documentElement.lang) say("the page has no language");
@@ -51,9 +53,20 @@ while (walker.nextNode()) {
   if ((one + 0.05) / (other + 0.05) < 4.5) say(`contrast ${((one + 0.05) / (other + 0.05)).toFixed(2)}`, node);
 }
 
-// Focus (2.4.7): whatever takes the focus by keyboard shows it. Nothing runs, nothing is loaded from elsewhere.
-if (![...document.styleSheets].some((sheet) => [...sheet.cssRules].some((rule) => (rule.selectorText || "").includes(":focus-visible"))))
-  say("nothing shows where the focus is: was the stylesheet refused?");
+// Focus (2.4.7, 1.4.11): whatever a keyboard reaches shows that it has the focus, by a ring that can be told from the page.
+for (const stop of all("a[href], button, input:not([type=hidden]), textarea, select, summary, [tabindex='0']")) {
+  if (!seen(stop)) continue;
+  stop.focus({ focusVisible: true, preventScroll: true });
+  const ring = getComputedStyle(stop);
+  const [one, other] = [light(rgb(ring.outlineColor)), light(behind(stop.parentElement))].sort((a, b) => b - a);
+  if (document.activeElement !== stop) say("takes no focus", stop);
+  else if (ring.outlineStyle === "none" || parseFloat(ring.outlineWidth) < 2) say("nothing shows that the focus is here", stop);
+  else if ((one + 0.05) / (other + 0.05) < 3) say("the ring around the focus is too faint", stop);
+  stop.blur();
+}
+
+// Nothing runs, nothing is loaded from elsewhere.
 if (document.scripts.length) say("there is a script");
 for (const entry of performance.getEntriesByType("resource")) if (!entry.name.startsWith("data:")) say(`loads ${entry.name}`);
+for (const fold of folds) fold.open = false;
 return found;

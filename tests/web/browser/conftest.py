@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
-from tests.web.browser.look import Look
+from tests.web.browser.look import THEMES, WIDTHS, Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--disable-sync",
@@ -38,22 +38,12 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     browser.quit()
 
 
-@pytest.fixture(params=["light", "dark"])
-def theme(request: pytest.FixtureRequest) -> str:
-    """Return each theme in turn."""
-    return str(request.param)
-
-
-@pytest.fixture(params=[1_280, 320])
-def width(request: pytest.FixtureRequest) -> int:
-    """Return a desk's width and the narrowest that WCAG 1.4.10 asks for, in CSS pixels."""
-    return int(request.param)
-
-
 @pytest.fixture
-def look(chromium: Chrome) -> Iterator[Look]:
-    """Yield a fresh look: no cookies, the light theme, a desk's width. SCREENSHOTS names a folder for pictures."""
-    folder = os.environ.get("SCREENSHOTS")
-    look = Look(chromium, Path(folder) if folder else None)
+def look(chromium: Chrome, request: pytest.FixtureRequest) -> Iterator[Look]:
+    """Yield a fresh look without cookies, at a desk, by day; no script of any page may run."""
+    folder: Path | None = request.config.getoption("--pictures")
+    look = Look(chromium, folder)
+    chromium.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    look.dress(THEMES[0], WIDTHS[0])
     yield look
     look.forget()

@@ -18,14 +18,35 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 AUDIT = Path(__file__).with_name("audit.js").read_text("utf-8")
+THEMES = ("light", "dark")
+WIDTHS = (1_200, 390)
+NARROWEST = 320
+"""CSS pixels: a desk, a telephone, and what WCAG 1.4.10 asks for at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The browser on one page; `folder` takes pictures where somebody wants to see them."""
+    """The browser on one page; `folder` takes pictures where somebody wants to see them (`pytest --pictures DIR`)."""
 
     chromium: Chrome
     folder: Path | None
+
+    def signed(self, name: str) -> list[str]:
+        """Look at the page as it stands in each theme at each width, and keep its pictures; return what is wrong."""
+        found = []
+        for theme in THEMES:
+            for width in WIDTHS:
+                self.dress(theme, width)
+                self._picture(f"{name}-{theme}-{width}")
+                found += [f"{name}, {theme}, {width}: {problem}" for problem in self._problems()]
+        self.dress(THEMES[0], NARROWEST)
+        found += [f"{name}, {NARROWEST}: {problem}" for problem in self._problems()]
+        self.dress(THEMES[0], WIDTHS[0])
+        return found
+
+    def heading(self) -> str:
+        """Return what the page says it is."""
+        return self.chromium.find_element(By.TAG_NAME, "h1").text
 
     def dress(self, theme: str, width: int, height: int = 900) -> None:
         """Set the theme and the width of the screen."""
@@ -37,11 +58,6 @@ class Look:
         """Go to a page; what the console said before is forgotten."""
         self._complaints()
         self.chromium.get(url)
-
-    def problems(self) -> list[str]:
-        """Return what is wrong with the page as it stands: see audit.js, and whatever the console complains of."""
-        found: list[str] = self.chromium.execute_script(AUDIT)
-        return found + [words for words in self._complaints() if "Failed to load resource" not in words]
 
     def press(self, words: str) -> None:
         """Press the button or follow the link with these words, and wait until another page stands there."""
@@ -67,18 +83,27 @@ class Look:
         """Return what a script of the test's own says; pages have none."""
         return self.chromium.execute_script(script)
 
-    def picture(self, name: str) -> None:
+    def forget(self) -> None:
+        """Forget cookies and dress."""
+        self._do("Network.clearBrowserCookies")
+        self._do("Emulation.setEmulatedMedia", features=[])
+        self._do("Emulation.clearDeviceMetricsOverride")
+
+    def _picture(self, name: str) -> None:
         """Keep a picture of the whole page, where a folder is given."""
         if self.folder is not None:
             self.folder.mkdir(parents=True, exist_ok=True)
             taken = self._do("Page.captureScreenshot", captureBeyondViewport=True)
             self.folder.joinpath(f"{name}.png").write_bytes(base64.b64decode(taken["data"]))
 
-    def forget(self) -> None:
-        """Forget cookies and dress."""
-        self._do("Network.clearBrowserCookies")
-        self._do("Emulation.setEmulatedMedia", features=[])
-        self._do("Emulation.clearDeviceMetricsOverride")
+    def _problems(self) -> list[str]:
+        """Return what is wrong with the page as it stands: see audit.js, and whatever the console complains of.
+
+        A status is no complaint; that plain http, which only tests speak, takes away one header's effect is known.
+        """
+        found: list[str] = self.chromium.execute_script(AUDIT)
+        known = ("Failed to load resource", "origin was untrustworthy")
+        return found + [words for words in self._complaints() if not any(each in words for each in known)]
 
     def _complaints(self) -> list[str]:
         """Return what the console said since it was asked last."""

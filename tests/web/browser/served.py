@@ -14,13 +14,19 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
+GRACE = 2
+"""Seconds that an answer still has when the test ends: a failed one must not wait for what nobody answers any more."""
+
 
 @contextmanager
 def served(make: Callable[[str], ASGIApp]) -> Iterator[str]:
     """Yield the address of the application that `make` returns for it."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        config = uvicorn.Config(make(address), log_config=None, lifespan="off", server_header=False, date_header=False)
+        config = uvicorn.Config(
+            make(address), log_config=None, lifespan="off", server_header=False, date_header=False,
+            timeout_graceful_shutdown=GRACE,
+        )  # fmt: skip
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()

@@ -1,10 +1,11 @@
-"""The pages that explain decisions, in a real browser, in both themes, at a desk and on the narrowest screen."""
+"""The pages that explain decisions, in a real browser: every kind in both themes, at a desk and on a telephone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from selenium.webdriver.common.by import By
 
 from bot.shipped import shipped_texts
 from tests.web.browser.town import HOSTILE, Town, town
@@ -25,67 +26,61 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         yield made
 
 
-@pytest.mark.parametrize("name", ["large", "hostile", "feedback"])
-def test_every_page_can_be_signed(here: Town, look: Look, name: str, theme: str, width: int) -> None:
-    """Structure, labels, contrast, width: nothing is found, and the console says nothing."""
-    issue = getattr(here, name)
-    look.dress(theme, width)
-    here.sign_in(look, "ana", here.page(issue))
-    look.picture(f"explain-{name}-{theme}-{width}")
-    assert (look.problems(), look.chromium.current_url) == ([], here.page(issue))
+PULLS = ("large", "hostile", "agent", "ignored", "observed", "small", "blocked", "secret")
+ISSUES = ("feedback", "corrected", "unplaced", "unmapped")
 
 
-def test_the_shipped_rules_can_be_read(here: Town, look: Look, theme: str, width: int) -> None:
+@pytest.mark.parametrize("name", [*PULLS, *ISSUES])
+def test_every_page_can_be_signed(here: Town, look: Look, name: str) -> None:
+    """Structure, labels, contrast, width, focus: nothing is found, and the console says nothing."""
+    here.sign_in(look, "ana", here.page(name))
+    assert (look.signed(f"explain-{name}"), look.chromium.current_url) == ([], here.page(name))
+
+
+def test_a_signed_link_opens_its_page(here: Town, look: Look) -> None:
+    """Nobody is signed in on it."""
+    look.open(here.signed_page("small"))
+    assert (look.signed("explain-by-link"), "Sign out" in look.text()) == ([], False)
+
+
+def test_what_was_kept_is_shown_while_github_is_down(here: Town, look: Look) -> None:
+    """And where even who may read cannot be asked, that is said."""
+    here.sign_in(look, "ana", here.page("large"))
+    here.stage.clock.advance(40)
+    fault = here.stage.practice.fault("POST", "/graphql", status=502, times=None)
+    look.chromium.refresh()
+    found, said = look.signed("explain-kept"), look.text()
+    here.stage.clock.advance(61)
+    everything = here.stage.practice.fault("*", "*", status=502, times=None)
+    look.chromium.refresh()
+    found += look.signed("github-down")
+    fault.clear()
+    everything.clear()
+    assert ("GitHub does not answer right now" in said, [], "GitHub did not answer as it should") == (
+        True,
+        found,
+        look.heading(),
+    )
+
+
+def test_the_shipped_rules_can_be_read(here: Town, look: Look) -> None:
     """A rule's link leads to its line."""
-    look.dress(theme, width)
     look.open(f"{here.address}/rules/signals.yml#L7")
-    look.picture(f"rules-{theme}-{width}")
     line = look.run("return document.querySelector(':target').innerText")
-    assert ([], True) == (look.problems(), RULES.splitlines()[6].strip() in line)
+    assert ([], True) == (look.signed("rules"), RULES.splitlines()[6].strip() in line)
 
 
-def test_the_first_page_can_be_signed(here: Town, look: Look, theme: str, width: int) -> None:
-    """What a stranger sees who opens the address."""
-    look.dress(theme, width)
+def test_the_first_page_can_be_signed(here: Town, look: Look) -> None:
+    """What a stranger sees who opens the address, and what somebody sees who signed in."""
     look.open(here.address)
-    look.picture(f"home-{theme}-{width}")
-    assert look.problems() == []
-
-
-def test_feedback_pages_can_be_signed(here: Town, look: Look, theme: str, width: int) -> None:
-    """Routing by area, and the owner's own page with its forms."""
-    look.dress(theme, width)
-    home = f"{here.address}/repositories/{here.feedback.repository.id}/feedback"
-    here.sign_in(look, "bo", home)
-    look.picture(f"feedback-{theme}-{width}")
-    found = look.problems()
-    look.press("Your own page: days away, and the number of the week")
-    look.picture(f"own-{theme}-{width}")
-    assert (found, look.problems(), look.chromium.current_url) == ([], [], f"{home}/me")
-
-
-def test_an_owner_goes_away_and_comes_back(here: Town, look: Look) -> None:
-    """With the browser's own date fields; what cannot be is told above the form, which keeps what was written."""
-    here.sign_in(look, "bo", f"{here.address}/repositories/{here.feedback.repository.id}/feedback/me")
-    look.fill("first", "2026-12-20")
-    look.fill("last", "2027-01-06")
-    look.fill("cover", "nobody-here")
-    look.press("Be away")
-    refused = look.text(), look.run("return document.getElementById('cover').value"), look.problems()
-    look.picture("own-refused")
-    look.fill("cover", "cy")
-    look.press("Be away")
-    kept = look.text()
-    look.picture("own-kept")
-    look.press("Take back 2026-12-20 to 2027-01-06")
-    assert ("Not done: the map names nobody of that login." in refused[0], *refused[1:]) == (True, "nobody-here", [])
-    assert ("Your days away are kept." in kept, "2026-12-20 to 2027-01-06, cy stands in" in kept) == (True, True)
-    assert "You have said no days away." in look.text()
+    found = look.signed("home")
+    here.sign_in(look, "ana", f"{here.address}/sign-in")
+    assert found + look.signed("home-signed-in") == []
 
 
 def test_sixty_kilobytes_of_hostile_words_are_words(here: Town, look: Look) -> None:
     """No script of theirs ran, nothing of theirs was loaded, and no fold of ours was closed by them."""
-    here.sign_in(look, "ana", here.page(here.hostile))
+    here.sign_in(look, "ana", here.page("hostile"))
     shown = HOSTILE.replace("\u202e", "⟨U+202E⟩").strip()
     assert shown in look.text()
     assert look.run("return [document.images.length, document.scripts.length]") == [0, 0]
@@ -94,21 +89,43 @@ def test_sixty_kilobytes_of_hostile_words_are_words(here: Town, look: Look) -> N
 
 def test_who_may_not_read_sees_what_is_not_there(here: Town, look: Look) -> None:
     """Whoever signs in as bo reads the same words for a private pull request as for none; ana reads the page."""
-    here.sign_in(look, "bo", here.page(here.secret))
-    assert "Nothing is shown here" in look.text()
+    here.sign_in(look, "bo", here.page("secret"))
+    assert (look.signed("no-access"), "Nothing is shown here") == ([], look.heading())
     look.press("Sign out")
-    here.sign_in(look, "ana", here.page(here.secret))
+    here.sign_in(look, "ana", here.page("secret"))
     assert "Fits one sitting" in look.text()
 
 
-def test_who_declines_on_github_is_told_so(here: Town, look: Look, theme: str, width: int) -> None:
+def test_who_declines_on_github_is_told_so(here: Town, look: Look) -> None:
     """And can sign in after all."""
-    look.dress(theme, width)
-    look.open(here.page(here.large))
+    look.open(here.page("large"))
     look.press("Cancel")
-    look.picture(f"declined-{theme}-{width}")
-    assert ([], "You did not sign in" in look.text()) == (look.problems(), True)
+    assert (look.signed("sign-in-declined"), "You did not sign in") == ([], look.heading())
     look.press("Sign in with GitHub")
     look.choose("account", "ana")
     look.press("Authorize")
-    assert look.chromium.current_url == here.page(here.large)
+    assert look.chromium.current_url == here.page("large")
+
+
+def test_a_sign_in_that_came_to_nothing_is_told(here: Town, look: Look) -> None:
+    """Begun somewhere else, or GitHub does not answer."""
+    look.open(f"{here.address}/sign-in/callback?code=a&state=b")
+    found = look.signed("sign-in-old")
+    look.open(here.page("large"))
+    here.stage.practice.fault("POST", "/login/oauth/access_token", status=500)
+    look.choose("account", "ana")
+    look.press("Authorize")
+    assert (found + look.signed("sign-in-no-answer"), "GitHub did not sign you in") == ([], look.heading())
+
+
+def test_the_doctors_page_can_be_signed(here: Town, look: Look) -> None:
+    """All is well, and then a permission is missing."""
+    here.sign_in(look, "ana", f"{here.address}/doctor")
+    found, good = look.signed("doctor-good"), look.text()
+    here.stage.installation.permissions["checks"] = "read"
+    here.stage.clock.advance(31)
+    look.chromium.refresh()
+    found += look.signed("doctor-missing")
+    here.stage.installation.permissions["checks"] = "write"
+    first = look.chromium.find_element(By.TAG_NAME, "h2").text
+    assert ("Nothing is missing." in good, "Missing", []) == (True, first, found)

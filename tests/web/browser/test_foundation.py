@@ -1,4 +1,4 @@
-"""The foundation in a real browser: every piece of a page in both themes, at a desk and on the narrowest screen."""
+"""The foundation in a real browser: every piece of a page in both themes, at a desk and on a telephone."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from bot.web.application import web_app
 from bot.web.guards import guards
+from bot.web.refusals import WORDS
 from bot.web.rendering import TEMPLATES
+from bot.web.sign_in import SignIn
 from tests.web.browser.served import served
 from tests.web.site import ANA, SmallSite
 
@@ -54,7 +57,9 @@ class Gallery(SmallSite):
 
     def __init__(self, address: str) -> None:
         super().__init__(address)
-        self.app = web_app(self.site, [Route("/", self.gallery), *self.app.routes])
+        signing = SignIn(self.site, None).routes()
+        routes = [*signing, Route("/", self.gallery), Route("/refused/{status:int}", self.refused)]
+        self.app = web_app(self.site, [*routes, *self.app.routes])
 
     async def gallery(self, request: Request) -> Response:
         """Show every piece of a page."""
@@ -65,6 +70,10 @@ class Gallery(SmallSite):
         response = HTMLResponse(GALLERY.render(**told, person=session.person), headers=guards())
         self.site.sessions.write(response, session, self.clock.now())
         return response
+
+    async def refused(self, request: Request) -> Response:
+        """Say no."""
+        raise HTTPException(request.path_params["status"])
 
 
 @pytest.fixture(scope="module")
@@ -80,20 +89,23 @@ def gallery() -> Iterator[tuple[str, Gallery]]:
         yield address, made[0]
 
 
-def test_no_piece_of_a_page_has_to_be_excused(gallery: tuple[str, Gallery], look: Look, theme: str, width: int) -> None:
+def test_no_piece_of_a_page_has_to_be_excused(gallery: tuple[str, Gallery], look: Look) -> None:
     """Structure, labels, contrast, width, focus: the browser finds nothing, and the console says nothing."""
-    look.dress(theme, width)
     look.open(gallery[0])
-    look.picture(f"foundation-{theme}-{width}")
-    assert look.problems() == []
+    assert look.signed("foundation") == []
 
 
-def test_a_refusal_is_a_page_like_any_other(gallery: tuple[str, Gallery], look: Look, theme: str, width: int) -> None:
-    """What is not there looks like the rest."""
-    look.dress(theme, width)
-    look.open(f"{gallery[0]}/nothing")
-    look.picture(f"refusal-{theme}-{width}")
-    assert ([], "Nothing is shown here" in look.text()) == (look.problems(), True)
+@pytest.mark.parametrize("status", sorted(WORDS))
+def test_a_refusal_is_a_page_like_any_other(gallery: tuple[str, Gallery], look: Look, status: int) -> None:
+    """Every status that has words says them on a page that can be signed."""
+    look.open(f"{gallery[0]}/refused/{status}")
+    assert (look.signed(f"refused-{status}"), WORDS[status][0]) == ([], look.heading())
+
+
+def test_where_nobody_can_sign_in_it_is_said_why(gallery: tuple[str, Gallery], look: Look) -> None:
+    """With what whoever runs the server has to set."""
+    look.open(f"{gallery[0]}/sign-in")
+    assert (look.signed("sign-in-nowhere"), "Nobody can sign in here yet") == ([], look.heading())
 
 
 def test_hostile_text_is_words(gallery: tuple[str, Gallery], look: Look) -> None:

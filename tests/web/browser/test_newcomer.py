@@ -53,7 +53,17 @@ def serving(environ: dict[str, str], folder: Path) -> Iterator[str]:
             yield next(line.strip() for line in process.stdout if "/setup?key=" in line)
         finally:  # or a failure in between would wait for a server that nobody stops
             process.terminate()
-        assert process.wait(60) == 0, log.read_text()
+            ended = _ended(process)
+        assert ended == 0, log.read_text()
+
+
+def _ended(process: subprocess.Popen[str]) -> int:
+    """Return the exit code; a server that does not stop is killed, so that what failed before is told."""
+    try:
+        return process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 class Newcomer:
