@@ -17,7 +17,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, Unique
 from procrastinate.jobs import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
 
     from bot.clock import Clock
     from bot.inbox.worker import Chore
@@ -154,6 +154,7 @@ class Fleet:
             shutdown_graceful_timeout=GRACE,
             update_heartbeat_interval=BEAT,
             stalled_worker_timeout=STALLED,
+            worker_middleware=[_end_heard],
         )
 
     async def _ring(self, second: int) -> None:
@@ -185,6 +186,21 @@ class Fleet:
 
         task = self._app.task(name=chore.name, lock=chore.name, queueing_lock=chore.name)(do)
         self._app.periodic(cron=cron(chore.period))(task)
+
+
+async def _end_heard(work: Callable[[], Awaitable[object]], _context: object, _worker: object) -> object:
+    """Do a job, and say so where its end cannot be written down, which procrastinate's worker leaves unheard."""
+    if (task := asyncio.current_task()) is not None:
+        task.add_done_callback(_hear)
+    return await work()
+
+
+def _hear(job: asyncio.Task[object]) -> None:
+    if not job.cancelled() and (error := job.exception()) is not None:
+        says = error.__cause__ or type(error).__name__
+        LOG.warning(
+            "the end of a job was not written down, it will be put away as one of a process that is gone: %s", says
+        )
 
 
 def cron(period: timedelta) -> str:

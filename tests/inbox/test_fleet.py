@@ -6,12 +6,14 @@ Real processes share a real database: what is waited for here happens within a s
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from procrastinate.exceptions import AppNotOpen
+from psycopg import AsyncConnection
 from sqlalchemy import text
 
 from bot.clock import SystemClock
@@ -38,6 +40,10 @@ LEFT = text(
     "('default', 'prune', 'prune', 'prune', '{}', 'doing')"
 )
 JOBS = text("SELECT task_name, status::text FROM procrastinate_jobs ORDER BY task_name")
+CUT_OFF = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND wait_event_type = 'Lock' AND query LIKE '%finish_job%'"
+)
 UNDONE = text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'")
 
 
@@ -182,6 +188,29 @@ async def test_the_fleet_outlives_its_database(url: str, database: Database, pos
         ringer.ring(CLOCK.now())
         postgres.start()
         assert crew == await heard(ringer, woken)
+
+
+@IN_POSTGRESQL
+async def test_a_job_whose_end_cannot_be_written_down_is_no_loose_end(
+    url: str, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The connection breaks in the middle of it: whoever runs the jobs does not hear the error, so that we must."""
+    loose: list[str] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: loose.append(str(context)))
+
+    async def sweep() -> None:
+        await beside.execute("LOCK TABLE procrastinate_jobs IN SHARE ROW EXCLUSIVE MODE")
+
+    async with (
+        await AsyncConnection.connect(driver_address(url)) as beside,
+        fleet(url, Crew(asyncio.Queue()), chores=(Chore("sweep", SECOND, sweep),)),
+    ):
+        while not await database.write(lambda connection: connection.execute(CUT_OFF).all()):
+            continue
+        await beside.rollback()
+    gc.collect()
+    assert loose == []
+    assert "the end of a job was not written down" in caplog.text
 
 
 @pytest.mark.parametrize(
