@@ -153,6 +153,7 @@ class Workers:
             self._met.add(claim.subject.installation)
             task.add_done_callback(self._laid_down)
         self._more()
+        self._awake.clear()  # who is told may wake us as well: there is nothing to be woken for before a hand is free
         await self._wait(None)
 
     def _busy(self) -> frozenset[int]:

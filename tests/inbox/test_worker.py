@@ -350,6 +350,28 @@ async def test_full_hands_are_told(database: Database) -> None:
     await running
 
 
+async def test_full_hands_rest_whoever_they_tell(database: Database) -> None:
+    """The bell for the others is heard here, too: nobody spins until a hand is free."""
+    bench, told, gate = Bench(database), asyncio.Event(), asyncio.Event()
+    times: list[bool] = []
+
+    def tell() -> None:
+        times.append(workers.full)
+        workers.wake()
+        told.set()
+
+    workers = Workers(bench.queue, bench.hanging(gate), bench.clock, PATIENCE, count=1, more=tell)
+    await bench.queue.mark([pull_request()], at(-10))
+    running = asyncio.ensure_future(workers.run())
+    await told.wait()
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert times == [True]
+    gate.set()
+    await workers.stop()
+    await running
+
+
 async def test_stopping_waits_for_what_is_in_hand(bench: Bench) -> None:
     """Work that ends within the grace period is finished, and nothing new is begun."""
     gate = asyncio.Event()
