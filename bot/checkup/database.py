@@ -8,6 +8,7 @@ from bot.checkup.steps import step
 from bot.facts.checkup import Check
 from bot.inbox.checkup import check_changes, check_missed, check_notices, check_paused, check_queue
 from bot.inbox.database import Database, open_database
+from bot.inbox.queue_rows import check_rows
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.settings import SettingsError, read_database
 
@@ -38,4 +39,13 @@ async def database_checks(database: Database, now: datetime) -> list[Check]:
         *await step("changes", lambda: check_changes(database, now)),
         *await step("missed", lambda: check_missed(database)),
         *await step("notice", lambda: check_notices(database)),
+    ]
+
+
+async def queue_checks(database: Database, now: datetime) -> list[Check]:
+    """Return how the queue stands, row by row, and who is paused until when."""
+    return [
+        *await step("queue", lambda: check_queue(database, now)),
+        *await step("paused", lambda: check_paused(database, now)),
+        *await step("queue", lambda: check_rows(database, now)),
     ]

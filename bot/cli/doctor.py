@@ -12,7 +12,7 @@ import httpx
 
 from bot import __version__
 from bot import settings as environment
-from bot.checkup.database import database_checks, memory
+from bot.checkup.database import database_checks, memory, queue_checks
 from bot.checkup.github import github_checks_apart
 from bot.checkup.server import routing_check, settings_checks
 from bot.cli.exits import FINDINGS, FINE, Refused
@@ -29,7 +29,10 @@ from bot.web.doctor_page import doctor_link
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command's arguments."""
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    parser.add_argument(
+    alone = parser.add_mutually_exclusive_group()
+    rows = "show the queue row by row: what is due, in hand, waiting and given up; only the database is asked"
+    alone.add_argument("--queue", action="store_true", help=rows)
+    alone.add_argument(
         "--link", action="store_true", help="print a link to the server's page with this, good for an hour"
     )
 
@@ -38,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the checkup; returns 1 while something is missing. Nothing is changed, here or on GitHub."""
     if arguments.link:
         return _print_link(os.environ, SystemClock().now())
-    checkup = asyncio.run(check_up(os.environ, SystemClock().now()))
+    look = look_at_queue if arguments.queue else check_up
+    checkup = asyncio.run(look(os.environ, SystemClock().now()))
     as_json = arguments.format == "json"
     sys.stdout.write(
         json.dumps(plain(checkup), ensure_ascii=False, indent=2) + "\n" if as_json else checkup_text(checkup)
@@ -72,6 +76,15 @@ async def check_up(
             found += await github_checks_apart(settings, database, now, transport)
         if database:
             found += await database_checks(database, now)
+    return Checkup(__version__, now, tuple(found))
+
+
+async def look_at_queue(environ: Mapping[str, str], now: datetime) -> Checkup:
+    """Return how the queue stands; neither an app nor GitHub is needed for that."""
+    found: list[Check] = []
+    async with memory(environ, found) as database:
+        if database:
+            found += await queue_checks(database, now)
     return Checkup(__version__, now, tuple(found))
 
 

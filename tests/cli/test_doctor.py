@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from bot.cli.doctor import check_up
+from bot.cli.doctor import check_up, look_at_queue
 from bot.facts.plain import plain
 from bot.inbox.database import open_database
 from bot.inbox.open_queue import open_queue
@@ -241,3 +241,59 @@ def test_missing_settings_are_found_like_everything_else(tmp_path: Path) -> None
     assert (1, []) == (ran.code, violations("doctor-result", found))
     assert {"settings", "database", "routing"} == {check["topic"] for check in found["checks"]}
     assert [] == list(tmp_path.iterdir())
+
+
+async def queued(stage: Stage) -> Checkup:
+    """Return the rows of the queue; only the database is named."""
+    return await look_at_queue({"DATABASE_URL": stage.settings.database_url}, stage.clock.now())
+
+
+async def test_the_queue_is_shown_row_by_row(stage: Stage) -> None:
+    """Due, in hand, waiting and given up, each with its times; who is paused, and until when."""
+    now, queue = stage.clock.now(), open_queue(stage.bot.database, PATIENCE)
+    claims = []
+    for number, minutes in ((1, 3), (2, 2)):
+        await queue.mark([pull_request(number)], now - timedelta(minutes=minutes))
+        claims.append(await queue.claim(now))
+    assert claims[0] is not None
+    await queue.park(claims[0], "no \x1b[2J luck", now)
+    await queue.mark([pull_request(3)], now - timedelta(minutes=1))
+    await queue.mark([pull_request(5, installation=2)], now)
+    await queue.pause(2, now + timedelta(hours=1))
+    found = await queued(stage)
+    assert ["1 due, 1 waiting, 1 in hand"] == of(found, "queue")[:1]
+    times = [f"{now + timedelta(seconds=after):%Y-%m-%d %H:%M:%S} UTC" for after in (-50, 60, 3_600, 0)]
+    assert [
+        f"org1/repo pull_request 3 (pull_request:101:3) since {times[0]}",
+        f"org1/repo pull_request 2 (pull_request:101:2), attempt 1, the lease ends at {times[1]}",
+        f"org2/repo pull_request 5 (pull_request:102:5) until {times[2]}, its installation is paused",
+        f"org1/repo pull_request 1 (pull_request:101:1) at {times[3]} after 1 attempt: no \x1b[2J luck",
+    ] == [line for topic in ("due", "in hand", "waiting", "given up") for line in of(found, topic)]
+    assert f"2 is paused until {times[2][:16]} UTC" in of(found, "paused")
+    assert "after 1 attempt: no  luck\n        `onesitting replay pull_request:101:1` looks" in checkup_text(found)
+
+
+async def test_a_subject_that_failed_waits_with_its_error(stage: Stage) -> None:
+    """With what happened at its last attempt, and when the next one is."""
+    now, queue = stage.clock.now(), open_queue(stage.bot.database, PATIENCE)
+    await queue.mark([pull_request()], now - timedelta(minutes=1))
+    claim = await queue.claim(now)
+    assert claim is not None
+    await queue.fail(claim, "GET /pulls answered 502", now)
+    (line,) = of(await queued(stage), "waiting")
+    assert line.endswith(" UTC, after 1 attempt: GET /pulls answered 502")
+
+
+async def test_the_queue_can_be_looked_at_while_nothing_else_works(stage: Stage) -> None:
+    """No app is configured, GitHub is not asked, and the schema is the doctor's."""
+    found = await queued(stage)
+    assert [] == violations("doctor-result", plain(found))
+    assert (["database", "queue", "paused"], []) == ([check.topic for check in found.checks], stage.calls)
+
+
+def test_the_queue_is_asked_for_by_an_option(tmp_path: Path) -> None:
+    """Beside no other: a database that is not there is missing, and named."""
+    environ = {"ONESITTING_HOME": str(tmp_path)}
+    told = onesitting("doctor", "--queue", environ=environ)
+    assert (1, True) == (told.code, told.out.startswith("OneSitting ") and "MISSING database: " in told.out)
+    assert 2 == onesitting("doctor", "--queue", "--link", environ=environ).code

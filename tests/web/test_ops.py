@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import promql_parser
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 
 from bot.web.metrics import totals
 from tests.hand_clock import NOON
@@ -19,11 +21,28 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 OPS = ROOT / "ops"
-ALERTS = yaml.safe_load((OPS / "alerts.yml").read_text("utf-8"))["groups"][0]["rules"]
+RULES = yaml.safe_load((OPS / "alerts.yml").read_text("utf-8"))
+ALERTS = RULES["groups"][0]["rules"]
 PANELS = json.loads((OPS / "dashboard.json").read_text("utf-8"))["panels"]
 QUERIES = [each["expr"] for each in (*ALERTS, *(target for panel in PANELS for target in panel["targets"]))]
 SELECTOR = re.compile(r"(onesitting_\w+)(?:\{(.*?)\})?")
 MATCHER = re.compile(r'(\w+)(!?=~?)"(.*?)"')
+DURATION = r"(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?"
+WORDS = {"type": "object", "additionalProperties": {"type": "string"}}
+ALERT = {
+    "type": "object",
+    "required": ["alert", "expr"],
+    "additionalProperties": False,
+    "properties": {
+        "alert": {"type": "string", "pattern": "^[A-Za-z]+$"},
+        "expr": {"type": "string", "minLength": 1},
+        "for": {"type": "string", "minLength": 2, "pattern": f"^{DURATION}$"},
+        "keep_firing_for": {"type": "string", "minLength": 2, "pattern": f"^{DURATION}$"},
+        "labels": WORDS,
+        "annotations": WORDS,
+    },
+}
+"""https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/; an unknown word keeps the file out."""
 SAMPLE = re.compile(r"(\w+)(?:\{(.*)\})? \S+")
 
 
@@ -77,6 +96,22 @@ async def test_the_dashboard_shows_every_figure() -> None:
     """Who adds a figure says where it is looked at."""
     shown = {name for panel in PANELS for target in panel["targets"] for name, _ in SELECTOR.findall(target["expr"])}
     assert {sample.name for sample in await full_page()} == shown
+
+
+def test_the_file_has_the_shape_that_prometheus_reads() -> None:
+    """One group of alerting rules, each alert's name once."""
+    group = {"type": "object", "required": ["name", "rules"], "additionalProperties": False}
+    group |= {"properties": {"name": {"type": "string"}, "rules": {"type": "array", "items": ALERT}}}
+    shape = {"type": "object", "required": ["groups"], "additionalProperties": False}
+    shape |= {"properties": {"groups": {"type": "array", "items": group}}}
+    assert [] == [error.message for error in Draft7Validator(shape).iter_errors(RULES)]
+    assert len(ALERTS) == len({alert["alert"] for alert in ALERTS})
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_query_is_promql(query: str) -> None:
+    """Prometheus would keep the whole file out, Grafana would draw an error."""
+    assert promql_parser.parse(query).prettify()
 
 
 @pytest.mark.parametrize("alert", ALERTS, ids=lambda alert: alert["alert"])
