@@ -21,9 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from functools import cache
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 SECRET = b"bench"
 LENGTH = re.compile(rb"(?i)content-length: (\d+)")
 SUBJECTS = 500
+_SERIAL = count()
 SERVER = """
 import socket
 import sys
@@ -40,6 +40,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 import uvicorn
 from bot.cli.http_head import BoundedHead
+from bot.cli.serve import SWITCH_INTERVAL
 from bot.clock import SystemClock
 from bot.inbox.database import open_database
 from bot.inbox.deliveries import Inbox
@@ -60,7 +61,9 @@ async def lifespan(app):
 
 route = webhook_route([b"bench"], lambda delivery, _: inbox.accept(delivery), due, timetable.is_used, SystemClock().now)
 app = Application(route, [], lifespan)
-server = uvicorn.Server(uvicorn.Config(app, http=BoundedHead, log_level="warning", access_log=False))
+sys.setswitchinterval(SWITCH_INTERVAL)
+config = uvicorn.Config(app, http=BoundedHead, proxy_headers=False, log_level="warning", access_log=False)
+server = uvicorn.Server(config)
 server.run(sockets=[socket.socket(fileno=int(sys.argv[2]))])
 """
 
@@ -81,13 +84,19 @@ def signed(number: int) -> tuple[str, bytes]:
     return hmac.new(SECRET, body, hashlib.sha256).hexdigest(), body
 
 
+def guid() -> str:
+    """Return a new GUID as GitHub's are, of version 1: what is sent one after the other is near to each other."""
+    ticks = time.time_ns() // 100 % 2**32
+    return f"{ticks:08x}-cc78-11f0-81ab-{next(_SERIAL):012x}"
+
+
 def requests() -> Iterator[bytes]:
     """Yield signed POSTs without end, each with a GUID of its own, on `SUBJECTS` pull requests in turn."""
     for number in cycle(range(SUBJECTS)):
         signature, body = signed(number)
         head = (
             "POST /webhooks/github HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
-            f"X-GitHub-Event: pull_request\r\nX-GitHub-Delivery: {uuid.uuid4()}\r\n"
+            f"X-GitHub-Event: pull_request\r\nX-GitHub-Delivery: {guid()}\r\n"
             f"X-Hub-Signature-256: sha256={signature}\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         yield head.encode() + body

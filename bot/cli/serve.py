@@ -114,6 +114,7 @@ def run(arguments: argparse.Namespace) -> int:
     config = uvicorn.Config(
         begun if isinstance(begun, FirstStart) else begun.app,
         http=BoundedHead,
+        proxy_headers=False,  # nothing here asks where a request came from
         log_config=None,
         access_log=False,
         lifespan="on",

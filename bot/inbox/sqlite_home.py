@@ -49,6 +49,7 @@ def writing_engine(url: URL, busy_milliseconds: int) -> Engine:
         f"PRAGMA busy_timeout = {busy_milliseconds:d}",
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
+        "PRAGMA cache_size = -16000",  # kilobytes: deliveries flush what is looked up out of the default two megabytes
         "PRAGMA wal_autocheckpoint = 8000",  # pages: a 32 MB log is copied back in larger strokes
     )
     event.listen(writing, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

@@ -83,7 +83,7 @@ class Body:
         self._most_bytes = most_bytes
         self._held = bytearray()
         self._file: BinaryIO | None = None
-        self._stack = AsyncExitStack()
+        self._spool: AsyncExitStack | None = None  # a delivery of the usual size needs none
         self.size = 0
 
     async def __aenter__(self) -> Self:
@@ -93,7 +93,8 @@ class Body:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._room.let_go(len(self._held))
-        await self._stack.aclose()
+        if self._spool is not None:
+            await self._spool.aclose()
 
     @property
     def is_large(self) -> bool:
@@ -121,8 +122,9 @@ class Body:
     async def _spill(self) -> None:
         try:
             if self._file is None:
-                await self._stack.enter_async_context(self._room)
-                self._file = self._stack.enter_context(tempfile.TemporaryFile(dir=self._room.folder))  # noqa: SIM115 - the stack closes it
+                self._spool = AsyncExitStack()
+                await self._spool.enter_async_context(self._room)
+                self._file = self._spool.enter_context(tempfile.TemporaryFile(dir=self._room.folder))  # noqa: SIM115 - the stack closes it
             await asyncio.to_thread(self._file.write, bytes(self._held))
         except OSError as error:
             raise Rejected(503, f"a large body could not be spooled: {error.strerror}") from None

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import orjson
+
 from bot.facts.errors import Rejected
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def read_headers(headers: Mapping[str, str]) -> tuple[str, str]:
 def read_payload(raw: bytes) -> dict[str, object]:
     """Return the JSON object; raises Rejected(400) for anything else, a form (GitHub's other content type) included."""
     try:
-        payload = json.loads(raw.decode("utf-8"), parse_constant=_refuse)
+        payload = _parse(raw)
     except (ValueError, RecursionError) as error:
         raise Rejected(400, f"the body is not JSON ({type(error).__name__})") from None
     if not isinstance(payload, dict):
@@ -48,6 +50,14 @@ def action_of(payload: Mapping[str, object]) -> str:
     """Return the action's name; empty where the event has none, or one that is none."""
     action = payload.get("action")
     return action if isinstance(action, str) and _EVENT.fullmatch(action) else ""
+
+
+def _parse(raw: bytes) -> object:
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        # It refuses some of what a sender may write, like half of a surrogate pair: json has the last word.
+        return json.loads(raw.decode("utf-8"), parse_constant=_refuse)
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -6,7 +6,7 @@ https://docs.github.com/en/webhooks/webhook-events-and-payloads
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.facts.repository import Subject, SubjectKind
@@ -146,15 +146,15 @@ def subjects(
     installation = mapping(payload, "installation").get("id")
     if not (is_id(home) and is_id(installation) and is_repository_name(name)):
         return ()
-    found = (_subject(Subject(kind, installation, home, name, 0), which) for kind, which in line.where(payload))
+    found = (_subject(kind, installation, home, name, which) for kind, which in line.where(payload))
     return tuple(dict.fromkeys(subject for subject in found if subject is not None))
 
 
-def _subject(nameless: Subject, which: object) -> Subject | None:
+def _subject(kind: SubjectKind, installation: int, home: int, name: str, which: object) -> Subject | None:
     """Return the subject with its number, or with its commit where it has no number; None for what is neither."""
-    if nameless.kind in ("merge_group", "commit"):
-        return replace(nameless, sha=which) if is_sha(which) else None
-    return replace(nameless, number=which) if is_id(which) else None
+    if kind in ("merge_group", "commit"):
+        return Subject(kind, installation, home, name, 0, which) if is_sha(which) else None
+    return Subject(kind, installation, home, name, which) if is_id(which) else None
 
 
 def _is_ours(event: str, payload: Payload, app_id: int | None, bot_id: int | None) -> bool:
