@@ -82,7 +82,10 @@ async def send(street: Street, client: httpx.AsyncClient, numbers: range, connec
     async def sender() -> None:
         for number in left:
             headers, body = street.delivery(number)
-            answer = await client.post(DOOR, content=body, headers=headers)
+            try:
+                answer = await client.post(DOOR, content=body, headers=headers)
+            except httpx.TransportError:  # the connection had been idle for too long
+                answer = await client.post(DOOR, content=body, headers=headers)
             assert answer.status_code == 202, answer
 
     await asyncio.gather(*(sender() for _ in range(connections)))

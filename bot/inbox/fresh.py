@@ -6,7 +6,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, LargeBinary, bindparam, column, func, select, true
+from sqlalchemy import Integer, LargeBinary, bindparam, column, func, select, text, true
 
 from bot.inbox.many import many, unfolded
 from bot.inbox.marks import insert
@@ -26,16 +26,15 @@ _PLACE = (column("start", Integer), column("size", Integer))
 def keep_fresh(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> set[str]:
     """Insert the rows of `deliveries` whose GUID is not there; return their GUIDs. Of two with one, the first is kept.
 
-    Call it in a transaction that writes: in SQLite it holds the file, and nobody inserts what was just looked for.
+    Call it in a transaction that writes: in SQLite it holds the file, so that what was inserted last is ours.
     """
     dialect = connection.dialect.name
     if dialect == "postgresql":
         return set(connection.execute(_one_by_one(dialect), rows).scalars())
-    guids = {row["guid"] for row in rows}
-    known = set(connection.execute(_known(dialect), many({"guid": guid} for guid in guids)).scalars())
-    if fresh := [row for row in rows if row["guid"] not in known]:
-        connection.execute(_together(dialect), _with_bodies_joined(fresh))
-    return guids - known
+    kept = connection.execute(_together(dialect), _with_bodies_joined(rows)).rowcount
+    if kept == len(rows):
+        return {row["guid"] for row in rows}
+    return set(connection.execute(_newest(), {"kept": kept}).scalars())
 
 
 def _with_bodies_joined(rows: Sequence[Mapping[str, Any]]) -> dict[str, object]:
@@ -55,8 +54,9 @@ def _one_by_one(dialect: str) -> ReturningInsert[str]:
 
 
 @cache
-def _known(dialect: str) -> Select[str]:
-    return select(_COLUMNS.guid).where(_COLUMNS.guid.in_(unfolded(dialect, [_COLUMNS.guid])))
+def _newest() -> Select[str]:
+    """Return what selects the GUIDs that were inserted last: SQLite gives each row a number above all others."""
+    return select(_COLUMNS.guid).order_by(text("rowid DESC")).limit(bindparam("kept"))
 
 
 @cache

@@ -97,7 +97,7 @@ class Writer:
     def _attempt(self, jobs: list[_Job]) -> list[_Result]:
         with self._engine.connect() as connection:
             try:
-                return _in_one_transaction(connection, jobs) if self._together > 1 else _alone(connection, *jobs)
+                return _in_one_transaction(connection, jobs) if len(jobs) > 1 else _alone(connection, *jobs)
             except OperationalError:
                 connection.invalidate()  # a connection that failed is thrown away
                 raise
