@@ -33,6 +33,10 @@ class Addresses:
         path = explain_path(subject)
         return f"{self.public_url}{path}" if self.public_url and path else ""
 
+    def first_rules(self, repository: int) -> str:
+        """Return the address of the page with first settings for a repository; empty where there is none."""
+        return f"{self.public_url}/repositories/{repository}/make-it-yours" if self.public_url and repository else ""
+
     def signed(self, url: str, now: datetime) -> str:
         """Return the address with a link that opens it; as it is where links are not allowed."""
         if not url or not self.link_days:

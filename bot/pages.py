@@ -12,11 +12,13 @@ from bot.inbox.ledger import Ledger
 from bot.journeys.asking import Asking
 from bot.journeys.explained import Explainer
 from bot.journeys.feedback_pages import FeedbackPages
+from bot.journeys.first_rules import FirstRulesPages
 from bot.web.access import Access
 from bot.web.asking import AskingSite
 from bot.web.doctor_page import Doctor, DoctorPage
 from bot.web.explain import explain_routes, rules_routes
 from bot.web.feedback import FeedbackSite
+from bot.web.first_rules import first_rules_routes
 from bot.web.home import home_route
 from bot.web.schemas import schema_routes
 from bot.web.sign_in import SignIn
@@ -43,6 +45,7 @@ def page_routes(
     archive = Archive(database)
     explainer = Explainer(github, desk, archive, site.now)
     ledger = Ledger(database)
+    first = FirstRulesPages(github, desk, archive, site.now)
     feedback = FeedbackPages(github, desk, archive, ledger, site.now)
     home = home_route(site, signs_in=people is not None)
     doctor = Doctor(lambda: look_around(github, settings, database), lambda: fetch_owner(github))
@@ -53,6 +56,7 @@ def page_routes(
         *explain_routes(site, access, explainer.page),
         *rules_routes(site),
         *AskingSite(site, access, Asking(github, desk, archive, site.now)).routes(),
+        *first_rules_routes(site, access, first.page),
         *FeedbackSite(site, access, feedback).routes(),
         *schema_routes(),
     ]

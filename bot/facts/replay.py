@@ -45,3 +45,24 @@ class Replay:
     pull_requests: int | None = None
     issues: int | None = None
     left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedOnce:
+    """A past pull request, judged as if it were open and ready; `is_asked`: somebody would have been asked to act.
+
+    `title` is raw foreign text.
+    """
+
+    number: int
+    title: str
+    verdict: Verdict
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirstReplay:
+    """What first settings would have made of past pull requests; `left_out` says in words what could not be tried."""
+
+    judged: tuple[JudgedOnce, ...] = ()
+    left_out: tuple[str, ...] = ()

@@ -100,12 +100,13 @@ async def fetch_rules_change(github: GitHub, subject: Subject) -> RulesChange:
         proposed=rule_text(head.get("rules"), SOURCE, head["oid"]),
         proposed_map=rule_text(head.get("ownership"), f"{home.full_name}/{OWNERSHIP_PATH}", head["oid"]),
         check=own_check(head),
-        pulls=tuple(_pull(node) for node in place["pullRequests"]["nodes"] if node["number"] != subject.number),
+        pulls=tuple(past_pull(node) for node in place["pullRequests"]["nodes"] if node["number"] != subject.number),
         issues=tuple(_issue(node, home) for node in (place["issues"] or {}).get("nodes") or ()),
     )
 
 
-def _pull(node: dict[str, Any]) -> PastPull:
+def past_pull(node: dict[str, Any]) -> PastPull:
+    """Return a pull request to try rules on, as a question answered it."""
     return PastPull(
         node["number"], node["title"], node["headRefOid"], node["changedFiles"], node["commits"]["totalCount"]
     )

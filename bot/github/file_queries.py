@@ -37,6 +37,34 @@ fragment settings on GitObject {
 )
 """The settings of a repository and of its organisation at their default branches."""
 
+FIRST_RULES = (
+    """
+query FirstRules($owner: String!, $name: String!, $pulls: Int!) {
+  repository(owner: $owner, name: $name) {
+    databaseId
+    name
+    owner { login }
+    isPrivate
+    defaultBranchRef { name }
+    head: object(expression: "HEAD") { ...settings }
+    pullRequests(first: $pulls, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes { number title headRefOid changedFiles commits(first: 1) { totalCount } }
+    }
+  }
+  organisation: repository(owner: $owner, name: ".github") {
+    databaseId
+    head: object(expression: "HEAD") { ...settings }
+  }
+}
+fragment settings on GitObject {
+  oid
+  ... on Commit { rules: file(path: ".github/onesitting.yml") { ...entry } }
+}
+"""
+    + ENTRY
+)
+"""The settings at the default branches, and the newest pull requests that first ones can be tried on."""
+
 FILE_TEXT = (
     """
 query FileText($owner: String!, $name: String!, $expression: String!) {

@@ -40,20 +40,20 @@ class Archive:
 
         return await self._database.read(look)
 
-    async def home(self, repository: int) -> Subject | None:
-        """Return a repository that feedback was looked at in, as a subject without a number; None for any other."""
+    async def home(self, repository: int, kind: SubjectKind = "issue") -> Subject | None:
+        """Return a repository that such things were looked at in, as a subject without a number; None for any other."""
         decided = select(DECISIONS.c.installation, DECISIONS.c.full_name).where(
-            DECISIONS.c.subject.startswith(f"issue:{repository}:", autoescape=True)
+            DECISIONS.c.subject.startswith(f"{kind}:{repository}:", autoescape=True)
         )
         queued = select(SUBJECTS.c.installation, SUBJECTS.c.full_name).where(
-            SUBJECTS.c.repository == repository, SUBJECTS.c.kind == "issue"
+            SUBJECTS.c.repository == repository, SUBJECTS.c.kind == kind
         )
         newest = (decided.order_by(DECISIONS.c.decided_at.desc()), queued.order_by(SUBJECTS.c.changed_at.desc()))
 
         def look(connection: Connection) -> Subject | None:
             rows = (connection.execute(each.limit(1)).first() for each in newest)
             row = next((each for each in rows if each is not None), None)
-            return Subject("issue", row.installation, repository, row.full_name, 0) if row else None
+            return Subject(kind, row.installation, repository, row.full_name, 0) if row else None
 
         return await self._database.read(look)
 

@@ -87,6 +87,7 @@ async def consider(github: GitHub, desk: Desk, subject: Subject, now: datetime) 
         schemas_at=desk.addresses.public_url if desk.addresses else "",
         settings=settings,
         page=desk.addresses.explain(subject) if desk.addresses else "",
+        first_rules=desk.addresses.first_rules(subject.repository) if desk.addresses else "",
     )
     wanted = with_rule_problems(said, in_force.broken)
     keeps = own.replay == "keep" and on_default(facts)

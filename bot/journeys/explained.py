@@ -15,6 +15,7 @@ from bot.facts.errors import FactsUnavailable, Skip
 from bot.journeys.consider import consider
 from bot.journeys.consider_issue import consider_issue
 from bot.journeys.forgetful import Forgetful
+from bot.journeys.once import Once
 from bot.journeys.onlooker import Onlooker
 from bot.messages.explain_issue import explain_issue
 from bot.messages.explain_page import Looked
@@ -60,8 +61,7 @@ class Explainer:
     archive: Archive
     now: Callable[[], datetime]
     shipped: str = "/rules"
-    _made: dict[str, tuple[datetime, asyncio.Task[ExplainPage | None]]] = field(default_factory=dict, init=False)
-    _hands: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE), init=False)
+    _pages: Once[ExplainPage | None] = field(default_factory=lambda: Once(FRESH, MOST_KEPT, AT_ONCE), init=False)
 
     async def page(self, kind: SubjectKind, repository: int, number: int) -> ExplainPage | None:
         """Return the page of a pull request or an issue; None where nothing is known of it, or it is gone.
@@ -72,31 +72,14 @@ class Explainer:
         if subject is None:
             return None
         now = self.now()
-        for key in [key for key, (at, _) in self._made.items() if now - at >= FRESH]:
-            del self._made[key]
-        if subject.key not in self._made:
-            while len(self._made) >= MOST_KEPT:
-                del self._made[next(iter(self._made))]
-            task = asyncio.create_task(self._make(subject, now))
-            # Everyone who waits is told; a page nobody waits for any more may fail unheard.
-            task.add_done_callback(lambda done: done.cancelled() or done.exception())
-            self._made[subject.key] = (now, task)
-        made = self._made[subject.key][1]
-        try:
-            # Shielded: a browser that leaves must not take the page from the others.
-            return await asyncio.shield(made)
-        except BaseException:
-            if made.done():
-                self._made.pop(subject.key, None)
-            raise
+        return await self._pages.get(subject.key, now, lambda: self._make(subject, now))
 
     async def _make(self, subject: Subject, now: datetime) -> ExplainPage | None:
         github = self.app.installation(subject.installation, subject.repository)
         desk = replace(self.desk, journal=Onlooker(self.desk.journal), agenda=Forgetful())
         look = _pull_request if subject.kind == "pull_request" else _issue
         try:
-            async with self._hands:
-                return await look(self, github, desk, subject, now)
+            return await look(self, github, desk, subject, now)
         except FactsUnavailable as unavailable:
             if isinstance(unavailable.advice, Skip):
                 return None

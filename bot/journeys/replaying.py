@@ -10,20 +10,22 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.facts.errors import FactsUnavailable, Retry
-from bot.facts.replay import JudgedTwice, Replay, RoutedTwice
+from bot.facts.errors import FactsUnavailable, Retry, Wait
+from bot.facts.replay import FirstReplay, JudgedOnce, JudgedTwice, Replay, RoutedTwice
 from bot.github.fetch_pull_request import fetch_pull_request
 from bot.judgement.naming import counted
 from bot.judgement.verdict import judge_pull_request
 from bot.messages.band import title
+from bot.messages.comment import must_act
 from bot.messages.conclusion import conclude
 from bot.triage.cascade import route_issue
 from bot.triage.feedback import is_feedback
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from bot.facts.errors import Advice
     from bot.facts.issue import IssueFacts
     from bot.facts.pull_request import PullRequestFacts
     from bot.facts.repository import Subject
@@ -65,6 +67,23 @@ async def replay_pulls(github: GitHub, past: PastPulls, rules: TwoRules, now: da
     What GitHub does not give is left out and said; where it asks for patience nothing more is read.
     """
     found, tried, left = list[JudgedTwice](), 0, Counter[str]()
+    async for facts in _read(github, past, now, left):
+        tried += 1
+        if (difference := await asyncio.to_thread(judged_twice, facts, rules)) is not None:
+            found.append(difference)
+    return Replay(judged=tuple(found), pull_requests=tried, left_out=_left_out(left, "pull request"))
+
+
+async def replay_first(github: GitHub, past: PastPulls, rules: Rules, now: datetime) -> FirstReplay:
+    """Judge each pull request once, by what a repository would begin with; else as `replay_pulls`."""
+    found, left = list[JudgedOnce](), Counter[str]()
+    async for facts in _read(github, past, now, left):
+        found.append(await asyncio.to_thread(judged_once, facts, rules))
+    return FirstReplay(tuple(found), _left_out(left, "pull request"))
+
+
+async def _read(github: GitHub, past: PastPulls, now: datetime, left: Counter[str]) -> AsyncIterator[PullRequestFacts]:
+    """Yield each pull request, kept or read; `left` counts those that are left out, by the reason."""
     waiting = ""
     for pull in past.pulls:
         facts = past.kept.get(pull.number)
@@ -79,14 +98,10 @@ async def replay_pulls(github: GitHub, past: PastPulls, rules: TwoRules, now: da
             try:
                 facts = (await fetch_pull_request(github, replace(past.subject, number=pull.number), now)).facts
             except FactsUnavailable as unavailable:
-                asked_to_wait = isinstance(unavailable.advice, Retry) and unavailable.advice.at is not None
-                waiting = "GitHub asked to wait" if asked_to_wait else ""
+                waiting = _asked_to_wait(unavailable.advice)
                 left[waiting or "GitHub did not show it"] += 1
                 continue
-        tried += 1
-        if (difference := await asyncio.to_thread(judged_twice, facts, rules)) is not None:
-            found.append(difference)
-    return Replay(judged=tuple(found), pull_requests=tried, left_out=_left_out(left, "pull request"))
+        yield facts
 
 
 def judged_twice(facts: PullRequestFacts, rules: TwoRules) -> JudgedTwice | None:
@@ -94,11 +109,22 @@ def judged_twice(facts: PullRequestFacts, rules: TwoRules) -> JudgedTwice | None
 
     Judged as an open pull request that nobody commanded anything on, and without a split plan.
     """
-    facts = replace(facts, state="open", wishes=(), ticks=())
+    facts = _anew(facts)
     before, after = judge_pull_request(facts, rules.present), judge_pull_request(facts, rules.proposed)
     if _seen(before) == _seen(after):
         return None
     return JudgedTwice(facts.number, facts.title, before, after)
+
+
+def judged_once(facts: PullRequestFacts, rules: Rules) -> JudgedOnce:
+    """Return the verdict of these rules, judged as `judged_twice` does, and as ready for review."""
+    facts = replace(_anew(facts), draft=False)
+    verdict = judge_pull_request(facts, rules)
+    return JudgedOnce(facts.number, facts.title, verdict, must_act(verdict, facts))
+
+
+def _anew(facts: PullRequestFacts) -> PullRequestFacts:
+    return replace(facts, state="open", wishes=(), ticks=())
 
 
 def replay_issues(
@@ -135,6 +161,12 @@ def _seen(verdict: Verdict) -> object:
 
 def _given(routing: Routing | None) -> object:
     return routing and (routing.area, routing.owner, routing.routed, routing.mode)
+
+
+def _asked_to_wait(advice: Advice) -> str:
+    if isinstance(advice, Wait):
+        return "our share of GitHub's limits is used up for now"
+    return "GitHub asked to wait" if isinstance(advice, Retry) and advice.at is not None else ""
 
 
 def _patience(github: GitHub) -> str:

@@ -26,11 +26,9 @@ def title(verdict: Verdict) -> str:
     observing = "Observe: " if verdict.mode == "observe" else "Expedited: " if verdict.expedited_by else ""
     if verdict.band == "not_analysed":
         return f"{observing}Not analysed: {plain_text(_why_not(verdict), _TITLE_AT_MOST)}"
-    effort = verdict.effort
-    figures = f"{_estimate(effort)}, {_lines(effort.lines)}"
     asking = sum(asks(finding) for finding in verdict.findings)
     answer = f"; {counted(asking, 'finding')} to answer" if asking and not observing else ""
-    return f"{observing}{band_words(verdict)}: {figures}{answer}"
+    return f"{observing}{band_words(verdict)}: {band_figures(verdict)}{answer}"
 
 
 def band_words(verdict: Verdict) -> str:
@@ -40,6 +38,11 @@ def band_words(verdict: Verdict) -> str:
     if verdict.band == "fits_one_sitting":
         return "Fits one sitting"
     return f"Needs {counted(verdict.effort.sittings, 'sitting')}"
+
+
+def band_figures(verdict: Verdict) -> str:
+    """Return the numbers behind the band: "142 min, 1,020 lines to review"."""
+    return f"{_estimate(verdict.effort)}, {_lines(verdict.effort.lines)}"
 
 
 def band_sentence(verdict: Verdict) -> str:

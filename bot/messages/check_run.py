@@ -42,6 +42,10 @@ _OBSERVING = (
     "`mode: comment` in `.github/onesitting.yml`."
 )
 _OFFER = "GitHub opens a new file with commented settings to begin with, which you can change and propose."
+_OFFER_PAGE = (
+    "commented settings to begin with, ready to be proposed, and what they would have made of the last 20 pull "
+    "requests."
+)
 _ANALYSABLE = (
     "It can be analysed as soon as its lines can be read: bring a large file in parts, mark it in `.gitattributes` "
     "(`linguist-generated`) where a program wrote it, or run `onesitting score` in a checkout, which shows them all."
@@ -61,12 +65,14 @@ def check_run(
     schemas_at: str = "",
     settings: tuple[Setting, ...] = (),
     page: str = "",
+    first_rules: str = "",
 ) -> CheckText:
     """Return the check run with its fingerprint; `commands` is the table that help shows.
 
     `can_tick`: our comment has, or is about to have, boxes for the checklist. `unconfigured`: the repository has no
     settings file of its own, so that one is offered where comments are off. `settings` are for who asks. `page` is the
-    address of the page that explains the verdict, empty where there is none.
+    address of the page that explains the verdict, `first_rules` of the one that offers settings; empty where there is
+    none.
     """
     split = split or SplitWords(None, facts)
     if verdict.mode == "off":
@@ -75,7 +81,12 @@ def check_run(
         CheckText(
             title=title(verdict),
             summary=limited(
-                _summary(verdict, facts, can_tick=can_tick, unconfigured=unconfigured, schemas_at=schemas_at)
+                _summary(
+                    verdict,
+                    facts,
+                    can_tick=can_tick,
+                    offer=_offer(facts, schemas_at, first_rules) if unconfigured else "",
+                )
             ),
             text=limited(
                 asked_first(verdict, facts, commands, split, can_tick=can_tick, settings=settings, page=page)
@@ -90,11 +101,11 @@ def check_run(
     )
 
 
-def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool, unconfigured: bool, schemas_at: str) -> str:
+def _summary(verdict: Verdict, facts: PullRequestFacts, *, can_tick: bool, offer: str) -> str:
     findings = in_order(verdict)
     parts = [
         band_sentence(verdict),
-        *_quiet(verdict, facts, unconfigured=unconfigured, schemas_at=schemas_at),
+        *_quiet(verdict, facts, offer),
         _unseen(verdict),
         _analysable(verdict),
         _counts(verdict),
@@ -122,7 +133,15 @@ def _text(verdict: Verdict, facts: PullRequestFacts, split: SplitWords, *, can_t
     return "\n".join(part for part in parts if part)
 
 
-def _quiet(verdict: Verdict, facts: PullRequestFacts, *, unconfigured: bool, schemas_at: str) -> list[str]:
+def _offer(facts: PullRequestFacts, schemas_at: str, page: str) -> str:
+    """Return where first settings are to be had: our page, else GitHub's for a new file; empty where neither is."""
+    if page:
+        return f"[Make it yours]({page}): {_OFFER_PAGE}"
+    url = new_file_url(facts.repository, SOURCE, starter_rules(schemas_at)) if facts.repository else None
+    return f"[Make it yours]({url}): {_OFFER}" if url else ""
+
+
+def _quiet(verdict: Verdict, facts: PullRequestFacts, offer: str) -> list[str]:
     """Return why no comment is written, where something other than the change itself says so."""
     why = []
     if verdict.silenced_by:
@@ -130,13 +149,7 @@ def _quiet(verdict: Verdict, facts: PullRequestFacts, *, unconfigured: bool, sch
         stands = " A rule in mode `block` still fails the check." if still else ""
         why.append(f"No comment is written: silenced by {prose(verdict.silenced_by)}.{stands}")
     elif verdict.mode == "observe":
-        why.append(_OBSERVING)
-        if (
-            unconfigured
-            and facts.repository
-            and (page := new_file_url(facts.repository, SOURCE, starter_rules(schemas_at)))
-        ):
-            why.append(f"[Make it yours]({page}): {_OFFER}")
+        why += [_OBSERVING, offer]
     if facts.draft:
         why.append(_DRAFT)
     return why

@@ -31,13 +31,15 @@ def say_pull_request(
     schemas_at: str = "",
     settings: tuple[Setting, ...] = (),
     page: str = "",
+    first_rules: str = "",
 ) -> WantedPullRequest:
     """Return what should be visible on the pull request; the same verdict and facts give the same words.
 
     `commands` is the table of what may be asked for: shown where somebody asked for help. `plan` is how the change
     falls into parts, None where nobody looked for them; `gh_stack` adds the commands of that extension.
     `unconfigured`: the repository has no settings file of its own. `settings` are those in force. `page` is the
-    address of the page that explains the verdict, empty where no public address is configured.
+    address of the page that explains the verdict, `first_rules` of the one that offers settings to begin with; empty
+    where no public address is configured.
     """
     split = SplitWords(plan, facts, gh_stack)
     checked = partial(
@@ -50,6 +52,7 @@ def say_pull_request(
         schemas_at=schemas_at,
         settings=settings,
         page=page,
+        first_rules=first_rules,
     )
     if must_act(verdict, facts) or wants_boxes(verdict, facts):
         gone = facts.said.comment is None and facts.said.comment_deleted  # what a person deleted is not posted again

@@ -61,7 +61,7 @@ INSTALLED = Notice(
         "Issues are left alone until there is an ownership map.",
     ),
     (
-        "The link “Make it yours” in the check run opens a first `.github/onesitting.yml`, ready to be proposed.",
+        "The link “Make it yours” in the check run leads to a first `.github/onesitting.yml`, ready to be proposed.",
         "`onesitting doctor` says whether everything is there.",
     ),
 )

@@ -40,6 +40,7 @@ TEMPLATES = Environment(
     auto_reload=False,
 )
 TEMPLATES.filters["spans"] = spans
+TEMPLATES.filters["exact"] = escape  # words of ours, with their line ends: what is foreign in them is visible already
 TEMPLATES.globals |= {"version": __version__, "counted": counted}
 TEMPLATES.globals["style"] = Markup(STYLE)  # noqa: S704 - our own file, and hashed in the policy
 for _name in TEMPLATES.list_templates(["html"]):

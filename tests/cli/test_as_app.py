@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.policy.starter_rules import STARTER_RULES
 from bot.practice import PracticeGitHub
 from tests.cli.command import Ran, onesitting
 from tests.cli.server_home import APP, store
@@ -28,6 +29,9 @@ async def beside(tmp_path: Path) -> AsyncIterator[Run]:
     practice = PracticeGitHub(directory=tmp_path / "github")
     shop = practice.create_repository("acme/shop", {".github/onesitting.yml": "mode: block\n"})
     shop.collaborator(practice.account("bo"))
+    practice.create_repository("acme/till").open_pull_request(
+        title="Sum \x1b[2J", author=practice.account("ana"), files={"sum.py": "x = 1\n"}
+    )
     practice.install("acme")
     shop.open_pull_request(title="Sum", author=practice.account("ana"), files={"sum.py": "x = 1\n"})
     await store(tmp_path, replace(APP, id=practice.app_id, private_key=practice.private_key_pem))
@@ -63,6 +67,23 @@ async def test_doctor_asks_as_the_stored_app(beside: Run) -> None:
     assert "acme" in {str(check.get("account", "")) for check in checks} | {
         word for check in checks for word in check["says"].split()
     }
+
+
+async def test_init_asks_as_the_stored_app(beside: Run, tmp_path: Path) -> None:
+    """The file on standard output, what it comes to beside it, and the description of a pull request in a file."""
+    body = tmp_path / "body.md"
+    ran = beside("init", "--repo", "acme/till", "--replay", "20", "--body", str(body))
+    assert ran.code == 0
+    assert ran.out.partition("\n")[2] == STARTER_RULES
+    assert "By this file the last pull request would have had no comment." in ran.err
+    assert "  1  Sum\n      Fits one sitting: " in ran.err
+    assert "| Fits one sitting: " in body.read_text("utf-8")
+
+
+async def test_init_leads_a_repository_with_settings_to_them(beside: Run) -> None:
+    """They are not replaced by others."""
+    ran = beside("init", "--repo", "acme/shop")
+    assert (2, "", True) == (ran.code, ran.out, "acme/shop has .github/onesitting.yml already: " in ran.err)
 
 
 @pytest.mark.parametrize("command", [("config", "--repo", "acme/none"), ("explain", "acme/none#1")])

@@ -42,3 +42,12 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     ran = onesitting("init", "--write", str(tmp_path / "shop"))
     assert (2, []) == (ran.code, list(tmp_path.iterdir()))
     assert "there is no such folder" in ran.err
+
+
+def test_past_pull_requests_are_somebodys(tmp_path: Path) -> None:
+    """A description without a repository, and numbers that are none, are told before anything is written."""
+    body = tmp_path / "body.md"
+    ran = onesitting("init", "--body", str(body))
+    assert (2, True, False) == (ran.code, "name their repository with --repo" in ran.err, body.exists())
+    for number in ("0", "51", "x", "9" * 5_000):
+        assert "write a number of pull requests, 1 to 50" in onesitting("init", "--replay", number).err

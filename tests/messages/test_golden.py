@@ -189,6 +189,13 @@ def test_the_first_contact_reads_as_kept() -> None:
     assert words == golden("first-contact", words)
 
 
+def test_where_people_can_sign_in_our_page_is_offered() -> None:
+    """It has the same file, and what that would have made of the past."""
+    check = say_pull_request(OBSERVED, FACTS, unconfigured=True, first_rules="https://bot.example/r").check
+    words = check.summary.partition("| Lines")[0]
+    assert words == golden("first-contact-page", words)
+
+
 @pytest.mark.parametrize(
     "verdict", [NEEDS, replace(OBSERVED, silenced_by="a label")], ids=["comments are on", "silenced"]
 )

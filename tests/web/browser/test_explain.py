@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from selenium.webdriver.common.by import By
 
+from bot.policy.starter_rules import STARTER_RULES
 from bot.shipped import shipped_texts
 from tests.web.browser.town import HOSTILE, Town, town
 
@@ -68,6 +69,22 @@ def test_the_shipped_rules_can_be_read(here: Town, look: Look) -> None:
     look.open(f"{here.address}/rules/signals.yml#L7")
     line = look.run("return document.querySelector(':target').innerText")
     assert ([], True) == (look.signed("rules"), RULES.splitlines()[6].strip() in line)
+
+
+def test_the_page_with_first_settings_can_be_signed(here: Town, look: Look) -> None:
+    """The file, the table and the description; what is copied is what was written, character by character."""
+    here.sign_in(look, "ana", here.first_rules("observed"))
+    assert look.signed("make-it-yours") == []
+    assert "By this file 1 of the last 2 pull requests would have had a comment that asks." in look.text()
+    assert "1 pull request: more than 100 files or commits" in look.text()
+    copied = str(look.run("return document.getElementById('file-text').value"))
+    assert (STARTER_RULES, "Make OneSitting yours: acme/till") == (copied.partition("\n")[2], look.heading())
+
+
+def test_settings_of_its_own_are_led_to(here: Town, look: Look) -> None:
+    """No other file is offered in their place."""
+    here.sign_in(look, "ana", here.first_rules("large"))
+    assert (look.signed("make-it-yours-done"), "Propose it on GitHub" in look.text()) == ([], False)
 
 
 def test_the_first_page_can_be_signed(here: Town, look: Look) -> None:

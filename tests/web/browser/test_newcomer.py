@@ -88,6 +88,20 @@ class Newcomer:
 
         WebDriverWait(self.look.chromium, PATIENCE, ignored_exceptions=[WebDriverException]).until(opened)
 
+    def make_it_theirs(self, summary: str) -> tuple[dict[str, str | bytes | None], str]:
+        """Follow the check run's link and sign in; return the file that GitHub is led to, and the description."""
+        (page,) = re.findall(r"\[Make it yours\]\((\S+)\)", summary)
+        self.look.open(page)
+        self.look.choose("account", "ana")
+        self.look.press("Authorize")
+        assert "Make OneSitting yours: acme/shop" == self.heading()
+        assert "By this file the last pull request would have had a comment that asks." in self.look.text()
+        asked = self.look.chromium.find_element(By.LINK_TEXT, "Propose it on GitHub").get_attribute("href")
+        filled = parse_qs(urlsplit(str(asked)).query)
+        assert [RULES] == filled["filename"]
+        described = self.look.run("return document.getElementById('description-text').value")
+        return {RULES: filled["value"][0]}, str(described)
+
     def heading(self) -> str:
         """Return what the page says it is."""
         return self.look.chromium.find_element(By.TAG_NAME, "h1").text
@@ -151,12 +165,8 @@ def test_from_one_command_to_a_bot_at_work_and_out_again(tmp_path: Path, look: L
             first = shop.open_pull_request(title="Everything", author=ana, files=large_change())
             (check,) = newcomer.see(lambda: first.check_runs)
             assert ("Reviewability", True, []) == (check.name, check.title.startswith("Observe:"), first.comments)
-            (page,) = re.findall(r"\[Make it yours\]\((\S+)\)", check.summary)
-            filled = parse_qs(urlsplit(page).query)  # what GitHub's page for a new file is filled with
-            assert [RULES] == filled["filename"]
-
-            proposed = {RULES: filled["value"][0]}
-            rules = shop.open_pull_request(title="Make it ours", author=ana, files=proposed)
+            proposed, described = newcomer.make_it_theirs(str(check.summary))
+            rules = shop.open_pull_request(title="Make it ours", body=described, author=ana, files=proposed)
             tried = newcomer.see(
                 lambda: next((one for one in rules.check_runs if one.name == "OneSitting rules"), None)
             )

@@ -60,6 +60,10 @@ class Town:
         addresses = Addresses(Vault(self.stage.settings.secret_keys), self.address, LINK_DAYS)
         return addresses.signed(self.page(name), self.stage.clock.now())
 
+    def first_rules(self, name: str) -> str:
+        """Return the address of the page with first settings for the repository that it is in."""
+        return f"{self.address}/repositories/{self.issues[name].repository.id}/make-it-yours"
+
     def feedback(self, name: str) -> str:
         """Return the address of the feedback page of the repository that it is in."""
         return f"{self.address}/repositories/{self.issues[name].repository.id}/feedback"
@@ -144,9 +148,11 @@ def _elsewhere(stage: Stage) -> dict[str, PracticeIssue]:
     secret = stage.practice.create_repository("acme/secret", private=True)
     secret.collaborator(stage.ana, "read")
     small: dict[str, str | bytes | None] = {"sum.py": "def total(prices):\n    return sum(prices)\n"}
+    many: dict[str, str | bytes | None] = {f"fixtures/{number}.txt": "x\n" for number in range(101)}
     return {
         "observed": till.open_pull_request(title="Rework the till", author=stage.ana, files=large_change()),
         "small": till.open_pull_request(title="Add up prices", author=stage.ana, files=small, branch="sum"),
+        "many": till.open_pull_request(title=HOSTILE * 3, author=stage.ana, files=many, branch="many"),
         "blocked": strict.open_pull_request(title="Rework the till", author=stage.ana, files=large_change()),
         "secret": secret.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "total = 1\n"}),
         "unmapped": till.open_issue(title="The till is slow", body="It takes a minute to open.", author=stage.ana),
