@@ -1,7 +1,8 @@
 """The fleet on one PostgreSQL: procrastinate brings the workers of all processes to the table at the right moments.
 
 What is due, and whose turn it is, stands in the table of subjects alone: a job of procrastinate says "look", and a job
-that is lost costs a moment, nothing else. Each chore, too, is a job: one process of the fleet does it at each beat.
+that is lost costs a moment, nothing else. Each chore, too, is a job: one process of the fleet does it at each beat. It
+has a queue of its own, so that a version that does not know it leaves it to the one that does.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import procrastinate
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
-from procrastinate.jobs import Status
+from procrastinate.jobs import DEFAULT_QUEUE, Status
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Iterable
@@ -147,6 +148,7 @@ class Fleet:
             if chore.at_start:
                 await self._begin(chore)
         await self._app.run_worker_async(
+            queues=[DEFAULT_QUEUE, *(chore.name for chore in self._chores)],
             concurrency=AT_A_TIME,
             install_signal_handlers=False,
             delete_jobs="always",
@@ -184,7 +186,8 @@ class Fleet:
         async def do(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives the beat
             await chore.work()
 
-        task = self._app.task(name=chore.name, lock=chore.name, queueing_lock=chore.name)(do)
+        name = chore.name
+        task = self._app.task(name=name, queue=name, lock=name, queueing_lock=name)(do)
         self._app.periodic(cron=cron(chore.period))(task)
 
 

@@ -50,7 +50,6 @@ class Chores:
             Chore("leases", LEASES, self._take_back),
             Chore("pruning", PRUNING, self._prune, at_start=True),
             Chore("learning", LEARNING, self._learn, at_start=True),
-            Chore("words", LEARNING, self._index_words, at_start=True),
             Chore("clocks", CLOCKS, self._turn_clocks, at_start=True),
             Chore("mondays", MONDAYS, self._look_at_calendar, at_start=True),
             Chore("deliveries", ROUND, self._recover, at_start=True),
@@ -66,11 +65,9 @@ class Chores:
         await purge_departed(self.database, self.clock.now(), self.grace)
 
     async def _learn(self) -> None:
-        await self.teacher.fit_due(self.clock.now())
-
-    async def _index_words(self) -> None:
         while await self.database.write(keep_missing):
             continue
+        await self.teacher.fit_due(self.clock.now())
 
     async def _turn_clocks(self) -> None:
         if await self.timekeeper.mark_due(self.clock.now()):

@@ -44,6 +44,9 @@ CUT_OFF = text(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
     "AND wait_event_type = 'Lock' AND query LIKE '%finish_job%'"
 )
+NEWER = text(
+    "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status) VALUES ('words', 'words', '{}', 'todo')"
+)
 UNDONE = text("SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'")
 
 
@@ -173,6 +176,17 @@ async def test_a_chore_that_a_killed_process_left_holds_nothing_back(url: str, d
     await member.stop()
     rows = await database.read(lambda connection: connection.execute(JOBS).all())
     assert [("prune", "todo"), ("sweep", "todo")] == [tuple(row) for row in rows]
+
+
+@IN_POSTGRESQL
+async def test_a_chore_of_another_version_is_left_to_it(url: str, database: Database) -> None:
+    """Two versions run side by side, and the newer one does something that this one does not know."""
+    woken: asyncio.Queue[Crew] = asyncio.Queue()
+    await database.write(lambda connection: connection.execute(NEWER).rowcount)
+    async with fleet(url, Crew(woken)) as ringer:
+        await heard(ringer, woken)
+    rows = await database.read(lambda connection: connection.execute(JOBS).all())
+    assert ("words", "todo") in [tuple(row) for row in rows]
 
 
 @IN_POSTGRESQL
