@@ -90,9 +90,12 @@ def _sentence(replay: FirstReplay) -> str:
             "No past pull request could be tried." if replay.left_out else "There is no pull request to try it on yet."
         )
     asked, number = sum(each.is_asked for each in replay.judged), len(replay.judged)
+    could = " that could be tried" if replay.left_out else ""
     if number == 1:
-        return f"By this file the last pull request would have had {'a comment that asks' if asked else 'no comment'}."
-    return f"By this file {asked or 'none'} of the last {number:,} pull requests would have had a comment that asks."
+        one = "a comment that asks" if asked else "no comment"
+        return f"By this file the last pull request{could} would have had {one}."
+    every = f"the last {number:,} pull requests{could}"
+    return f"By this file {asked or 'none'} of {every} would have had a comment that asks."
 
 
 def _row(each: JudgedOnce, here: Repository) -> FirstRow:

@@ -8,9 +8,10 @@ import pytest
 
 from bot.facts.errors import FactsUnavailable
 from bot.facts.repository import Subject
+from bot.inbox.archive import Archive
 from bot.inbox.changes import Changes
 from bot.journeys.desk import Desk
-from bot.journeys.first_rules import try_first_rules
+from bot.journeys.first_rules import FirstRulesPages, try_first_rules
 from bot.journeys.forgetful import Forgetful
 from bot.policy.starter_rules import STARTER_RULES
 from bot.shipped import load, load_split_weights
@@ -25,13 +26,17 @@ pytestmark = pytest.mark.pull_requests
 SMALL: dict[str, str | bytes | None] = {"sum.py": "def total(items):\n    return sum(items)\n"}
 
 
-async def tried(stage: Stage, *, most: int = 20, repository: int = 0, purpose: Purpose = "work") -> FirstRules:
-    """Try first settings, with what the bot keeps of changes."""
+def desk_of(stage: Stage) -> Desk:
+    """Return a desk with what the bot keeps of changes."""
     changes = Changes(stage.bot.database, Vault(stage.settings.secret_keys))
-    desk = Desk(Forgetful(), Forgetful(), load(), load_split_weights(), changes=changes)
+    return Desk(Forgetful(), Forgetful(), load(), load_split_weights(), changes=changes)
+
+
+async def tried(stage: Stage, *, most: int = 20, repository: int = 0, purpose: Purpose = "work") -> FirstRules:
+    """Try first settings."""
     github = stage.bot.github.installation(stage.installation.id, stage.shop.id, purpose=purpose)
     subject = Subject("pull_request", stage.installation.id, repository or stage.shop.id, "acme/shop", 0)
-    return await try_first_rules(github, desk, subject, stage.clock.now(), most)
+    return await try_first_rules(github, desk_of(stage), subject, stage.clock.now(), most)
 
 
 def open_pull(stage: Stage, branch: str, files: dict[str, str | bytes | None]) -> int:
@@ -135,3 +140,19 @@ async def test_a_name_that_another_repository_has_by_now_shows_nothing(stage: St
     """Who may read the one need not be allowed to read the other."""
     with pytest.raises(FactsUnavailable, match="another repository by now"):
         await tried(stage, repository=stage.shop.id + 1)
+
+
+async def test_while_past_pull_requests_are_read_the_file_is_there(stage: Stage) -> None:
+    """Whoever comes again finds the rest: it is made once, however many ask, and also where nobody waits for it."""
+    open_pull(stage, "small", SMALL)
+    await stage.settle()
+    stage.forget_calls()
+    pages = FirstRulesPages(stage.bot.github, desk_of(stage), Archive(stage.bot.database), stage.clock.now, patience=0)
+    soon = await pages.page(stage.shop.id)
+    pages.patience = None
+    later = await pages.page(stage.shop.id)
+    assert soon is not None
+    assert later is not None
+    assert (soon.waits, soon.file, soon.rows) == (True, STARTER_RULES, ())
+    assert (later.waits, len(later.rows), len(stage.reads)) == (False, 1, 1 + 3)
+    assert await pages.page(5) is None

@@ -39,7 +39,7 @@ def test_a_terminal_reads_the_same() -> None:
     """A line for the pull request, one for its figures, one where somebody would have been asked."""
     found = first_rules(REPOSITORY, "mode: comment\n", None, REPLAY)
     assert first_rules_text(found)[:4] == (
-        "By this file 1 of the last 3 pull requests would have had a comment that asks.",
+        "By this file 1 of the last 3 pull requests that could be tried would have had a comment that asks.",
         "  9  Rework the checkout",
         "      Needs 2 sittings: 90 min, 84 lines to review and 40 of tests",
         "      asked about: too_large",

@@ -75,7 +75,7 @@ def test_the_page_with_first_settings_can_be_signed(here: Town, look: Look) -> N
     """The file, the table and the description; what is copied is what was written, character by character."""
     here.sign_in(look, "ana", here.first_rules("observed"))
     assert look.signed("make-it-yours") == []
-    assert "By this file 1 of the last 2 pull requests would have had a comment that asks." in look.text()
+    assert "By this file 1 of the last 2 pull requests that could be tried would have had a comment" in look.text()
     assert "1 pull request: more than 100 files or commits" in look.text()
     copied = str(look.run("return document.getElementById('file-text').value"))
     assert (STARTER_RULES, "Make OneSitting yours: acme/till") == (copied.partition("\n")[2], look.heading())
