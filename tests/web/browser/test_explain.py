@@ -87,6 +87,16 @@ def test_settings_of_its_own_are_led_to(here: Town, look: Look) -> None:
     assert (look.signed("make-it-yours-done"), "Propose it on GitHub" in look.text()) == ([], False)
 
 
+def test_the_page_on_which_things_are_asked_for_can_be_signed(here: Town, look: Look) -> None:
+    """Of a pull request and of an issue: what this person may ask for, and who may ask for the rest."""
+    here.sign_in(look, "ana", here.page("small"))
+    look.press("ask for something here")
+    found = look.signed("ask-pull-request")
+    look.open(here.page("feedback"))
+    look.press("ask for something here")
+    assert (found + look.signed("ask-issue"), "Ask about acme/shop#5") == ([], look.heading())
+
+
 def test_the_first_page_can_be_signed(here: Town, look: Look) -> None:
     """What a stranger sees who opens the address, and what somebody sees who signed in."""
     look.open(here.address)
