@@ -16,10 +16,12 @@ LONGEST = 120.0
 """Seconds: far more than any of it takes, for machines that have other things to do."""
 
 
-async def eventually(holds: Callable[[], Awaitable[bool]], otherwise: str, within: float = LONGEST) -> None:
+async def eventually(
+    holds: Callable[[], Awaitable[bool]], otherwise: str | Callable[[], str], within: float = LONGEST
+) -> None:
     """Return as soon as the condition holds; the test fails after `within` seconds, saying `otherwise`."""
     deadline = time.monotonic() + within
     while not await holds():
         if time.monotonic() > deadline:
-            pytest.fail(otherwise)
+            pytest.fail(otherwise if isinstance(otherwise, str) else otherwise())
         await asyncio.sleep(STEP)

@@ -7,7 +7,7 @@ import os
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 from sqlalchemy import create_engine, text
@@ -18,6 +18,8 @@ from tests.compose import command
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlalchemy import Select
 
     from bot.practice import PracticeGitHub
 
@@ -67,7 +69,12 @@ class Server:
     async def start(self) -> None:
         """Start the process; return when it answers."""
         self.spawn()
-        await eventually(self.answers, f"the server did not start, see {self.log}")
+
+        async def is_there() -> bool:
+            assert self.alive, f"the server ended, see {self.log}"
+            return await self.answers()
+
+        await eventually(is_there, f"the server did not start, see {self.log}")
 
     def kill(self) -> None:
         """`kill -9`; return when it is dead."""
@@ -110,21 +117,33 @@ class Server:
 
     async def rests(self) -> bool:
         """Whether nothing is left to do."""
-        queue = await self.queue()
-        return not (queue["due"] or queue["waiting"] or queue["in_hand"])
+        return await self.undone() == 0
 
-    def select(self, query: str) -> list[tuple[object, ...]]:
+    async def undone(self) -> int | None:
+        """Return how many subjects are not done with; None where nobody answers."""
+        try:
+            queue = await self.queue()
+        except httpx.TransportError:
+            return None
+        return queue["due"] + queue["waiting"] + queue["in_hand"]
+
+    def select(self, query: str | Select[Any]) -> list[tuple[object, ...]]:
         """Ask the database, whether or not the process runs."""
+        statement = text(query) if isinstance(query, str) else query
         engine = create_engine(address(self._environ["DATABASE_URL"]))
         with engine.connect() as connection:
-            rows = [tuple(row) for row in connection.execute(text(query))]
+            rows = [tuple(row) for row in connection.execute(statement)]
         engine.dispose()
         return rows
 
     def complaints(self) -> list[str]:
         """Return what the log says at level error."""
-        lines = (json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines())
+        lines = map(json.loads, self.log_lines())
         return [str(line["says"]) for line in lines if line["level"] in ("error", "critical")]
+
+    def log_lines(self) -> list[str]:
+        """Return the log of every process that ran here."""
+        return self.log.read_text(encoding="utf-8").splitlines()
 
     async def answers(self) -> bool:
         """Whether it can be asked."""

@@ -13,7 +13,7 @@ import pytest
 
 from bot.clock import SystemClock
 from tests.burst.patience import eventually
-from tests.burst.town import EVENTS, LARGE, LINES, WHY, work
+from tests.burst.town import EVENTS, LARGE, LINES, RULES, WHY, work
 
 if TYPE_CHECKING:
     import httpx
@@ -34,7 +34,7 @@ async def test_fifty_pushes_are_two_evaluations_and_one_comment(
 ) -> None:
     """The verdict is for the last head, and nothing is written about an older one once that was seen."""
     chance, clock = Random(3), SystemClock()  # noqa: S311 - the same order each time
-    shop = practice.create_repository("acme/shop", {".github/onesitting.yml": "mode: comment\n"})
+    shop = practice.create_repository("acme/shop", {".github/onesitting.yml": RULES})
     practice.install("acme", events=EVENTS)
     server = make_server(ONESITTING_WINDOW_SECONDS=str(WINDOW))
     await server.start()

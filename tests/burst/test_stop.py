@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.burst.patience import eventually
-from tests.burst.town import EVENTS, LARGE, WHY, work
+from tests.burst.town import EVENTS, LARGE, RULES, WHY, work
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -37,7 +37,7 @@ async def test_a_stop_with_twenty_subjects_in_hand_loses_nothing(
     practice: PracticeGitHub, hookshot: httpx.AsyncClient, make_server: MakeServer
 ) -> None:
     """What can be finished is, what was not begun is left for the next start, and each is told once."""
-    shop = practice.create_repository("acme/shop", {".github/onesitting.yml": "mode: comment\n"})
+    shop = practice.create_repository("acme/shop", {".github/onesitting.yml": RULES})
     practice.install("acme", events=EVENTS)
     listing = practice.fault("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files", delay=SLOW, times=None)
     server = make_server(ONESITTING_WINDOW_SECONDS="0", ONESITTING_WORKERS=str(IN_HAND))
@@ -83,7 +83,7 @@ async def test_a_stop_waits_for_connections_and_work_at_the_same_time(
     practice: PracticeGitHub, hookshot: httpx.AsyncClient, make_server: MakeServer, slow: float, told: int
 ) -> None:
     """What is in hand is finished or given back while a connection hangs, and nothing more is begun."""
-    shop = practice.create_repository("acme/shop", {".github/onesitting.yml": "mode: comment\n"})
+    shop = practice.create_repository("acme/shop", {".github/onesitting.yml": RULES})
     practice.install("acme", events=EVENTS)
     listing = practice.fault("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files", delay=slow, times=None)
     server = make_server(ONESITTING_WINDOW_SECONDS="0", ONESITTING_WORKERS="1")

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 ORGANISATIONS = ("acme", "nova", "zeta")
 EVENTS = ("check_run", "check_suite", "issues", "pull_request")
+RULES = "mode: comment\nsitting: {budget_minutes: 15, warn_minutes: 12}\n"
+"""A short sitting: what is too large for it costs the processes under test little."""
 FILES = {
-    ".github/onesitting.yml": "mode: comment\n",
+    ".github/onesitting.yml": RULES,
     ".github/ownership.yml": """
 version: 1
 feedback: {mode: route}
@@ -33,7 +35,7 @@ FEEDBACK = (
     ("Search with a filter finds nothing", "search", "cy"),
 )
 """Title, area and owner: what the reporter says outright is routed without a history."""
-SMALL, LARGE = (1, 60), (200, 300)
+SMALL, LARGE = (1, 30), (60, 80)
 """Functions in a change that fits one sitting, and in one that does not."""
 LINES = 4
 
@@ -78,17 +80,16 @@ class Town:
         else:
             self._toggle(thing, "seen")
 
-    def wrong(self) -> list[str]:
-        """Return everything that is not as it must be, in words; nothing where all is well."""
-        complaints = [self._wrong_pull(pull) for pull in self.pulls] + [
-            self._wrong_issue(issue) for issue in self.issues
-        ]
-        return [complaint for complaint in complaints if complaint]
+    def wrong(self) -> dict[PracticeIssue, str]:
+        """Return everything that is not as it must be, each with why in words; nothing where all is well."""
+        found: dict[PracticeIssue, str] = {pull: self._wrong_pull(pull) for pull in self.pulls}
+        found |= {issue: self._wrong_issue(issue) for issue in self.issues}
+        return {thing: says for thing, says in found.items() if says}
 
     def _wrong_pull(self, pull: PracticePullRequest) -> str:
         runs = Counter(run.head_sha for run in pull.repository.check_runs.values())
         if any(runs[run.head_sha] > 1 for run in pull.check_runs):
-            return f"{pull.full_name}: {runs[pull.head_sha]} check runs on one commit"
+            return f"{pull.full_name}: several check runs on one commit"
         ours = self._ours(pull)
         if len(ours) > (pull in self._was_large):
             return f"{pull.full_name}: {len(ours)} comments"
@@ -123,16 +124,16 @@ class Town:
         return shop
 
     def _open(self, shop: PracticeRepository, number: int) -> PracticePullRequest:
-        size = self._chance.randint(*(LARGE if number % 2 else SMALL))
+        size, branch = self._chance.randint(*(LARGE if number % 2 else SMALL)), f"topic-{number}"
         pull = shop.open_pull_request(
-            title="Count refunds once", body=WHY, author=shop.owner, branch=f"topic-{number}", files=work(size),
+            title="Count refunds once", body=WHY, author=shop.owner, branch=branch, files=work(size, branch),
             draft=number % 10 == 9,
         )  # fmt: skip
         return self._sized(pull, size)
 
     def _push(self, pull: PracticePullRequest) -> None:
         size = self._chance.randint(*self._chance.choice((SMALL, LARGE)))
-        pull.push(work(size))
+        pull.push(work(size, pull.branch))
         self._sized(pull, size)
 
     def _sized(self, pull: PracticePullRequest, size: int) -> PracticePullRequest:
@@ -155,6 +156,11 @@ class Town:
             thing.label(label)
 
 
-def work(functions: int) -> dict[str, str]:
-    """Return the files of a change of that many functions, `LINES` lines each."""
-    return {"shop/refunds.py": "".join(f"def step_{n}(value):\n    return value + {n}\n\n\n" for n in range(functions))}
+def work(functions: int, module: str = "refunds") -> dict[str, str]:
+    """Return the files of a change of that many functions, `LINES` lines each.
+
+    Two that begin at the same commit in the same second are one and the same commit, unless their modules differ.
+    """
+    return {
+        f"shop/{module}.py": "".join(f"def step_{n}(value):\n    return value + {n}\n\n\n" for n in range(functions))
+    }
