@@ -45,17 +45,20 @@ class Asking:
         if gate is None:
             return None
         said = await gate.book.said_on_page(gate.on, person.id)
+        commit = (await gate.book.last_word(gate.on)).sha
         rules = read_command_rules(self.desk.shipped)
         name = f"{gate.on.full_name}#{number}"
-        return asking_page(name, rules, gate.here, await gate.may(), said)
+        return asking_page(name, rules, gate.here, await gate.may(), said, commit=commit)
 
-    async def say(self, kind: SubjectKind, repository: int, number: int, person: Account, words: str) -> str:
+    async def say(
+        self, kind: SubjectKind, repository: int, number: int, person: Account, words: str, *, seen: str = ""
+    ) -> str:
         """Do what a command does (`ignore too_large one rename`); return why not, empty where it is done.
 
-        Raises FactsUnavailable.
+        `seen` is the commit that the person's page showed. Raises FactsUnavailable.
         """
         gate = await self._gate(kind, repository, number, person)
-        return "nothing is known of it" if gate is None else await spoken(gate, words, self.now())
+        return "nothing is known of it" if gate is None else await spoken(gate, words, self.now(), seen=seen)
 
     async def withdraw(self, kind: SubjectKind, repository: int, number: int, person: Account, row: int) -> bool:
         """Take back what the person said on the page; False where there is nothing of theirs."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When an answer was given that is only being tried."""
+MOVED = "the head moved: look at the check run on the new commit, then ask again"
 
 
 @dataclass(slots=True)
@@ -66,8 +67,11 @@ class Gate:
         rulings = [(name, await self._rule(Asked(name), caller, last)) for name in names]
         return frozenset(name for name, ruling in rulings if ruling.allowed)
 
-    async def answer(self, asked: Asked, line: str = "") -> Heard:
-        """Return what comes of a command, with the reaction that says so. Raises FactsUnavailable."""
+    async def answer(self, asked: Asked, line: str = "", seen: str = "") -> Heard:
+        """Return what comes of a command, with the reaction that says so. Raises FactsUnavailable.
+
+        `seen` is the commit that the person was shown on a page; empty where nobody can tell.
+        """
         caller, last = await self.caller(), await self.book.last_word(self.on)
         who = Heard(line, "refused", asked.name, asked.arguments, self.person.login, self.person.id)
         rule = asked.arguments[0] if asked.name == "ignore" else ""
@@ -80,9 +84,9 @@ class Gate:
             return replace(who, outcome="not_understood", reaction="confused", why=why)
         lifts = at_least(caller.permission, "triage")
         sha = await self._commit(asked)
-        if sha and last.sha and sha != last.sha:
+        if sha and any(known not in {"", sha} for known in (last.sha, seen)):
             # A push may have slipped in behind the words: nobody lets a commit through that nobody was shown.
-            return replace(who, outcome="not_understood", reaction="confused", why="the head moved")
+            return replace(who, outcome="not_understood", reaction="confused", why=MOVED)
         return replace(who, outcome="accepted", reaction=ruling.reaction, lifts_block=lifts, sha=sha)
 
     async def _rule(self, asked: Asked, caller: Caller, last: LastWord) -> Ruling:

@@ -58,7 +58,7 @@ class AskingPage:
     """What somebody may ask for about one pull request or issue.
 
     `others` are the commands for other people: how each is written, what it does, who may. `on_own_page`: more may be
-    said on their own page.
+    said on their own page. `commit` is the one that was judged last; empty for an issue, or where none was.
     """
 
     name: str
@@ -66,6 +66,7 @@ class AskingPage:
     others: tuple[tuple[str, str, str], ...]
     said: tuple[SaidRow, ...]
     on_own_page: bool
+    commit: str = ""
 
 
 def asking_page(
@@ -74,6 +75,8 @@ def asking_page(
     here: CommandPlace,
     may: Collection[CommandName],
     said: Sequence[Standing],
+    *,
+    commit: str = "",
 ) -> AskingPage:
     """Return the page of somebody who `may` use these commands on `name` (acme/shop#7), and `said` what holds."""
     working = [command for command in rules.commands if here in command.works_in and command.name not in _ANSWERED_HERE]
@@ -83,6 +86,7 @@ def asking_page(
         tuple((each.usage, each.does, roles_in_words(each, here)) for each in working if each.name not in may),
         tuple(_said(each) for each in said),
         any(each.name in may for each in working if each.name in _ON_OWN_PAGE),
+        commit,
     )
 
 

@@ -36,8 +36,10 @@ class Asking(Protocol):
         """Return what the person may ask for; None for a pull request or issue that is not known."""
         ...
 
-    async def say(self, kind: SubjectKind, repository: int, number: int, person: Account, words: str) -> str:
-        """Do what the command does; return why not, empty where it is done."""
+    async def say(
+        self, kind: SubjectKind, repository: int, number: int, person: Account, words: str, *, seen: str = ""
+    ) -> str:
+        """Do what the command does; return why not, empty where it is done. `seen`: the commit that the page showed."""
         ...
 
     async def withdraw(self, kind: SubjectKind, repository: int, number: int, person: Account, row: int) -> bool:
@@ -73,7 +75,8 @@ class AskingSite:
         _, person = await self._access.oneself(request, repository)
         command = fields.get("command", "")
         given = (fields.get(f"{command}-{place}", "") for place in range(2))
-        problem = await self._asking.say(kind, repository, number, person, " ".join((command, *given)))
+        words, seen = " ".join((command, *given)), fields.get("commit", "")
+        problem = await self._asking.say(kind, repository, number, person, words, seen=seen)
         if problem:
             return await self._show(request, problem, fields)
         return self._site.redirect(f"{_path(request)}?done=said")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys.stage import COMMENT_MODE, OWNERSHIP, Stage, large_change
+from tests.journeys.test_commands import BLOCK_MODE
 from tests.journeys.test_feedback import MAP
 from tests.web.visitor import PUBLIC, visitor, words
 
@@ -106,6 +107,26 @@ async def test_what_may_not_be_is_told_and_changes_nothing(
     await stage.settle()
     assert (answer.status_code, says.replace("`", "") in words(answer.text)) == (422, True)
     assert ours(pull).body == before
+
+
+async def test_nobody_lets_a_commit_through_that_their_page_did_not_show(stage: Stage) -> None:
+    """A push came, and was judged, while the page stood open: it is told, and the page shows the new commit."""
+    stage.shop.commit(BLOCK_MODE)
+    pull = stage.shop.open_pull_request(title="Add steps", files=large_change(), author=stage.ana)
+    await stage.settle()
+    stage.shop.collaborator(stage.practice.account("wim"), "write")
+    page, seen = path(stage, pull.number), pull.head_sha
+    async with visitor(stage, "wim") as client:
+        shown = (await client.get(page)).text
+        pull.push(files={"more.py": "x = 1\n"})
+        await stage.settle()
+        stale = await send(client, page, command="expedite", expedite__0="the shop is down", commit=seen)
+        new = await send(client, page, command="expedite", expedite__0="the shop is down", commit=pull.head_sha)
+        await stage.settle()
+    assert f'name="commit" value="{seen}"' in shown
+    assert f'name="commit" value="{pull.head_sha}"' in stale.text
+    assert (stale.status_code, "the head moved" in words(stale.text), new.status_code) == (422, True, 303)
+    assert pull.check_runs[-1].conclusion == "neutral"
 
 
 async def test_an_issue_is_called_a_duplicate_by_its_reporter(stage: Stage) -> None:
