@@ -34,14 +34,9 @@ class Once(Generic[V]):
         A failure is nobody's answer but of those who waited for it: the next one who asks begins anew.
         """
         task = self._task(key, now, make)
-        try:
-            # Waited for and not awaited: a browser that leaves must not take it from the others.
-            await asyncio.wait({task}, timeout=patience)
-            return task.result() if task.done() else None
-        except BaseException:
-            if task.done():
-                self._made.pop(key, None)
-            raise
+        # Waited for and not awaited: a browser that leaves must not take it from the others.
+        await asyncio.wait({task}, timeout=patience)
+        return task.result() if task.done() else None
 
     def _task(self, key: str, now: datetime, make: Callable[[], Awaitable[V]]) -> asyncio.Task[V]:
         for old in [key for key, (at, _) in self._made.items() if now - at >= self.fresh]:
@@ -50,10 +45,15 @@ class Once(Generic[V]):
             while len(self._made) >= self.most:
                 del self._made[next(iter(self._made))]
             task = asyncio.create_task(self._make(make))
-            # Everyone who waits is told; what nobody waits for any more may fail unheard.
-            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+            task.add_done_callback(lambda done: self._end(key, done))
             self._made[key] = (now, task)
         return self._made[key][1]
+
+    def _end(self, key: str, task: asyncio.Task[V]) -> None:
+        """Forget a failure: everyone who waits is told, and where nobody waits any more it goes unheard."""
+        failed = task.cancelled() or task.exception() is not None
+        if failed and (kept := self._made.get(key)) is not None and kept[1] is task:
+            del self._made[key]
 
     async def _make(self, make: Callable[[], Awaitable[V]]) -> V:
         async with self._hands:
