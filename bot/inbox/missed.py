@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.facts.recovery import Walk
 from bot.inbox.marks import insert
@@ -87,14 +87,17 @@ class Missed:
         return await self._database.write(keep)
 
     async def take(self, now: datetime) -> tuple[str, int] | None:
-        """Return GUID and attempt of the oldest delivery to be asked for now; it is written down as asked for."""
+        """Return GUID and attempt of the oldest delivery to be asked for now; it is written down as asked for.
+
+        What another process takes at this moment is left to it.
+        """
 
         def take(connection: Connection) -> tuple[str, int] | None:
             arrived = select(DELIVERIES.c.guid).where(DELIVERIES.c.guid == _ROW.guid).exists()
             over = (_ROW.sent_at < now - KEPT) | arrived | (_ROW.asks > len(AGAIN_AFTER))
             connection.execute(delete(MISSED).where(_ROW.next_at <= now, over))
             due = select(MISSED).where(_ROW.next_at <= now).order_by(_ROW.sent_at, _ROW.attempt).limit(1)
-            row = connection.execute(due).first()
+            row = connection.execute(due.with_for_update(skip_locked=True)).first()
             if row is None:
                 return None
             pause = AGAIN_AFTER[min(row.asks, len(AGAIN_AFTER) - 1)]
@@ -115,4 +118,5 @@ class Missed:
 
     async def waiting(self) -> int:
         """Return how many deliveries are missed at present."""
-        return len(await self._database.read(lambda connection: connection.execute(select(_ROW.guid)).all()))
+        look = select(func.count()).select_from(MISSED)
+        return int(await self._database.read(lambda connection: connection.execute(look).scalar_one()))
