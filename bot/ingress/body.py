@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from bot.facts.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from io import FileIO
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -82,7 +83,7 @@ class Body:
         self._room = room
         self._most_bytes = most_bytes
         self._held = bytearray()
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._spool: AsyncExitStack | None = None  # a delivery of the usual size needs none
         self.size = 0
 
@@ -124,14 +125,21 @@ class Body:
             if self._file is None:
                 self._spool = AsyncExitStack()
                 await self._spool.enter_async_context(self._room)
-                self._file = self._spool.enter_context(tempfile.TemporaryFile(dir=self._room.folder))  # noqa: SIM115 - the stack closes it
-            await asyncio.to_thread(self._file.write, bytes(self._held))
+                # Without a buffer: what a full disk refuses is refused here, and not by reading or closing the file.
+                spool = tempfile.TemporaryFile(dir=self._room.folder, buffering=0)  # noqa: SIM115 - the stack closes it
+                self._file = self._spool.enter_context(spool)
+            await asyncio.to_thread(_write_all, self._file, bytes(self._held))
         except OSError as error:
             raise Rejected(503, f"a large body could not be spooled: {error.strerror}") from None
         self._room.let_go(len(self._held))
         self._held.clear()
 
 
-def _read_all(file: BinaryIO, rest: bytes) -> bytes:
+def _write_all(file: FileIO, rest: bytes) -> None:
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def _read_all(file: FileIO, rest: bytes) -> bytes:
     file.seek(0)
     return file.read() + rest

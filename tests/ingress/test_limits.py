@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import resource
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,3 +124,15 @@ async def test_a_disk_that_cannot_spool_is_503(tmp_path: Path) -> None:
             with pytest.raises(Rejected, match="could not be spooled: No such file") as refusal:
                 await body.take(pieces(MEGABYTE, 1))
             assert refusal.value.status == 503
+
+
+@pytest.mark.parametrize("room", [MEGABYTE // 2, MEGABYTE, MEGABYTE + 4_000, MEGABYTE + 8_000])
+async def test_a_disk_that_fills_up_under_a_large_body_is_503(room: int) -> None:
+    """Wherever it is full: also within the last bytes, which a buffer would hold until the file is read or closed."""
+    body, limits = json.dumps(OPENED).encode().ljust(MEGABYTE + 10_000), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+    try:
+        answer = await House().deliver(body)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert answer.status_code == 503
