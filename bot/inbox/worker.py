@@ -34,6 +34,8 @@ MOST_ALIKE = 2
 """So few hands may all work for one installation."""
 BREATHER = timedelta(seconds=5)
 """How long the workers wait after the queue itself failed (a locked database, say)."""
+BLINK = timedelta(milliseconds=20)
+"""How long they look away from what is due and in the hands of another process at this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ class Workers:
             busy = self._busy()
             claim = await self._queue.claim(self._clock.now(), busy)
             if claim is None:
-                await self._wait(self._sooner(await self._queue.next_due(busy)))
+                due = await self._queue.next_due(busy)
+                await self._wait(self._sooner(due and max(due, self._clock.now() + BLINK)))
                 return
             task = asyncio.ensure_future(self._work(claim))
             self._in_hand[task] = claim.subject.installation

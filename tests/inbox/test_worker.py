@@ -8,14 +8,16 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
 from bot.facts.errors import Bug, EffectRefused, FactsUnavailable, Moved, Retry, Skip
 from bot.inbox.database import open_database
 from bot.inbox.open_queue import open_queue
 from bot.inbox.unavailable import DatabaseUnavailable
-from bot.inbox.worker import Chore, Workers
+from bot.inbox.worker import BLINK, Chore, Workers
 from tests.hand_clock import HandClock
+from tests.homes import IN_POSTGRESQL
 from tests.inbox.given import PATIENCE, at, pull_request
 from tests.inbox.queue_contract import claimed
 
@@ -100,6 +102,19 @@ async def test_a_mark_wakes_the_workers(bench: Bench) -> None:
         await bench.clock.sleeper(at(10))
         bench.clock.advance(10)
         assert await bench.seen.get() == pull_request()
+
+
+@IN_POSTGRESQL
+async def test_what_another_process_claims_is_not_asked_for_without_end(bench: Bench, url: str) -> None:
+    """The row is locked as long as that transaction lasts: the workers look again a blink later."""
+    await bench.queue.mark([pull_request()], at(-10))
+    with psycopg.connect(url) as other:
+        other.execute("SELECT id FROM installations FOR UPDATE")
+        async with bench.working(bench.handle):
+            await bench.clock.sleeper(at(0) + BLINK)
+            other.rollback()
+            bench.clock.advance(1)
+            assert await bench.seen.get() == pull_request()
 
 
 async def test_one_hand_is_kept_for_others(bench: Bench) -> None:
