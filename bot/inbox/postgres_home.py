@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WRITERS = 4
 READERS = 4
-"""Connections of each kind; every process has two more, for its presence and for its wake-ups."""
+"""Connections of each kind; every process has up to five more: one for its presence, the fleet's others."""
 LONGEST_STATEMENT = 30_000
 """Milliseconds after which the server gives a statement up: a journey's are done in a few."""
 IDLE_TRANSACTION = 60_000
