@@ -22,9 +22,12 @@ from bot.github.failures import http_date
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-Purpose = Literal["command", "work", "background"]
-RESERVED: Mapping[Purpose, float] = {"command": 0.0, "work": 0.1, "background": 0.5}
-"""Which share of the hour's requests is left to others: the last tenth is kept for what people ask for."""
+Purpose = Literal["command", "work", "page", "background"]
+RESERVED: Mapping[Purpose, float] = {"command": 0.0, "work": 0.1, "page": 0.3, "background": 0.5}
+"""Which share of the hour's requests is left to others: the last tenth is kept for what people ask for by command.
+
+Everybody may read the pages of a public repository: the last three tenths of the hour are not theirs.
+"""
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 POINTS: Mapping[str, int] = {"core": 810, "graphql": 1_800}

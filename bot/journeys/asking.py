@@ -69,5 +69,5 @@ class Asking:
         on, book = await self.archive.known(kind, repository, number), self.desk.commands
         if on is None or book is None:
             return None
-        github = self.app.installation(on.installation, on.repository)
+        github = self.app.installation(on.installation, on.repository, purpose="page")
         return Gate(github, self.desk, book, on, person, await fetch_opener(github, on))

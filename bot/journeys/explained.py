@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from bot.facts.errors import FactsUnavailable, Skip
+from bot.facts.errors import FactsUnavailable, Skip, Wait
 from bot.journeys.consider import consider
 from bot.journeys.consider_issue import consider_issue
 from bot.journeys.forgetful import Forgetful
@@ -37,7 +37,9 @@ FRESH = timedelta(seconds=30)
 MOST_KEPT = 50
 AT_ONCE = 4
 """Pages that are made at a time: readers of a thousand pull requests must not keep the journeys waiting."""
-_NO_ANSWER = "GitHub does not answer right now: this is what was kept when it was looked at last, without its words."
+_KEPT = "this is what was kept when it was looked at last, without its words."
+_NO_ANSWER = f"GitHub does not answer right now: {_KEPT}"
+_SPARED = f"Most of the questions that GitHub allows for now are asked, and the rest is kept for the work: {_KEPT}"
 
 
 class Archive(Protocol):
@@ -75,7 +77,7 @@ class Explainer:
         return await self._pages.get(subject.key, now, lambda: self._make(subject, now))
 
     async def _make(self, subject: Subject, now: datetime) -> ExplainPage | None:
-        github = self.app.installation(subject.installation, subject.repository)
+        github = self.app.installation(subject.installation, subject.repository, purpose="page")
         desk = replace(self.desk, journal=Onlooker(self.desk.journal), agenda=Forgetful())
         look = _pull_request if subject.kind == "pull_request" else _issue
         try:
@@ -83,7 +85,8 @@ class Explainer:
         except FactsUnavailable as unavailable:
             if isinstance(unavailable.advice, Skip):
                 return None
-            return kept_page(subject, self.app.web, await self.archive.trail(subject), _NO_ANSWER)
+            why = _SPARED if isinstance(unavailable.advice, Wait) else _NO_ANSWER
+            return kept_page(subject, self.app.web, await self.archive.trail(subject), why)
 
 
 async def _pull_request(

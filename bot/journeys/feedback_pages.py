@@ -79,7 +79,7 @@ class FeedbackPages:
         if home is None or book is None:
             return None
         desk = replace(self.desk, journal=Onlooker(self.desk.journal))
-        github = self.app.installation(home.installation, home.repository)
+        github = self.app.installation(home.installation, home.repository, purpose="page")
         areas, ownership = await known_areas(github, desk, home), await last_good_map(self.desk, home)
         week = running_week(self._schedule(home), self.now())
         numbers = {}
@@ -106,7 +106,7 @@ class FeedbackPages:
         home, book = await self.homes.home(repository), self.desk.commands
         if home is None or book is None:
             return "nothing is known of this repository"
-        github = self.app.installation(home.installation, home.repository)
+        github = self.app.installation(home.installation, home.repository, purpose="page")
         return await spoken(Gate(github, self.desk, book, home, person, Account("")), words, self.now())
 
     async def withdraw(self, repository: int, person: Account, row: int) -> bool:

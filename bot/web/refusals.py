@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from starlette.exceptions import HTTPException
 
-from bot.facts.errors import FactsUnavailable
+from bot.facts.errors import FactsUnavailable, Wait
 from bot.inbox.unavailable import DatabaseUnavailable
 from bot.web.access import SignInFirst
 
@@ -43,6 +43,13 @@ WORDS: Mapping[int, tuple[str, str]] = {
     405: ("This address takes no such request", "Open the page that the form is on and send it from there."),
     413: ("That is too much", "A form may hold 64 KB. Shorten what you wrote and send it again."),
     415: ("This is not a form", "Open the page that the form is on and send it from there."),
+    429: (
+        "Not now",
+        (
+            "Most of the questions that GitHub allows for now are asked, and the rest is kept for the work. Try again "
+            "later, within the hour at most, or ask with a comment on GitHub: those are answered to the last."
+        ),
+    ),
     500: (
         "Something went wrong here",
         "It is written down in the server's log. Look whether what you sent is there before you send it again.",
@@ -81,7 +88,8 @@ def handlers(site: Site) -> Mapping[int | type[Exception], Callable[[Request, Ex
 
     async def github(_: Request, error: Exception) -> Response:
         LOG.warning("a page was not shown: GitHub would not say: %s", error)
-        return refuse(site, 502)
+        waits = isinstance(cast("FactsUnavailable", error).advice, Wait)
+        return refuse(site, 429 if waits else 502)
 
     return {
         HTTPException: refused,

@@ -46,16 +46,17 @@ def is_admitted(budget: Budget, purpose: Purpose) -> bool:
 
 
 @pytest.mark.parametrize(("left", "allowed"), [
-    (4_000, {"command", "work", "background"}),
-    (2_500, {"command", "work"}),
+    (4_000, {"command", "work", "page", "background"}),
+    (2_500, {"command", "work", "page"}),
+    (1_500, {"command", "work"}),
     (500, {"command"}),
     (0, set()),
 ])  # fmt: skip
 def test_the_last_requests_are_kept_for_what_people_ask_for(left: int, allowed: set[str]) -> None:
-    """Half of the hour is not for what is in no hurry, and the last tenth for commands alone."""
+    """Half of the hour is not for what is in no hurry, three tenths not for pages, and a tenth for commands alone."""
     budget = Budget(HandClock().now)
     budget.learn(7, "core", headers(left))
-    purposes: tuple[Purpose, ...] = ("command", "work", "background")
+    purposes: tuple[Purpose, ...] = ("command", "work", "page", "background")
     assert allowed == {purpose for purpose in purposes if is_admitted(budget, purpose)}
 
 

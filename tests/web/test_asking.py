@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,6 +128,20 @@ async def test_nobody_lets_a_commit_through_that_their_page_did_not_show(stage: 
     assert f'name="commit" value="{pull.head_sha}"' in stale.text
     assert (stale.status_code, "the head moved" in words(stale.text), new.status_code) == (422, True, 303)
     assert pull.check_runs[-1].conclusion == "neutral"
+
+
+async def test_pages_leave_the_work_its_share_of_the_hour(stage: Stage, pull: PracticePullRequest) -> None:
+    """Anybody can reload the pages of a public repository: it is judged all the same, and a comment is said to be."""
+    stage.installation.rate.remaining = 1_400
+    stage.installation.rate.reset_at = stage.clock.now() + timedelta(minutes=40)
+    async with visitor(stage, "ana") as client:
+        asked = await client.get(path(stage, pull.number))
+        told = words((await client.get(path(stage, pull.number).removesuffix("/ask"))).text)
+    pull.push(files={"more.py": "x = 1\n"})
+    await stage.settle()
+    assert (asked.status_code, "ask with a comment on GitHub" in words(asked.text)) == (429, True)
+    assert "the rest is kept for the work" in told
+    assert pull.check_runs[-1].head_sha == pull.head_sha
 
 
 async def test_an_issue_is_called_a_duplicate_by_its_reporter(stage: Stage) -> None:
