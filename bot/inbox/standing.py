@@ -15,7 +15,7 @@ from bot.inbox.marks import insert
 from bot.inbox.tables import DEPARTURES, INSTALLATIONS, NOTICES, SUBJECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NO_END = datetime(9999, 12, 31, tzinfo=UTC)
 """The end of a pause that only another event ends: an installation that is suspended or deleted."""
+AT_A_TIME = 500
 _SUBJECT, _INSTALLATION, _DEPARTURE = SUBJECTS.c, INSTALLATIONS.c, DEPARTURES.c
 
 
@@ -104,23 +105,29 @@ def _release(connection: Connection, which: ColumnElement[bool], now: datetime) 
     connection.execute(update(SUBJECTS).where(which, free, waits).values(**again))
 
 
-def _arrived(connection: Connection, installation: int, repositories: Iterable[NamedRepository]) -> None:
-    for repository in repositories:
-        gone = (_DEPARTURE.installation == installation, _DEPARTURE.repository == repository.id)
+def _arrived(connection: Connection, installation: int, repositories: Sequence[NamedRepository]) -> None:
+    for some in _at_a_time(repositories):
+        gone = (_DEPARTURE.installation == installation, _DEPARTURE.repository.in_(some))
         connection.execute(delete(DEPARTURES).where(*gone))
 
 
 def _departed(
-    connection: Connection, installation: int, repositories: Iterable[NamedRepository], now: datetime
+    connection: Connection, installation: int, repositories: Sequence[NamedRepository], now: datetime
 ) -> None:
-    for repository in repositories:
-        row = {"installation": installation, "repository": repository.id, "departed_at": now}
-        note = insert(connection.dialect.name, DEPARTURES).values(**row).on_conflict_do_nothing()
-        connection.execute(note)
-        _drop(connection, (_SUBJECT.repository == repository.id) & (_SUBJECT.installation == installation))
+    note = insert(connection.dialect.name, DEPARTURES).on_conflict_do_nothing()
+    for some in _at_a_time(repositories):
+        rows = [{"installation": installation, "repository": each, "departed_at": now} for each in some]
+        connection.execute(note, rows)
+        _drop(connection, _SUBJECT.repository.in_(some) & (_SUBJECT.installation == installation))
 
 
-def _rename(connection: Connection, repositories: Iterable[NamedRepository], installation: int) -> None:
+def _at_a_time(repositories: Sequence[NamedRepository]) -> Iterator[list[int]]:
+    """Yield the numbers, some hundreds for one statement: an event may name thousands, and GitHub waits ten seconds."""
+    for first in range(0, len(repositories), AT_A_TIME):
+        yield [each.id for each in repositories[first : first + AT_A_TIME]]
+
+
+def _rename(connection: Connection, repositories: Sequence[NamedRepository], installation: int) -> None:
     """Let names follow; of a repository that was transferred, all that is kept goes with it to whoever tells of it.
 
     Where the installation is part of what makes a row unique, the row is about what that installation has: it stays.

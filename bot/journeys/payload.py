@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,3 +51,12 @@ def is_repository_name(value: object) -> TypeGuard[str]:
 def is_sha(value: object) -> TypeGuard[str]:
     """Return whether the value can be a commit's id."""
     return isinstance(value, str) and _SHA.fullmatch(value) is not None
+
+
+def moment(value: object) -> datetime | None:
+    """Return the moment that a text names in ISO 8601 with an offset, in UTC; None where it names none that UTC has."""
+    try:
+        named = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return named.astimezone(UTC) if named is not None and named.tzinfo is not None else None
+    except (ValueError, OverflowError):  # of the first and the last day of all, some hours are beyond it
+        return None

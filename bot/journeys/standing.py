@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.facts.standing import NamedRepository, StandingChange
-from bot.journeys.payload import Payload, as_mapping, is_id, is_login, is_repository_name, mapping
+from bot.journeys.payload import Payload, as_mapping, is_id, is_login, is_repository_name, mapping, moment
 
 if TYPE_CHECKING:
     from typing import TypeGuard
@@ -42,7 +41,8 @@ _WORD = re.compile(r"[a-z_]{1,50}")
 
 def standing_change(event: str, payload: Payload) -> StandingChange | None:
     """Return what the event says of its installation; None for other events and for what cannot be understood."""
-    happened = _HAPPENED.get((event, str(payload.get("action"))))
+    action = payload.get("action")
+    happened = _HAPPENED.get((event, action)) if isinstance(action, str) else None
     installation = mapping(payload, "installation")
     number = installation.get("id")
     if happened is None or not is_id(number):
@@ -52,7 +52,7 @@ def standing_change(event: str, payload: Payload) -> StandingChange | None:
     return StandingChange(
         happened,
         number,
-        _moment(installation.get("updated_at")),
+        moment(installation.get("updated_at")),
         _login(owner.get("login")),
         _permissions(installation.get("permissions")),
         _repositories(happened, payload),
@@ -77,14 +77,6 @@ def _permissions(held: object) -> tuple[tuple[str, str], ...] | None:
     if not isinstance(held, Mapping):
         return None
     return tuple(sorted((name, level) for name, level in held.items() if _is_word(name) and _is_word(level)))
-
-
-def _moment(value: object) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo is not None else None
 
 
 def _login(value: object) -> str:

@@ -7,15 +7,15 @@ https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.facts.ticks import Tick, Ticking
-from bot.journeys.payload import Payload, is_id, is_login, mapping
+from bot.journeys.payload import Payload, is_id, is_login, mapping, moment
 from bot.messages.boxes import MOST_KEPT, boxes
 from bot.messages.marker import FEEDBACK, REVIEW
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import TypeGuard
 
 TICK_EVENT = ("issue_comment", "edited")
@@ -31,7 +31,7 @@ def ticked_boxes(payload: Payload, app_id: int, now: datetime) -> Ticking | None
     before, after = mapping(mapping(payload, "changes"), "body").get("from"), comment.get("body")
     numbers = (mapping(payload, holder).get(key) for holder, key in _NUMBERS)
     installation, repository, number, by_id = numbers
-    by, at = sender.get("login"), _moment(comment.get("updated_at"), now)
+    by, at = sender.get("login"), moment(comment.get("updated_at")) or now
     ours = mapping(comment, "performed_via_github_app").get("id") == app_id
     if not (ours and holds_boxes(before) and holds_boxes(after) and _is_name(by) and _edited_by_another(payload)):
         return None
@@ -58,11 +58,3 @@ def _edited_by_another(payload: Payload) -> bool:
 def _is_name(login: object) -> TypeGuard[str]:
     """Return whether this is a person's login, or a bot's with its suffix."""
     return isinstance(login, str) and is_login(login.removesuffix("[bot]"))
-
-
-def _moment(text: object, otherwise: datetime) -> datetime:
-    try:
-        at = datetime.fromisoformat(text) if isinstance(text, str) else otherwise
-    except ValueError:
-        return otherwise
-    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.journeys.payload import as_mapping, is_id, is_login, is_repository_name, is_sha, mapping
+from bot.journeys.payload import as_mapping, is_id, is_login, is_repository_name, is_sha, mapping, moment
 
 
 @pytest.mark.parametrize("name", ["acme/shop", "acme/.github", "a-b_corp/a..b", "a/...", "a/" + "r" * 100])
@@ -61,3 +63,26 @@ def test_commits(value: object, *, is_one: bool) -> None:
 def test_what_is_no_object_is_an_empty_one(value: object) -> None:
     """So that one can look further without asking at every step."""
     assert (mapping({"a": value}, "a"), mapping({}, "a"), as_mapping(value)) == ({}, {}, {})
+
+
+def test_a_moment_is_in_utc() -> None:
+    """Whatever offset GitHub writes it with."""
+    assert moment("2026-11-02T13:00:00+01:00") == datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "2026-11-02T12:00:00",
+        "\ud800",
+        "yesterday",
+        2026,
+        [[]],
+        None,
+    ],
+)
+def test_what_is_no_moment_that_can_be_kept(text: object) -> None:
+    """Before the first year and after the last one in UTC, without an offset, no text: nothing, and nothing raises."""
+    assert moment(text) is None

@@ -81,9 +81,10 @@ def test_what_touched_no_box_of_ours_is_nothing(part: str, other: object) -> Non
     assert ticked_boxes({**EDITED, part: other}, APP, NOW) is None
 
 
-def test_a_moment_that_is_none_is_now() -> None:
-    """When it was matters less than who."""
-    read = ticked_boxes({**EDITED, "comment": {**COMMENT, "updated_at": "yesterday"}}, APP, NOW)
+@pytest.mark.parametrize("at", ["yesterday", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", None])
+def test_a_moment_that_is_none_is_now(at: object) -> None:
+    """When it was matters less than who; what the database could not give back is not kept."""
+    read = ticked_boxes({**EDITED, "comment": {**COMMENT, "updated_at": at}}, APP, NOW)
     assert read == Ticking(1, 101, 7, (Tick(ITEM, ticked=True, by="ana", by_id=5, at=NOW),))
 
 

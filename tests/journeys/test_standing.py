@@ -19,6 +19,7 @@ INSTALLATION = {
     "permissions": {"checks": "write", "metadata": "read"},
     "updated_at": "2026-11-02T12:00:00Z",
 }
+EARLIEST = {**INSTALLATION, "updated_at": "0001-01-01T00:00:00+14:00"}
 FIELDS = ["installation", "account", "repository", "repositories_added", "repositories_removed"]
 EVENTS = ["installation", "installation_repositories", "installation_target", "repository", "star"]
 ACTIONS = ["created", "deleted", "suspend", "added", "removed", "renamed", "transferred"]
@@ -50,6 +51,14 @@ def test_other_acts_change_nothing(action: str) -> None:
     assert standing_change("repository", {"action": action, "installation": INSTALLATION}) is None
 
 
+def test_an_act_that_is_no_word_is_none() -> None:
+    """However deep it is: JSON may be nested further than Python can show it."""
+    action: object = "created"
+    for _ in range(5_000):
+        action = [action]
+    assert standing_change("installation", {"action": action, "installation": INSTALLATION}) is None
+
+
 @pytest.mark.parametrize("event", EVENTS[:-1])
 def test_events_about_installations_are_kept(event: str) -> None:
     """No subject is due by them, and they are worth a row."""
@@ -59,7 +68,9 @@ def test_events_about_installations_are_kept(event: str) -> None:
 @given(
     st.sampled_from(EVENTS),
     st.sampled_from(ACTIONS) | ANYTHING,
-    st.dictionaries(st.sampled_from(FIELDS), ANYTHING | st.just(INSTALLATION) | st.lists(st.just({"id": 7}))),
+    st.dictionaries(
+        st.sampled_from(FIELDS), ANYTHING | st.sampled_from([INSTALLATION, EARLIEST]) | st.lists(st.just({"id": 7}))
+    ),
 )
 def test_no_payload_raises(event: str, action: object, payload: dict[str, object]) -> None:
     """Whatever JSON arrives: nothing, or a change of an installation with a number."""
