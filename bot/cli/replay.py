@@ -18,7 +18,7 @@ from bot.inbox.deliveries import Inbox
 from bot.inbox.open_queue import open_queue
 from bot.inbox.patience import Patience
 from bot.inbox.replay import find_subjects, look_again, parked_subjects
-from bot.ingress.event import read_payload
+from bot.ingress.event import is_guid, read_payload
 from bot.journeys.timetable import subjects
 from bot.messages.terminal import for_terminal
 
@@ -68,6 +68,7 @@ async def _replay(target: str, event: str, *, everything: bool) -> None:
 
 
 async def _known(database: Database, target: str) -> tuple[tuple[Subject, ...], str]:
+    target = target.encode(errors="replace").decode()  # a name of a file may hold bytes that are no text, ours do not
     found = await find_subjects(database, target)
     if found:
         return found, ""
@@ -97,12 +98,13 @@ def _saved(target: str, event: str) -> _Event | None:
         raise Refused(f"{target} cannot be read: {error.strerror}") from None
     except Rejected as rejected:
         raise Refused(f"{target} holds no payload: {rejected.reason}") from None
-    request = payload.get("request")
+    request, guid = payload.get("request"), payload.get("guid")
     if isinstance(request, dict) and isinstance(request.get("payload"), dict):
-        return _Event(event or str(payload.get("event")), request["payload"], str(payload.get("guid") or "")[:64])
+        named = payload.get("event")
+        event, payload = event or (named if isinstance(named, str) else ""), request["payload"]
     if not _EVENT.fullmatch(event):
         raise Refused(f"say which event {target} is of: --event pull_request (GitHub's header X-GitHub-Event)")
-    return _Event(event, payload)
+    return _Event(event, payload, guid if is_guid(guid) else "")
 
 
 def _named(subject: Subject) -> str:

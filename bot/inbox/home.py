@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from bot.inbox.presence import Presence
 
 EXAMPLES = "sqlite:///onesitting.sqlite3 or postgresql://user:password@host/onesitting"
+_ESCAPES = "the port is a number; in a user or password @ is written %40, : %3A and / %2F"
+_OF_THE_DRIVER = frozenset({"autocommit", "conninfo", "context", "cursor_factory", "prepare_threshold", "row_factory"})
+"""What the driver would take for arguments of its own: with one of them no transaction would be one any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,27 @@ class Home:
 def address(url: str, named: str = "DATABASE_URL") -> URL:
     """Return a database's address with its driver; raises DatabaseUnavailable for one that is of no home of ours.
 
-    `named` is what it was given as. `postgres://` is what some platforms write for `postgresql://`.
+    `named` is what it was given as. `postgres://` is what some platforms write for `postgresql://`. What is refused is
+    not quoted: a password may have ended up in any part of it.
     """
     try:
+        url.encode()  # an environment may hold bytes that are no text
         parsed = make_url(url)
-    except ArgumentError:
-        raise DatabaseUnavailable(f"{named} is not a database address; for example {EXAMPLES}") from None
+    except (ArgumentError, ValueError):
+        says = f"{named} is not a database address; for example {EXAMPLES}"
+        raise DatabaseUnavailable(f"{says} ({_ESCAPES})") from None
     if parsed.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
-        return parsed.set(drivername="postgresql+psycopg")
+        return _of_postgresql(parsed, named)
     if parsed.drivername == "sqlite" and parsed.database and parsed.database != ":memory:":
+        if parsed.host or parsed.query:
+            raise DatabaseUnavailable(f"{named}: the address of a SQLite file has no host and no options behind a ?")
         return parsed
     raise DatabaseUnavailable(f"{named} must name a SQLite file or a PostgreSQL database; for example {EXAMPLES}")
+
+
+def _of_postgresql(parsed: URL, named: str) -> URL:
+    if "@" in (parsed.host or ""):
+        raise DatabaseUnavailable(f"{named} has an @ too many before its host: {_ESCAPES}")
+    if unknown := _OF_THE_DRIVER & parsed.query.keys():
+        raise DatabaseUnavailable(f"{named}: {min(unknown)} is no option of PostgreSQL's addresses")
+    return parsed.set(drivername="postgresql+psycopg")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
+from sqlalchemy.exc import ArgumentError
 
 from bot.inbox.home import Home
 from bot.inbox.unavailable import DatabaseUnavailable
@@ -89,6 +90,8 @@ def _engine(
             pool_pre_ping=True,
             **options,
         )
+    except ArgumentError as error:
+        raise DatabaseUnavailable(f"the address of the database cannot be used: {error}") from None
     except ModuleNotFoundError:
         raise DatabaseUnavailable("PostgreSQL needs its driver: install onesitting[postgres]") from None
 

@@ -12,6 +12,7 @@ from bot.facts.errors import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TypeGuard
 
 _EVENT = re.compile(r"[a-z0-9_]{1,64}")
 _GUID = re.compile(r"[0-9A-Za-z-]{1,64}")
@@ -23,9 +24,14 @@ def read_headers(headers: Mapping[str, str]) -> tuple[str, str]:
     event, guid = headers.get("x-github-event", ""), headers.get("x-github-delivery", "")
     if not _EVENT.fullmatch(event):
         raise Rejected(400, "no X-GitHub-Event that could be one")
-    if not _GUID.fullmatch(guid):
+    if not is_guid(guid):
         raise Rejected(400, "no X-GitHub-Delivery that could be one")
     return event, guid
+
+
+def is_guid(value: object) -> TypeGuard[str]:
+    """Return whether the value can be a delivery's GUID: a key in the database, and a word of the log."""
+    return isinstance(value, str) and _GUID.fullmatch(value) is not None
 
 
 def read_payload(raw: bytes) -> dict[str, object]:

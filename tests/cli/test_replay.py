@@ -83,16 +83,30 @@ async def test_a_saved_payload_is_looked_at_again(stage: Stage, tmp_path: Path, 
     assert len((await worked_on(stage)).check_runs) == 1
 
 
+@pytest.mark.parametrize("guid", ["\ud800", "a\0b", "x" * 65, [1], None])
+async def test_a_hostile_file_holds_nobody_up(stage: Stage, tmp_path: Path, guid: object) -> None:
+    """What the database could not read back is kept nowhere: the queue goes on, for this subject and for others."""
+    (sent,) = [one.delivery for one in stage.practice.deliveries if one.delivery.event == "pull_request"]
+    file = tmp_path / "payload.json"
+    kept = {"event": sent.event, "guid": guid, "request": {"payload": sent.payload}}
+    file.write_text(json.dumps(kept), encoding="utf-8")
+    assert replay(stage, str(file)).code == 0
+    assert len((await worked_on(stage)).check_runs) == 1
+
+
 @pytest.mark.parametrize(("target", "says"), [
+    ("\udcff", "is no subject that is known"),
     ("acme/shop#2", "acme/shop#2 is no subject that is known"),
     ("ffffffff-0000-0000-0000-000000000000", "no stored delivery"),
     ("broken.json", "holds no payload"),
     ("payload.json", "say which event"),
+    ("wrapped.json", "say which event"),
 ])  # fmt: skip
 async def test_what_cannot_be_found_is_said(stage: Stage, tmp_path: Path, target: str, says: str) -> None:
     """Exit code 2, and what to do."""
     (tmp_path / "broken.json").write_text("[1]", encoding="utf-8")
     (tmp_path / "payload.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "wrapped.json").write_text('{"event": [[]], "request": {"payload": {}}}', encoding="utf-8")
     done = replay(stage, str(tmp_path / target) if target.endswith(".json") else target)
     assert (done.code, done.out) == (2, "")
     assert says in done.err
