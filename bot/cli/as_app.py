@@ -9,7 +9,7 @@ from bot import settings as environment
 from bot.cli.exits import NOT_ANALYSED, Refused
 from bot.cli.stored_app import AppUnusable, with_stored_app
 from bot.environment import APP_SETTINGS
-from bot.facts.errors import FactsUnavailable
+from bot.facts.errors import FactsUnavailable, NotPermitted, Skip
 from bot.inbox.unavailable import DatabaseUnavailable
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _NAMED_OR_STORED = (
     "GitHub is asked as the app that the environment names (ONESITTING_APP_ID), else as the one that is stored in the "
     "server's database"
 )
+_NOT_SEEN = "is the name right, and is the app installed there? `onesitting doctor` names the accounts that have it"
 
 
 def ask_as_app(environ: Mapping[str, str], about: str, ask: Callable[[Settings], Awaitable[T]]) -> T:
@@ -42,7 +43,9 @@ def ask_as_app(environ: Mapping[str, str], about: str, ask: Callable[[Settings],
     except DatabaseUnavailable as unavailable:
         raise Refused(str(unavailable), NOT_ANALYSED, details=(_NAMED_OR_STORED,)) from None
     except FactsUnavailable as unavailable:
-        raise Refused(f"{about}: {unavailable.advice.reason}", NOT_ANALYSED) from None
+        advice = unavailable.advice
+        unseen = isinstance(advice, Skip) and not isinstance(advice, NotPermitted)
+        raise Refused(f"{about}: {advice.reason}", NOT_ANALYSED, details=(_NOT_SEEN,) if unseen else ()) from None
     except ValueError as error:
         raise Refused(str(error)) from None
 

@@ -69,7 +69,7 @@ def _with_replay(arguments: argparse.Namespace) -> int:
     if arguments.body:
         _write_new(Path(arguments.body), first.pull_request)
     for line in first_rules_text(first):
-        sys.stderr.write(for_terminal(line) + "\n")
+        sys.stderr.write(for_terminal(line).rstrip() + "\n")
     return FINE
 
 

@@ -8,14 +8,15 @@ from datetime import UTC, datetime, timedelta
 
 from bot.cli.exits import FINE, Refused
 from bot.cli.inputs import given_repository
-from bot.cli.kept import opened_database
+from bot.cli.kept import find_installation, opened_database
 from bot.clock import SystemClock
 from bot.facts.plain import plain
 from bot.facts.rule_stats import RuleStats
-from bot.inbox.firings import rule_stats
+from bot.inbox.firings import known_repositories, rule_stats
 from bot.messages.terminal import for_terminal
 
 DAYS = 90
+MOST_NAMES = 20
 _HEAD = ("rule", "fired", "ignored", "disputed", "changed after", "by rules", "standing")
 
 
@@ -71,6 +72,13 @@ def _line(row: tuple[str, ...], widths: list[int]) -> str:
 
 async def _stats(since: datetime, full_name: str | None, installation: int | None) -> tuple[RuleStats, ...]:
     async with opened_database() as database:
+        if installation is not None:
+            await find_installation(database, installation)
+        if full_name is not None:
+            known = await database.read(known_repositories)
+            if full_name not in known:
+                names = tuple(f"known: {name}" for name in known[:MOST_NAMES])
+                raise Refused(f"nothing was decided in {full_name}, by what this database keeps", details=names)
         return await database.read(lambda connection: rule_stats(connection, since, full_name, installation))
 
 

@@ -71,6 +71,11 @@ def rule_stats(
     )
 
 
+def known_repositories(connection: Connection) -> list[str]:
+    """Return the full names of the repositories in which something was decided, in order."""
+    return sorted(connection.execute(select(DECISIONS.c.full_name).distinct()).scalars())
+
+
 def _repositories(connection: Connection, full_name: str) -> list[int]:
     """Return the ids of the repositories that were called so when something was decided there last."""
     look = select(DECISIONS.c.subject).where(DECISIONS.c.full_name == full_name)

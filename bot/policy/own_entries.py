@@ -81,9 +81,10 @@ def _ids(document: Document, entries: Sequence[_Entry], *path: str, named: bool 
 
 def _path_sittings(document: Document, own: RepositoryRules, rules: Rules) -> Iterator[Problem]:
     """Yield a problem where the warning for some paths comes after their limit."""
-    ordinary = own.sitting.over(rules.repository.sitting).on(rules.effort.sitting)
+    limit, warning = own.sitting.over(rules.repository.sitting).on(rules.effort.sitting)
+    ordinary = Sitting(limit, min(limit, warning))  # a warning after the limit is told of where it stands
     for at, entry in enumerate(own.paths):
-        budget, warn = entry.sitting.on(Sitting(*ordinary))
+        budget, warn = entry.sitting.on(ordinary)
         if warn > budget:
             says = f"the warning at {warn} minutes comes after the limit of {budget}"
             yield item_spot(document, "paths", at, "sitting", "warn_minutes").problem(says)

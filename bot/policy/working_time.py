@@ -31,7 +31,8 @@ class TimeZone(str):
             ZoneInfo(text)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             near = did_you_mean(text, sorted(available_timezones()))
-            raise ValueError(f"not a time zone such as `Europe/Berlin`{near and ': ' + near}") from None
+            says = f"`{text[:60]}` is not a time zone"
+            raise ValueError(f"{says} ({near or 'write one like `Europe/Berlin`'})") from None
         return cls(text)
 
 

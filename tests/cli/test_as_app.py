@@ -100,3 +100,13 @@ def test_in_a_folder_without_a_server_nothing_is_made(command: tuple[str, ...], 
     assert (3, []) == (ran.code, list(tmp_path.iterdir()))
     assert f"there is no database at {tmp_path}/onesitting.sqlite3" in ran.err
     assert "ONESITTING_APP_ID" in ran.err
+
+
+async def test_what_the_app_cannot_see_comes_with_what_to_do(beside: Run) -> None:
+    """GitHub answers a mistyped name as one that the app was not given."""
+    ran = beside("config", "--explain", "--repo", "acme/shpo")
+    happened, hint = ran.err.splitlines()
+    assert (3, True) == (ran.code, happened.startswith("onesitting: acme/shpo: gone or out of reach: "))
+    assert hint == (
+        "  - is the name right, and is the app installed there? `onesitting doctor` names the accounts that have it"
+    )

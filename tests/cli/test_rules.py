@@ -72,12 +72,19 @@ async def test_a_reason_that_other_rules_ended_is_nobodys_change(stage: Stage) -
 
 
 async def test_a_repository_or_an_installation_is_looked_at_alone(stage: Stage) -> None:
-    """Others are not counted."""
+    """Others are not counted, and what is not known is refused with what is."""
     stage.shop.open_pull_request(title="Everything", author=stage.ana, files=large_change())
     await stage.settle()
     assert too_large(stats(stage, "--repo", "acme/shop", "--format", "json"))["fired"] == 1
-    assert stats(stage, "--repo", "acme/none").out == "No rule has fired since 2020-01-01.\n"
-    assert stats(stage, "--installation", "999").out == "No rule has fired since 2020-01-01.\n"
+    none, nobody = stats(stage, "--repo", "acme/none"), stats(stage, "--installation", "999")
+    assert (none.code, none.err.splitlines()) == (
+        2,
+        ["onesitting: nothing was decided in acme/none, by what this database keeps", "  - known: acme/shop"],
+    )
+    assert (nobody.code, nobody.err.splitlines()[0]) == (
+        2,
+        "onesitting: nothing is kept of an installation 999; those that are known:",
+    )
 
 
 def test_the_table_has_shares_of_what_fired() -> None:

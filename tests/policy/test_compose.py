@@ -1,8 +1,12 @@
 """The repository's own values lie on top of the shipped ones."""
 
+import json
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.facts.errors import RuleError
 from bot.policy.compose import compose
@@ -74,6 +78,35 @@ def test_a_warning_after_the_limit_is_refused() -> None:
     """A warning has to come before what it warns of."""
     (problem,) = problems("sitting: {budget_minutes: 20, warn_minutes: 40}")
     assert problem.endswith("sitting.warn_minutes: the warning at 40 minutes comes after the limit of 20")
+
+
+def test_a_warning_after_the_limit_is_told_of_once_where_paths_have_limits_too() -> None:
+    """The ordinary sitting cannot be used then; those for some paths are looked at all the same."""
+    text = "sitting: {warn_minutes: 90}\npaths: [{id: a, paths: x}, {id: b, paths: y, sitting: {warn_minutes: 99}}]"
+    ordinary, of_b = problems(text)
+    assert ordinary.endswith("1:11: sitting.warn_minutes: the warning at 90 minutes comes after the limit of 60")
+    assert of_b.endswith("2:70: paths[1].sitting.warn_minutes: the warning at 99 minutes comes after the limit of 60")
+
+
+MINUTES = st.dictionaries(st.sampled_from(["budget_minutes", "warn_minutes"]), st.sampled_from([1, 2, 30, 60, 61, 480]))
+SITTINGS = st.fixed_dictionaries(
+    {"sitting": MINUTES},
+    optional={
+        "agent_authored": st.fixed_dictionaries({"sitting": MINUTES}),
+        "paths": st.fixed_dictionaries({"id": st.just("a"), "paths": st.just("x"), "sitting": MINUTES}).map(
+            lambda one: [one]
+        ),
+    },
+)
+
+
+@given(SITTINGS, SITTINGS)
+def test_whatever_limits_stand_in_two_files_they_hold_or_are_refused(above: object, below: object) -> None:
+    """A file that breaks the reader instead would be tried again for most of a day, on every pull request."""
+    organisation, repository = (read_yaml(json.dumps(one), "onesitting.yml") for one in (above, below))
+    with suppress(RuleError):
+        sitting = compose(SHIPPED, repository, organisation).effort.sitting
+        assert sitting.warn_minutes <= sitting.budget_minutes
 
 
 def test_a_mistyped_agent_hides_no_mistyped_rule() -> None:

@@ -38,7 +38,7 @@ ERRORS = {
         "1:14|people.a.cover: cover goes in a circle: `a` -> `a` (name somebody who is there when the others are away)"
     ),
     "defaults: {time_zone: Europe/Berln}": (
-        "1:23|defaults.time_zone: not a time zone such as `Europe/Berlin`: did you mean `Europe/Berlin`?"
+        "1:23|defaults.time_zone: `Europe/Berln` is not a time zone (did you mean `Europe/Berlin`?)"
     ),
     "areas: {'': {owner: x}}": "1:9|areas: '' is no id for an area (use letters, digits and hyphens)",
     "areas: {' a': {owner: x}}": "1:9|areas: ' a' is no id for an area (use letters, digits and hyphens)",
