@@ -144,7 +144,7 @@ def test_what_does_not_end_the_reading_is_noted_and_read_over() -> None:
     document, problems = read_as_far("a: !x 1\nb: 2\na: {c: [3]}\nb: 4\n", "f")
     assert isinstance(document.root, Mapping)
     assert [(entry.key, entry.value) for entry in document.root.entries] == [
-        ("a", Scalar("1", 1, 7)),
+        ("a", Scalar("1", 1, 4)),
         ("b", Scalar("2", 2, 4)),
     ]
     assert [(problem.line, problem.column) for problem in problems] == [(1, 4), (3, 1), (4, 1)]
