@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -35,11 +36,7 @@ async def read_form(request: Request, vault: Vault, session: Session | None) -> 
         raise HTTPException(403)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
         raise HTTPException(415)
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise HTTPException(413)
+    body = await _read(request)
     try:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
     except ValueError:
@@ -49,3 +46,15 @@ async def read_form(request: Request, vault: Vault, session: Session | None) -> 
     if not vault.is_signed(_PURPOSE, proof, fields.pop(FIELD, "")) or session is None:
         raise HTTPException(403)
     return fields
+
+
+async def _read(request: Request) -> bytearray:
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                raise HTTPException(413)
+    except ClientDisconnect:  # nobody reads this answer, and nobody should fill the log by hanging up
+        raise HTTPException(400) from None
+    return body

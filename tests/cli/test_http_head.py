@@ -17,12 +17,14 @@ from bot.cli.http_head import MOST_AHEAD, MOST_HEAD, BoundedHead
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 GET = b"GET / HTTP/1.1\r\nHost: door\r\n"
 CHUNKED = GET + b"Transfer-Encoding: chunked\r\n\r\n"
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large"
 ENDLESS = 64 * 1024 * 1024
+PATIENCE = 30
+"""Seconds after which a test fails that would hang."""
 
 
 async def fine(scope: Scope, receive: Receive, send: Send) -> None:
@@ -31,12 +33,20 @@ async def fine(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse("fine\r\n")(scope, receive, send)
 
 
+class Impatient(BoundedHead):
+    """Waits for nobody."""
+
+    longest_arrival = 0.05
+
+
 @asynccontextmanager
-async def connection() -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+async def connection(
+    kind: type[BoundedHead] = BoundedHead, app: ASGIApp = fine
+) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
     """Yield a connection to a server that answers every request with 200."""
-    config = Config(fine, http=BoundedHead, log_config=None, lifespan="off")
+    config = Config(app, http=kind, log_config=None, lifespan="off")
     loop, state = asyncio.get_running_loop(), ServerState()
-    server = await loop.create_server(lambda: BoundedHead(config, state, {}), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: kind(config, state, {}), "127.0.0.1", 0)
     async with server:
         reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
         yield reader, writer
@@ -115,3 +125,66 @@ async def test_only_so_many_requests_wait_on_a_connection() -> None:
 async def test_what_is_no_http_is_400() -> None:
     """As before."""
     assert [b"HTTP/1.1 400 Bad Request"] == await answers(b"HELO door\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [b"", b"\r\n", b"GET", GET + b"a: b\r\n", GET + b"Content-Length: 9\r\n\r\nslow", CHUNKED + b"9\r\nslow"],
+    ids=["nothing", "an empty line", "a method", "a header", "a body", "a chunk"],
+)
+async def test_who_takes_their_time_is_not_waited_for(begin: bytes) -> None:
+    """A connection is closed when its request does not end; one byte now and then does not keep it."""
+    async with connection(Impatient) as (reader, writer), asyncio.timeout(PATIENCE):
+        writer.write(begin)
+        assert await reader.read() == b""
+
+
+async def test_an_answered_connection_is_not_kept_by_empty_lines() -> None:
+    """Idle connections are uvicorn's to close, and an empty line ends its count."""
+    async with connection(Impatient) as (reader, writer), asyncio.timeout(PATIENCE):
+        writer.write(GET + b"\r\n")
+        assert (await reader.readuntil(b"fine\r\n")).startswith(b"HTTP/1.1 200 OK")
+        writer.write(b"\r\n")
+        assert await reader.read() == b""
+
+
+async def test_an_answer_may_take_its_time() -> None:
+    """What has arrived is not late: a page that waits for GitHub is shown, long after others were given up."""
+    ready = asyncio.Event()
+
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        await ready.wait()
+        await fine(scope, receive, send)
+
+    async with connection(Impatient, slow) as (reader, writer), connection(Impatient) as (other, _):
+        writer.write(GET + b"\r\n")
+        await other.read()
+        ready.set()
+        assert (await reader.readuntil(b"fine\r\n")).startswith(b"HTTP/1.1 200 OK")
+
+
+@pytest.mark.parametrize("to", [b"websocket", b"h2c"])
+async def test_nothing_but_http_is_spoken(to: bytes) -> None:
+    """Whoever asks for another protocol is answered in this one."""
+    asked = GET + b"Connection: Upgrade, close\r\nUpgrade: " + to + b"\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    assert [b"HTTP/1.1 200 OK"] == await answers(asked)
+
+
+@pytest.mark.parametrize(
+    "framing",
+    [
+        b"Content-Length: 3\r\nContent-Length: 3",
+        b"Content-Length: 3, 3",
+        b"Content-Length: 3\r\nTransfer-Encoding: chunked",
+        b"Transfer-Encoding: chunked, identity",
+        b"Transfer-Encoding: xchunked",
+        b"Transfer-Encoding:\x0bchunked",
+        b"Content-Length: +3",
+        b"Content-Length : 3",
+        b"X-Folded: a\r\n b",
+        b"X-Nul: a\x00b",
+    ],
+)
+async def test_what_two_readers_may_read_differently_is_not_answered(framing: bytes) -> None:
+    """A proxy in front of us and we never disagree where a request ends: nothing can be smuggled between two."""
+    assert set(await answers(GET + framing + b"\r\n\r\n" + GET + b"\r\n")) <= {b"HTTP/1.1 400 Bad Request"}

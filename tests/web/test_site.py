@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,9 @@ from bot.web.rendering import TEMPLATES
 from bot.web.sessions import LIVES
 from bot.web.site import own_path
 from tests.web.site import ANA, PUBLIC, SmallSite
+
+if TYPE_CHECKING:
+    from starlette.types import Message
 
 
 async def test_a_form_of_ours_is_taken() -> None:
@@ -37,6 +41,23 @@ async def test_a_form_without_its_proof_is_refused() -> None:
             await fresh.post("/form", data={"csrf": mine}),
         ]
     assert ([answer.status_code for answer in answers], small.sent) == ([403] * 4, {})
+
+
+async def test_who_hangs_up_in_the_middle_of_a_form_makes_no_noise() -> None:
+    """Nothing is raised: what is, stands in the log with all that led to it, and any stranger could fill the disk."""
+    small = SmallSite()
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"content-type", b"application/x-www-form-urlencoded")]
+    form = {"type": "http", "method": "POST", "path": "/form", "query_string": b"", "headers": headers}
+    await small.app(form, receive, send)
+    assert (sent[0]["status"], small.sent) == (400, {})
 
 
 @pytest.mark.parametrize(
