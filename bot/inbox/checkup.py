@@ -87,7 +87,8 @@ async def check_missed(database: Database) -> tuple[Check, ...]:
     missed = await Missed(database).waiting()
     if not missed:
         return (Check("missed", "ok", "no delivery is known that has not arrived"),)
-    return (Check("missed", "note", f"{missed} deliveries have not arrived and are asked for again"),)
+    have = "1 delivery has not arrived and is" if missed == 1 else f"{missed:,} deliveries have not arrived and are"
+    return (Check("missed", "note", f"{have} asked for again"),)
 
 
 async def check_notices(database: Database) -> tuple[Check, ...]:
