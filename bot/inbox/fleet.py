@@ -30,6 +30,8 @@ BEAT, STALLED = 10.0, 30.0
 """Seconds between two signs of life of a process, and without one until its jobs are given to another."""
 GRACE = 10.0
 """Seconds that a chore may still take after a stop signal."""
+FAREWELL = 2.0
+"""Seconds that a stop waits for a database which may be away: what cannot be written down there lapses by itself."""
 BREATHER = 2.0
 COUNTED = 2.0
 """Seconds between two looks at how many processes work."""
@@ -69,6 +71,7 @@ class Fleet:
         self._rung = 0
         self._ringing: set[asyncio.Task[None]] = set()
         self._running: asyncio.Task[None] | None = None
+        self._stopping = False
         connector = procrastinate.PsycopgConnector(
             conninfo=address,
             kwargs={"connect_timeout": 4, "application_name": "onesitting fleet"},
@@ -97,7 +100,7 @@ class Fleet:
     async def run(self, *, works: bool) -> None:
         """Be reachable and, where this process `works`, do what the bell and the chores ask for; until `stop`."""
         logging.getLogger("procrastinate").setLevel(logging.WARNING)  # it tells of every job
-        while True:
+        while not self._stopping:  # a stop that meets a broken connection comes out as that error
             try:
                 async with self._app.open_async():
                     await self._among_others(self._serve() if works else asyncio.Event().wait())
@@ -110,12 +113,16 @@ class Fleet:
         self._running = asyncio.ensure_future(self.run(works=works))
 
     async def stop(self) -> None:
-        """Let what rings ring and what is being done end, then be gone."""
-        await asyncio.gather(*self._ringing)
-        if self._running is not None:
-            self._running.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._running
+        """Let what rings ring and what is being done end, then be gone, also while the database is away."""
+        self._stopping = True
+        if self._ringing:
+            await asyncio.wait(self._ringing, timeout=FAREWELL)
+        left = {*self._ringing, *([self._running] if self._running is not None else ())}
+        for seconds in (GRACE + FAREWELL, FAREWELL, FAREWELL):  # each step of a goodbye would wait half a minute
+            for task in left:
+                task.cancel()
+            if left:
+                _, left = await asyncio.wait(left, timeout=seconds)
 
     async def take_over(self) -> None:
         """Give the jobs of processes that are gone to others.

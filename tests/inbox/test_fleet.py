@@ -205,6 +205,20 @@ async def test_the_fleet_outlives_its_database(url: str, database: Database, pos
 
 
 @IN_POSTGRESQL
+async def test_a_stop_ends_while_the_database_is_away(url: str, postgres: PostgresServer) -> None:
+    """Nobody can be told goodbye: the process ends all the same, and what rings is heard of no more."""
+    woken: asyncio.Queue[Crew] = asyncio.Queue()
+    member = Fleet(driver_address(url), CLOCK, Crew(woken), ())
+    member.start(works=True)
+    await heard(member, woken)
+    postgres.stop()
+    member.ring(CLOCK.now() - timedelta(seconds=9))
+    await member.stop()
+    postgres.start()
+    assert [task for task in map(repr, asyncio.all_tasks()) if "Fleet." in task] == []
+
+
+@IN_POSTGRESQL
 async def test_a_job_whose_end_cannot_be_written_down_is_no_loose_end(
     url: str, database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
