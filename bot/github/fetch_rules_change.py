@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.facts.errors import FactsUnavailable, Retry, Skip
@@ -38,6 +38,7 @@ class PastPull:
 class RulesChange:
     """A pull request that touches rules or map: `settings` and `maps` are in force at its base, the others proposed.
 
+    Of a file that it leaves alone the one in force is proposed: its head may be from before that was written.
     `check` is our check run about it on the head. `pulls` and `issues` are the newest ones of the repository.
     """
 
@@ -91,7 +92,7 @@ async def fetch_rules_change(github: GitHub, subject: Subject) -> RulesChange:
         raise FactsUnavailable(Retry(f"{subject.full_name}#{subject.number} cannot be read yet"))
     home, base = repository(place, github.web), (pull["baseRef"] or {}).get("target") or {}
     organisation = data["organisation"]
-    return RulesChange(
+    found = RulesChange(
         repository=home,
         state=pull["state"].lower(),
         head_sha=head["oid"],
@@ -103,6 +104,16 @@ async def fetch_rules_change(github: GitHub, subject: Subject) -> RulesChange:
         pulls=tuple(past_pull(node) for node in place["pullRequests"]["nodes"] if node["number"] != subject.number),
         issues=tuple(_issue(node, home) for node in (place["issues"] or {}).get("nodes") or ()),
     )
+    if _leaves_alone(pull["files"], SOURCE):
+        found = replace(found, proposed=found.settings.repository)
+    return replace(found, proposed_map=found.own_map) if _leaves_alone(pull["files"], OWNERSHIP_PATH) else found
+
+
+def _leaves_alone(files: dict[str, Any] | None, path: str) -> bool:
+    """Return whether a pull request surely does not touch a file: all it changes is listed, and nothing moved away."""
+    if files is None or files["totalCount"] > len(files["nodes"]):
+        return False
+    return all(node["path"] != path and node["changeType"] != "RENAMED" for node in files["nodes"])
 
 
 def past_pull(node: dict[str, Any]) -> PastPull:

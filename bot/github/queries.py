@@ -86,6 +86,7 @@ query RulesChange(
       state
       headRefOid
       baseRef { target { oid ... on Commit { ...rulesAndMap } } }
+      files(first: 100) { totalCount nodes { path changeType } }
     }
     head: object(expression: $head) {
       oid

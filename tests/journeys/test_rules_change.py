@@ -141,6 +141,17 @@ async def test_rules_that_are_taken_away_are_tried_too(stage: Stage) -> None:
     assert run.title == "Would change 1 of 1 pull request"
 
 
+@pytest.mark.parametrize(("proposed", "since"), [(RULES, OWNERSHIP), (OWNERSHIP, RULES)])
+async def test_what_came_to_the_base_since_is_not_taken_away(stage: Stage, proposed: str, since: str) -> None:
+    """The head is from before it, and a merge keeps it."""
+    texts = {RULES: "mode: comment\n", OWNERSHIP: MAP[OWNERSHIP]}
+    pull = propose(stage, texts[proposed], proposed)
+    stage.shop.commit({since: texts[since]})
+    run = await checked(stage, pull)
+    said = f"{run.title}\n{run.summary}"
+    assert (proposed in said, since in said) == (True, False)
+
+
 async def test_what_is_too_large_to_read_again_is_said(stage: Stage) -> None:
     """More than a page of files would cost more than three reads."""
     many = {f"docs/{number}.md": "x\n" for number in range(101)}

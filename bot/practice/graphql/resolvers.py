@@ -13,6 +13,7 @@ from bot.practice.pull_requests import PracticePullRequest
 
 if TYPE_CHECKING:
     from bot.practice.accounts import Account
+    from bot.practice.file_changes import FileChange
     from bot.practice.issues import PracticeIssue
     from bot.practice.repositories import PracticeRepository
     from bot.practice.routes.call import Call
@@ -193,6 +194,16 @@ def _camel(word: str) -> str:
 def deleted_author(event: TimelineEvent, _given: Arguments, _call: Call) -> Node | None:
     """Return whose comment was deleted."""
     return actor(event.deleted_author) if event.deleted_author is not None else None
+
+
+def files(pull: PracticePullRequest, _given: Arguments, _call: Call) -> list[Node]:
+    """Find what a pull request changes since it left its base."""
+    return [Node("PullRequestChangedFile", change) for change in pull.changes]
+
+
+def change_type(change: FileChange) -> str:
+    """Return REST's word as GraphQL says it."""
+    return "DELETED" if change.status == "removed" else change.status.upper()
 
 
 def head_repository(pull: PracticePullRequest, _given: Arguments, _call: Call) -> Node:

@@ -136,7 +136,9 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
         "repository": single("Repository", lambda pull, _arguments, _call: Node("Repository", pull.repository)),
         "headRepository": single("Repository", get.head_repository),
         "commits": connection("PullRequestCommit", git.commits),
+        "files": connection("PullRequestChangedFile", get.files),
     },
+    "PullRequestChangedFile": {"path": scalar("path"), "changeType": computed(get.change_type)},
     "PullRequestCommit": {"commit": single("Commit", lambda found, _arguments, _call: found)},
     "Label": {
         "id": scalar("node_id"),
@@ -235,6 +237,7 @@ TYPES: Mapping[str, Mapping[str, FieldType]] = {
             "User",
             "IssueComment",
             "PullRequestCommit",
+            "PullRequestChangedFile",
             "CheckSuite",
             "CheckRun",
             "Issue",
