@@ -64,6 +64,8 @@ def _told(in_force: RulesInForce) -> int:
         sys.stderr.write(f"onesitting: the {broken.layer}'s settings are not in force\n")
         for problem in broken.problems:
             sys.stderr.write(for_terminal(f"  {problem}") + "\n")
+    if in_force.broken:
+        sys.stderr.write("onesitting: `onesitting lint FILE` names every error of a file\n")
     return USAGE if in_force.broken else FINE
 
 

@@ -64,6 +64,7 @@ def test_a_file_with_errors_shows_what_holds_without_it(tmp_path: Path) -> None:
     ran = onesitting("config", "--file", str(broken))
     assert "mode: observe\n" in ran.out
     assert f"{broken}:1:7: mode: `coment` is not a choice" in ran.err
+    assert ran.err.splitlines()[-1] == "onesitting: `onesitting lint FILE` names every error of a file"
     assert ran.code == 2
 
 
