@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.github.fragments import BLOB, ENTRY
+from bot.github.fragments import BLOB, ENTRY, PLACE, SETTINGS
 
 OWNERSHIP_TEXTS = (
     """
@@ -28,12 +28,8 @@ query SettingsTexts($owner: String!, $name: String!) {
     head: object(expression: "HEAD") { ...settings }
   }
 }
-fragment settings on GitObject {
-  oid
-  ... on Commit { rules: file(path: ".github/onesitting.yml") { ...entry } }
-}
 """
-    + ENTRY
+    + SETTINGS
 )
 """The settings of a repository and of its organisation at their default branches."""
 
@@ -41,11 +37,7 @@ FIRST_RULES = (
     """
 query FirstRules($owner: String!, $name: String!, $pulls: Int!) {
   repository(owner: $owner, name: $name) {
-    databaseId
-    name
-    owner { login }
-    isPrivate
-    defaultBranchRef { name }
+    ...place
     head: object(expression: "HEAD") { ...settings }
     pullRequests(first: $pulls, orderBy: {field: CREATED_AT, direction: DESC}) {
       nodes { number title headRefOid changedFiles commits(first: 1) { totalCount } }
@@ -56,12 +48,9 @@ query FirstRules($owner: String!, $name: String!, $pulls: Int!) {
     head: object(expression: "HEAD") { ...settings }
   }
 }
-fragment settings on GitObject {
-  oid
-  ... on Commit { rules: file(path: ".github/onesitting.yml") { ...entry } }
-}
 """
-    + ENTRY
+    + PLACE
+    + SETTINGS
 )
 """The settings at the default branches, and the newest pull requests that first ones can be tried on."""
 

@@ -58,3 +58,13 @@ fragment rulesAndMap on Commit {
 """
     + ENTRY
 )
+
+SETTINGS = (
+    """
+fragment settings on GitObject {
+  oid
+  ... on Commit { rules: file(path: ".github/onesitting.yml") { ...entry } }
+}
+"""
+    + ENTRY
+)
