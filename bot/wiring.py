@@ -26,6 +26,7 @@ from bot.inbox.deliveries import Inbox
 from bot.inbox.diary import Diary
 from bot.inbox.grants import Grants
 from bot.inbox.home import address
+from bot.inbox.in_time import in_time
 from bot.inbox.journal import Journal
 from bot.inbox.ledger import Ledger
 from bot.inbox.missed import Missed
@@ -198,7 +199,7 @@ def create_bot(
         timekeeper, office, sweeps, Trials(), Changes(database, vault), addresses,
     )  # fmt: skip
     journeys = _Journeys(github, desk, clock, Looks(), Grants(database))
-    travel = counted.watched(journeys.travel, clock.now)
+    travel = counted.watched(in_time(journeys.travel, clock), clock.now)
 
     def ring(after: timedelta = timedelta(0)) -> None:
         workers.wake()

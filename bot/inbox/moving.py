@@ -76,7 +76,10 @@ def _move(reading: Engine, writing: Engine, tell: Callable[[str, int], None]) ->
                 says = f"the database to move to is not empty: {count:,} rows in {table.name}"
                 raise MoveRefused(f"{says}; name an empty one")
         for table in METADATA.sorted_tables:
-            _copy(source, target, table)
+            try:
+                _copy(source, target, table)
+            except (ValueError, OverflowError) as error:  # a text that is no JSON, a moment of no year
+                raise MoveRefused(f"{table.name} has a row that cannot be read ({error}): nothing was moved") from None
             there, here = _count(source, table), _count(target, table)
             if there != here:
                 raise MoveRefused(f"{table.name} has {there:,} rows, and {here:,} arrived: nothing was moved")

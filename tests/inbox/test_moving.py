@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,18 @@ async def test_what_is_missing_is_noticed(origin: str, url: str) -> None:
         connection.execute(rule)
         connection.execute("CREATE TRIGGER nil BEFORE INSERT ON turns FOR EACH ROW EXECUTE FUNCTION nil()")
     with pytest.raises(MoveRefused, match="turns has 50 rows, and 0 arrived: nothing was moved"):
+        move_database(origin, url, nothing)
+    assert {0} == {len(each) for each in (await everything(url)).values()}
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE installations SET permissions = '{'", "UPDATE installations SET told_at = -4611686018427387904"]
+)
+async def test_a_row_that_cannot_be_read_is_said(origin: str, url: str, damage: str) -> None:
+    """A damaged file: which table it is in, and nothing is moved."""
+    with closing(sqlite3.connect(origin.removeprefix("sqlite:///"), isolation_level=None)) as connection:
+        connection.execute(damage)
+    with pytest.raises(MoveRefused, match="installations has a row that cannot be read"):
         move_database(origin, url, nothing)
     assert {0} == {len(each) for each in (await everything(url)).values()}
 

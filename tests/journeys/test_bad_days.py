@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.journeys.stage import COMMENT_MODE, Stage, large_change
+from bot.inbox.in_time import LONGEST
+from tests.journeys.stage import COMMENT_MODE, WINDOW, Stage, large_change
 
 pytestmark = pytest.mark.pull_requests
 
 COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments"
+FILES = "/repos/{owner}/{repo}/pulls/{pull_number}/files"
 SECONDARY = {"message": "You have exceeded a secondary rate limit."}
 
 
@@ -110,5 +113,21 @@ async def test_a_renamed_repository_is_found_under_its_new_name(stage: Stage) ->
     pull = stage.shop.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "x = 1\n"})
     await stage.deliver()
     stage.shop.rename("acme/market")
+    await stage.settle()
+    assert len(pull.check_runs) == 1
+
+
+async def test_a_look_that_never_ends_frees_its_hand(stage: Stage) -> None:
+    """GitHub begins an answer and does not end it: the look is stopped, and tried again like one that failed."""
+    stage.practice.fault("GET", FILES, delay=10**9)
+    pull = stage.shop.open_pull_request(title="Sum", author=stage.ana, files={"sum.py": "x = 1\n"})
+    await stage.deliver()
+    stage.clock.advance(WINDOW + 1)
+    drained = asyncio.ensure_future(stage.bot.drain())
+    await stage.clock.sleeper(stage.clock.now() + LONGEST)
+    stage.clock.advance(LONGEST.total_seconds())
+    await drained
+    assert len(pull.check_runs) == 0
+    stage.practice.world.faults.clear()
     await stage.settle()
     assert len(pull.check_runs) == 1
