@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,13 +33,15 @@ class Look:
     folder: Path | None
 
     def signed(self, name: str) -> list[str]:
-        """Look at the page as it stands in each theme at each width, and keep its pictures; return what is wrong."""
+        """Look at the page as it stands in each theme and at each width; return what is wrong.
+
+        Where pictures are kept, in each theme at each width: colours do not turn on the width, nor places on the theme.
+        """
         found = []
-        for theme in THEMES:
-            for width in WIDTHS:
-                self.dress(theme, width)
-                self._picture(f"{name}-{theme}-{width}")
-                found += [f"{name}, {theme}, {width}: {problem}" for problem in self._problems()]
+        for theme, width in zip(THEMES, WIDTHS, strict=True) if self.folder is None else product(THEMES, WIDTHS):
+            self.dress(theme, width)
+            self._picture(f"{name}-{theme}-{width}")
+            found += [f"{name}, {theme}, {width}: {problem}" for problem in self._problems()]
         self.dress(THEMES[0], NARROWEST)
         found += [f"{name}, {NARROWEST}: {problem}" for problem in self._problems()]
         self.dress(THEMES[0], WIDTHS[0])
