@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--home", choices=("sqlite", "postgresql"), default="sqlite", help="where journeys keep things")
     sets = ("everything", "pull_requests")
     parser.addoption("--granted", choices=sets, default="everything", help="what the app may do; all else is a 403")
-    much = "what the fleet is sent while it is killed; the default takes some minutes"
+    much = "what processes are sent while they are killed; the default takes some minutes"
     parser.addoption("--deliveries", type=int, default=20_000, help=much)
     parser.addoption("--pictures", type=Path, help="a folder for pictures of every page (with -m browser)")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from bot.facts.repository import Subject
 from bot.facts.wishes import Expedited, Heard, LastWord, Press, Standing, Wish
@@ -130,6 +130,12 @@ class Commands:
         look = select(COMMANDS).where(*mine, _ROW.command.in_(REMEMBERED)).order_by(_ROW.id)
         rows = await self._database.read(lambda connection: connection.execute(look).all())
         return tuple(_standing(row) for row in rows)
+
+    async def said_lately(self, installation: int, by_id: int, since: datetime) -> int:
+        """Return how often a person asked for something on pages of an installation since a moment (UTC)."""
+        theirs = (_ROW.installation == installation, _ROW.by_id == by_id, _ROW.comment == 0, _ROW.heard_at >= since)
+        look = select(func.count()).select_from(COMMANDS).where(*theirs)
+        return await self._database.read(lambda connection: connection.execute(look).scalar_one())
 
     async def withdraw(self, on: Subject, by_id: int, row: int, now: datetime) -> bool:
         """Take back what a person said on a page, by its row; False where there is nothing of theirs to take back.

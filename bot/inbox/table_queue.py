@@ -216,14 +216,19 @@ def _health(now: datetime) -> Select[Any]:
     whose = SUBJECTS.outerjoin(INSTALLATIONS, INSTALLATION.id == SUBJECT.installation)
     stays = and_(INSTALLATION.suspended_at.is_(None), INSTALLATION.deleted_at.is_(None))
     paused = select(func.count(INSTALLATION.id)).where(INSTALLATION.paused_until > now, stays).scalar_subquery()
-    return select(
-        func.count().filter(takeable).label("due"),
-        func.count().filter(and_(SUBJECT.due_at.is_not(None), ~takeable, ~in_hand)).label("waiting"),
-        func.count().filter(in_hand).label("in_hand"),
-        func.count().filter(SUBJECT.parked_at.is_not(None)).label("parked"),
-        paused.label("paused"),
-        func.min(SUBJECT.due_at).filter(takeable).label("oldest"),
-    ).select_from(whose)
+    parked = select(func.count(SUBJECT.key)).where(SUBJECT.parked_at.is_not(None)).correlate(None).scalar_subquery()
+    return (
+        select(
+            func.count().filter(takeable).label("due"),
+            func.count().filter(and_(~takeable, ~in_hand)).label("waiting"),
+            func.count().filter(in_hand).label("in_hand"),
+            parked.label("parked"),
+            paused.label("paused"),
+            func.min(SUBJECT.due_at).filter(takeable).label("oldest"),
+        )
+        .select_from(whose)
+        .where(SUBJECT.due_at.is_not(None))
+    )  # what is idle, most of a month's subjects, is not walked through
 
 
 def _subject(row: Row[Any]) -> Subject:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.github.fetch_comment import fetch_opener
 from bot.journeys.gate import Gate
-from bot.journeys.spoken import spoken
+from bot.journeys.spoken import spoken, understood
 from bot.messages.asking_page import asking_page
 from bot.policy.commands import read_command_rules
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.facts.people import Account
     from bot.facts.repository import Subject, SubjectKind
     from bot.github.client import App
+    from bot.journeys.book import CommandBook
     from bot.journeys.desk import Desk
     from bot.messages.asking_page import AskingPage
 
@@ -41,9 +42,10 @@ class Asking:
 
     async def page(self, kind: SubjectKind, repository: int, number: int, person: Account) -> AskingPage | None:
         """Return what the person may ask for, by GitHub's word at this moment. Raises FactsUnavailable."""
-        gate = await self._gate(kind, repository, number, person)
-        if gate is None:
+        on, book = await self.archive.known(kind, repository, number), self.desk.commands
+        if on is None or book is None:
             return None
+        gate = await self._gate(book, on, person)
         said = await gate.book.said_on_page(gate.on, person.id)
         commit = (await gate.book.last_word(gate.on)).sha
         rules = read_command_rules(self.desk.shipped)
@@ -57,17 +59,19 @@ class Asking:
 
         `seen` is the commit that the person's page showed. Raises FactsUnavailable.
         """
-        gate = await self._gate(kind, repository, number, person)
-        return "nothing is known of it" if gate is None else await spoken(gate, words, self.now(), seen=seen)
+        on, book, now = await self.archive.known(kind, repository, number), self.desk.commands, self.now()
+        if on is None or book is None:
+            return "nothing is known of it"
+        asked = await understood(self.desk, on, person, words, now)
+        return (
+            asked if isinstance(asked, str) else await spoken(await self._gate(book, on, person), asked, now, seen=seen)
+        )
 
     async def withdraw(self, kind: SubjectKind, repository: int, number: int, person: Account, row: int) -> bool:
         """Take back what the person said on the page; False where there is nothing of theirs."""
         on, book = await self.archive.known(kind, repository, number), self.desk.commands
         return on is not None and book is not None and await book.withdraw(on, person.id, row, self.now())
 
-    async def _gate(self, kind: SubjectKind, repository: int, number: int, person: Account) -> Gate | None:
-        on, book = await self.archive.known(kind, repository, number), self.desk.commands
-        if on is None or book is None:
-            return None
+    async def _gate(self, book: CommandBook, on: Subject, person: Account) -> Gate:
         github = self.app.installation(on.installation, on.repository, purpose="page")
         return Gate(github, self.desk, book, on, person, await fetch_opener(github, on))

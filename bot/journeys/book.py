@@ -51,6 +51,10 @@ class CommandBook(Protocol):
         """Return what a person asked for on a page or by a button about a pull request or issue, and what holds."""
         ...
 
+    async def said_lately(self, installation: int, by_id: int, since: datetime) -> int:
+        """Return how often a person asked for something on pages of an installation since a moment."""
+        ...
+
     async def withdraw(self, on: Subject, by_id: int, row: int, now: datetime) -> bool:
         """Take back what a person said on a page; False where there is nothing of theirs to take back."""
         ...

@@ -16,7 +16,7 @@ from bot.journeys.gate import Gate
 from bot.journeys.map_in_force import last_good_map
 from bot.journeys.monday_areas import known_areas
 from bot.journeys.onlooker import Onlooker
-from bot.journeys.spoken import spoken
+from bot.journeys.spoken import spoken, understood
 from bot.messages.feedback_page import OwnPage, away_row, feedback_page, number_row
 from bot.policy.logins import same_login
 from bot.triage.monday.areas import meant_by, reported_by
@@ -103,11 +103,14 @@ class FeedbackPages:
 
         What was refused is kept as well, as it is of a comment. Raises FactsUnavailable.
         """
-        home, book = await self.homes.home(repository), self.desk.commands
+        home, book, now = await self.homes.home(repository), self.desk.commands, self.now()
         if home is None or book is None:
             return "nothing is known of this repository"
+        asked = await understood(self.desk, home, person, words, now)
+        if isinstance(asked, str):
+            return asked
         github = self.app.installation(home.installation, home.repository, purpose="page")
-        return await spoken(Gate(github, self.desk, book, home, person, Account("")), words, self.now())
+        return await spoken(Gate(github, self.desk, book, home, person, Account("")), asked, now)
 
     async def withdraw(self, repository: int, person: Account, row: int) -> bool:
         """Take back what the person said on the page; False where there is nothing of theirs."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.burst
 
-DELIVERIES = 2_000
+MOST_DELIVERIES = 2_000
 AT_A_TIME = 100
 KILLS = 2
 WRITES = {CHECK: (5, 40), COMMENT: (5, 30), LABEL: (2, 9)}
@@ -37,10 +37,10 @@ WRITES = {CHECK: (5, 40), COMMENT: (5, 30), LABEL: (2, 9)}
 class Reaper:
     """Kills the server at its moments, and starts it again."""
 
-    def __init__(self, practice: PracticeGitHub, server: Server, chance: Random) -> None:
+    def __init__(self, practice: PracticeGitHub, server: Server, chance: Random, deliveries: int) -> None:
         self.kills = 0
         self._server = server
-        self._moments = Moments(practice, chance, deliveries=DELIVERIES, times=KILLS, writes=WRITES, kill=self._kill)
+        self._moments = Moments(practice, chance, deliveries=deliveries, times=KILLS, writes=WRITES, kill=self._kill)
 
     async def run(self) -> None:
         """Watch until cancelled."""
@@ -64,16 +64,21 @@ class Reaper:
 
 
 async def test_a_server_that_is_killed_in_a_burst_loses_and_doubles_nothing(
-    practice: PracticeGitHub, hookshot: httpx.AsyncClient, make_server: MakeServer, capsys: pytest.CaptureFixture[str]
+    practice: PracticeGitHub,
+    hookshot: httpx.AsyncClient,
+    make_server: MakeServer,
+    capsys: pytest.CaptureFixture[str],
+    pytestconfig: pytest.Config,
 ) -> None:
-    """Two thousand deliveries on 102 pull requests and 18 issues of three installations, and five kills."""
+    """Up to two thousand deliveries on 102 pull requests and 18 issues of three installations, and five kills."""
     chance, began = Random(2), time.monotonic()  # noqa: S311 - the same moments each time
+    deliveries = min(MOST_DELIVERIES, int(pytestconfig.getoption("--deliveries")))
     town = Town(practice, chance, pulls=34, issues=6)
     server = make_server(ONESITTING_WINDOW_SECONDS="2", ONESITTING_QUIET_SECONDS="2", LOG_LEVEL="WARNING")
     await server.start()
-    reaper = Reaper(practice, server, chance)
+    reaper = Reaper(practice, server, chance, deliveries)
     watching = asyncio.create_task(reaper.run())
-    for _ in range(DELIVERIES // AT_A_TIME):
+    for _ in range(deliveries // AT_A_TIME):
         for _ in range(AT_A_TIME):
             town.act()
         await deliver(practice, hookshot, reaper.door, chance)

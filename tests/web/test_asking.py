@@ -172,3 +172,15 @@ async def test_nobody_asks_for_another_or_from_another_site(stage: Stage, pull: 
         away = await stranger.get(page)
     assert (forged.status_code, taken.status_code, missing) == (403, 422, [404, 404])
     assert (away.status_code, away.headers["location"]) == (303, f"/sign-in?next={page}")
+
+
+async def test_a_person_is_heard_thirty_times_an_hour(stage: Stage, pull: PracticePullRequest) -> None:
+    """Then GitHub is not asked for what they want, and the page says what else there is; an hour later it is heard."""
+    page = path(stage, pull.number)
+    async with visitor(stage, "ana") as client:
+        answers = [(await send(client, page, command="recheck")).status_code for _ in range(30)]
+        stopped = await send(client, page, command="recheck")
+        stage.clock.advance(3_601)
+        later = await send(client, page, command="recheck")
+    assert (set(answers), stopped.status_code, later.status_code) == ({303}, 422, 303)
+    assert "a comment is heard as ever" in words(stopped.text)
