@@ -61,6 +61,9 @@ def _with_replay(arguments: argparse.Namespace) -> int:
     from bot.cli.init_github import tried_on_github  # noqa: PLC0415 - the file alone needs no GitHub client
     from bot.messages.first_rules import first_rules_text  # noqa: PLC0415
 
+    for name in (arguments.body, arguments.write and f"{arguments.write}/{SOURCE}"):
+        if name and Path(name).exists():  # before GitHub is asked, and before the other file is written
+            raise Refused(_stays(Path(name)))
     first = tried_on_github(arguments.repo, os.environ, arguments.replay)
     if first.there:
         where = f"{first.name} has {SOURCE} already: {first.there}"
@@ -96,9 +99,13 @@ def _write_new(file: Path, text: str, instead: str = "") -> None:
         with file.open("x", encoding="utf-8") as out:
             out.write(text)
     except FileExistsError:
-        raise Refused(f"{file} is there already and stays as it is{instead}") from None
+        raise Refused(f"{_stays(file)}{instead}") from None
     except OSError as error:
         raise Refused(f"{file} could not be written: {error.strerror}") from None
+
+
+def _stays(file: Path) -> str:
+    return f"{file} is there already and stays as it is"
 
 
 def _number(text: str) -> int:

@@ -51,3 +51,12 @@ def test_past_pull_requests_are_somebodys(tmp_path: Path) -> None:
     assert (2, True, False) == (ran.code, "name their repository with --repo" in ran.err, body.exists())
     for number in ("0", "51", "x", "9" * 5_000):
         assert "write a number of pull requests, 1 to 50" in onesitting("init", "--replay", number).err
+
+
+def test_no_file_is_written_beside_one_that_stays(tmp_path: Path) -> None:
+    """Neither of two is, where one is there already; GitHub is not asked first."""
+    (tmp_path / "body.md").write_text("mine")
+    given = ("--repo", "acme/shop", "--write", str(tmp_path), "--body", str(tmp_path / "body.md"))
+    ran = onesitting("init", *given)
+    assert (2, True) == (ran.code, "body.md is there already and stays as it is" in ran.err)
+    assert [path.name for path in tmp_path.iterdir()] == ["body.md"]
