@@ -14,29 +14,24 @@ from __future__ import annotations
 import argparse
 import asyncio
 import io
-import socket
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 import httpx
-import uvicorn
 
 from bot.practice import PracticeGitHub
 from tests.burst.deliveries import REDELIVERIES, must_be_stored
 from tests.burst.patience import eventually
+from tests.burst.served import served
 from tests.burst.server import Server
 from tests.burst.town import Town
 from tests.postgres.server import PostgresServer
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 HERE = Path(__file__).parent.parent
 ROLES = ("worker", "web", "worker", "web")
@@ -176,19 +171,6 @@ def unpacked(ref: str, folder: Path) -> Path:
     with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
         tar.extractall(folder, filter="data")
     return folder
-
-
-@asynccontextmanager
-async def served(practice: PracticeGitHub) -> AsyncIterator[str]:
-    """Serve the practice GitHub on a port of loopback; yield its address."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(practice.app, log_config=None, log_level="critical", ws="none", date_header=False)
-        server = uvicorn.Server(config)
-        running = asyncio.create_task(server.serve(sockets=[listener]))
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        await running
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ TABLES = "| table | what | why | how long |"
 
 
 def rows(text: str, header: str) -> dict[str, list[str]]:
-    """Return the rows of the table below a header, by their first cell."""
-    lines = text.partition(header)[2].strip().splitlines()[1:]
+    """Return the rows of the table below a header, by their first cell; raises ValueError where there is none."""
+    lines = text[text.index(header) + len(header) :].strip().splitlines()[1:]
     table = takewhile(lambda line: line.startswith("|"), lines)
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
     return {name.strip("`"): rest for name, *rest in cells}
@@ -69,4 +69,4 @@ def test_the_times_in_the_readme_are_those_of_the_whole_table() -> None:
     long = {cells[2] for cells in rows(STORED, TABLES).values()}
     told = [time for (time,) in rows(README, "| what | how long |").values()]
     expected = [time for time in told if any(time in one for one in long)]
-    assert expected == told
+    assert (len(told) > 1, expected) == (True, told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from bot import settings as environment
@@ -10,10 +11,14 @@ from bot.cli.exits import NOT_ANALYSED, Refused
 from bot.cli.stored_app import AppUnusable, with_stored_app
 from bot.environment import APP_SETTINGS
 from bot.facts.errors import FactsUnavailable, NotPermitted, Skip
+from bot.github.client import App
 from bot.inbox.unavailable import DatabaseUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from datetime import datetime
+
+    import httpx
 
     from bot.settings import Settings
 
@@ -48,6 +53,18 @@ def ask_as_app(environ: Mapping[str, str], about: str, ask: Callable[[Settings],
         raise Refused(f"{about}: {advice.reason}", NOT_ANALYSED, details=(_NOT_SEEN,) if unseen else ()) from None
     except ValueError as error:
         raise Refused(str(error)) from None
+
+
+@asynccontextmanager
+async def opened_app(
+    settings: Settings, now: datetime, transport: httpx.AsyncBaseTransport | None = None
+) -> AsyncIterator[App]:
+    """Yield the app at one moment. Raises ValueError (the key)."""
+    app = App(settings.app_id, settings.private_key, now=lambda: now, base_url=settings.github_url, transport=transport)
+    try:
+        yield app
+    finally:
+        await app.aclose()
 
 
 async def _asked(settings: Settings, ask: Callable[[Settings], Awaitable[T]]) -> T:

@@ -5,11 +5,10 @@ from datetime import datetime
 
 import httpx
 
-from bot.cli.as_app import ask_as_app
+from bot.cli.as_app import ask_as_app, opened_app
 from bot.clock import SystemClock
 from bot.facts.rule_text import SettingsTexts
 from bot.facts.verdict import Mode
-from bot.github.client import App
 from bot.github.fetch_rules import fetch_settings
 from bot.settings import Settings
 
@@ -27,8 +26,5 @@ async def fetch(
     settings: Settings, full_name: str, now: datetime, transport: httpx.AsyncBaseTransport | None = None
 ) -> SettingsTexts:
     """Ask GitHub, in one read. Raises FactsUnavailable, ValueError (the key)."""
-    app = App(settings.app_id, settings.private_key, now=lambda: now, base_url=settings.github_url, transport=transport)
-    try:
+    async with opened_app(settings, now, transport) as app:
         return await fetch_settings(app.installation(await app.installation_of(full_name)), full_name)
-    finally:
-        await app.aclose()

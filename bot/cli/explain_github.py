@@ -9,7 +9,7 @@ from datetime import datetime
 
 import httpx
 
-from bot.cli.as_app import ask_as_app
+from bot.cli.as_app import ask_as_app, opened_app
 from bot.cli.exits import FINE, NOT_ANALYSED, Refused
 from bot.cli.planned_text import planned_text
 from bot.cli.route import routing_text
@@ -21,7 +21,7 @@ from bot.facts.plain import Plain, plain
 from bot.facts.repository import Subject
 from bot.facts.routing import Routing
 from bot.facts.verdict import Verdict
-from bot.github.client import App, GitHub
+from bot.github.client import GitHub
 from bot.journeys.consider import consider, with_same_head
 from bot.journeys.consider_issue import consider_issue
 from bot.journeys.desk import Desk
@@ -63,8 +63,7 @@ async def explain(
     settings: Settings, full_name: str, number: int, now: datetime, transport: httpx.AsyncBaseTransport | None = None
 ) -> Explained:
     """Look at the subject with nothing performed and nothing kept. Raises FactsUnavailable, ValueError (the key)."""
-    app = App(settings.app_id, settings.private_key, now=lambda: now, base_url=settings.github_url, transport=transport)
-    try:
+    async with opened_app(settings, now, transport) as app:
         installation = await app.installation_of(full_name)
         github = app.installation(installation)
         issue = (await github.read(f"/repos/{full_name}/issues/{number}")).data
@@ -72,8 +71,6 @@ async def explain(
         kind_is_pull = "pull_request" in issue
         subject = Subject("pull_request" if kind_is_pull else "issue", installation, 0, full_name, number)
         return await (_pull_request if kind_is_pull else _issue)(github, desk, subject, now)
-    finally:
-        await app.aclose()
 
 
 async def _pull_request(github: GitHub, desk: Desk, subject: Subject, now: datetime) -> Explained:

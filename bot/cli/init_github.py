@@ -7,11 +7,10 @@ from datetime import datetime
 import httpx
 
 from bot.addresses import Addresses
-from bot.cli.as_app import ask_as_app
+from bot.cli.as_app import ask_as_app, opened_app
 from bot.cli.stored_app import vault_as_it_is
 from bot.clock import SystemClock
 from bot.facts.repository import Subject
-from bot.github.client import App
 from bot.journeys.desk import Desk
 from bot.journeys.first_rules import try_first_rules
 from bot.journeys.forgetful import Forgetful
@@ -29,13 +28,10 @@ async def look(
     settings: Settings, full_name: str, now: datetime, most: int, transport: httpx.AsyncBaseTransport | None = None
 ) -> FirstRules:
     """Ask GitHub: one question, and three reads a pull request. Raises FactsUnavailable, ValueError (the key)."""
-    app = App(settings.app_id, settings.private_key, now=lambda: now, base_url=settings.github_url, transport=transport)
-    try:
+    async with opened_app(settings, now, transport) as app:
         installation = await app.installation_of(full_name)
         desk = Desk(Forgetful(), Forgetful(), load(), load_split_weights(), settings.mode)
         desk = replace(desk, addresses=Addresses(vault_as_it_is(settings), settings.public_url))
         subject = Subject("pull_request", installation, 0, full_name, 0)
         github = app.installation(installation, purpose="background")
         return await try_first_rules(github, desk, subject, now, most)
-    finally:
-        await app.aclose()

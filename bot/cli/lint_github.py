@@ -5,10 +5,9 @@ from datetime import datetime
 
 import httpx
 
-from bot.cli.as_app import ask_as_app
+from bot.cli.as_app import ask_as_app, opened_app
 from bot.clock import SystemClock
 from bot.facts.problems import Problem
-from bot.github.client import App
 from bot.github.fetch_ground import fetch_ground
 from bot.policy.ownership import read_ownership
 from bot.policy.yaml_tree import Document
@@ -30,10 +29,7 @@ async def look(
 ) -> tuple[Problem, ...]:
     """Return the problems; raises FactsUnavailable, RuleError."""
     ownership, _ = read_ownership((document,))
-    app = App(settings.app_id, settings.private_key, now=lambda: now, base_url=settings.github_url, transport=transport)
-    try:
+    async with opened_app(settings, now, transport) as app:
         github = app.installation(await app.installation_of(full_name))
         people = [login for login, _, _ in named_people((document,), ownership)]
         return check_ground((document,), ownership, await fetch_ground(github, full_name, people))
-    finally:
-        await app.aclose()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from bot.facts.checkup import Check
+from bot.inbox.table_queue import SUBJECTS_AND_WHOSE, standings
 from bot.inbox.tables import INSTALLATIONS, SUBJECTS
+from bot.judgement.naming import counted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,15 +27,11 @@ async def check_rows(database: Database, now: datetime) -> tuple[Check, ...]:
     """Return a line for each subject that is not idle, the most pressing first. Raises DatabaseUnavailable."""
 
     def look(connection: Connection) -> tuple[Check, ...]:
-        until = INSTALLATIONS.c.paused_until
-        paused = and_(until.is_not(None), until > now)
-        in_hand = and_(SUBJECT.lease.is_not(None), SUBJECT.due_at > now)
-        due = and_(SUBJECT.due_at <= now, ~paused)
-        waits = and_(SUBJECT.due_at.is_not(None), ~due, ~in_hand)
+        stand = standings(now)
         return (
-            *(_due(row) for row in _rows(connection, due)),
-            *(_in_hand(row) for row in _rows(connection, in_hand)),
-            *(_waits(row, now) for row in _rows(connection, waits)),
+            *(_due(row) for row in _rows(connection, stand.takeable)),
+            *(_in_hand(row) for row in _rows(connection, stand.in_hand)),
+            *(_waits(row, now) for row in _rows(connection, stand.waiting)),
             *(_given_up(row) for row in _rows(connection, SUBJECT.parked_at.is_not(None))),
         )
 
@@ -41,8 +39,7 @@ async def check_rows(database: Database, now: datetime) -> tuple[Check, ...]:
 
 
 def _rows(connection: Connection, which: ColumnElement[bool]) -> list[Row[Any]]:
-    whose = SUBJECTS.outerjoin(INSTALLATIONS, INSTALLATIONS.c.id == SUBJECT.installation)
-    asked = select(SUBJECTS, INSTALLATIONS.c.paused_until).select_from(whose).where(which)
+    asked = select(SUBJECTS, INSTALLATIONS.c.paused_until).select_from(SUBJECTS_AND_WHOSE).where(which)
     return list(connection.execute(asked.order_by(SUBJECT.due_at, SUBJECT.parked_at.desc()).limit(SHOWN)))
 
 
@@ -75,7 +72,7 @@ def _tried(row: Row[Any]) -> str:
 
 
 def _times(row: Row[Any]) -> str:
-    return f"{row.attempts} attempt{'s' if row.attempts != 1 else ''}"
+    return counted(row.attempts, "attempt")
 
 
 def _clock(moment: datetime) -> str:

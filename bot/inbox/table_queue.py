@@ -10,7 +10,7 @@ import random
 import secrets
 from abc import ABC, abstractmethod
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, case, func, literal, select, true, update
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.inbox.patience import Patience
 
 SUBJECT, INSTALLATION = SUBJECTS.c, INSTALLATIONS.c
+SUBJECTS_AND_WHOSE = SUBJECTS.outerjoin(INSTALLATIONS, INSTALLATION.id == SUBJECT.installation)
 TICK = timedelta(microseconds=1)
 LONGEST_ERROR = 2_000
 _OWNS = "-"
@@ -210,25 +211,38 @@ def waited_longest(installation: ColumnElement[int], now: datetime) -> Select[An
     return due.order_by(SUBJECT.due_at, SUBJECT.key).limit(1)
 
 
-def _health(now: datetime) -> Select[Any]:
-    in_hand = and_(SUBJECT.lease.is_not(None), SUBJECT.due_at > now)  # a lapsed claim is nobody's any more
+class Standings(NamedTuple):
+    """Which subjects stand how, of `SUBJECTS_AND_WHOSE`; what is idle is none of them."""
+
+    takeable: ColumnElement[bool]
+    in_hand: ColumnElement[bool]
+    waiting: ColumnElement[bool]
+
+
+def standings(now: datetime) -> Standings:
+    """Return how subjects that are not idle stand at a moment; each stands in one way."""
     takeable = and_(SUBJECT.due_at <= now, _awake(now))
-    whose = SUBJECTS.outerjoin(INSTALLATIONS, INSTALLATION.id == SUBJECT.installation)
+    in_hand = and_(SUBJECT.lease.is_not(None), SUBJECT.due_at > now)  # a lapsed claim is nobody's any more
+    return Standings(takeable, in_hand, and_(SUBJECT.due_at.is_not(None), ~takeable, ~in_hand))
+
+
+def _health(now: datetime) -> Select[Any]:
+    takeable, in_hand, waiting = standings(now)
     stays = and_(INSTALLATION.suspended_at.is_(None), INSTALLATION.deleted_at.is_(None))
     paused = select(func.count(INSTALLATION.id)).where(INSTALLATION.paused_until > now, stays).scalar_subquery()
     parked = select(func.count(SUBJECT.key)).where(SUBJECT.parked_at.is_not(None)).correlate(None).scalar_subquery()
     return (
         select(
             func.count().filter(takeable).label("due"),
-            func.count().filter(and_(~takeable, ~in_hand)).label("waiting"),
+            func.count().filter(waiting).label("waiting"),
             func.count().filter(in_hand).label("in_hand"),
             parked.label("parked"),
             paused.label("paused"),
             func.min(SUBJECT.due_at).filter(takeable).label("oldest"),
         )
-        .select_from(whose)
-        .where(SUBJECT.due_at.is_not(None))
-    )  # what is idle, most of a month's subjects, is not walked through
+        .select_from(SUBJECTS_AND_WHOSE)
+        .where(SUBJECT.due_at.is_not(None))  # what is idle, most of a month's subjects, is not walked through
+    )
 
 
 def _subject(row: Row[Any]) -> Subject:

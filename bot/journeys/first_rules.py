@@ -48,13 +48,13 @@ async def try_first_rules(
     One question, and three reads for each of at most so many pull requests; none where the repository has settings of
     its own. Raises FactsUnavailable.
     """
-    ground = await fetch_first_ground(github, subject.full_name, max(most, 1))
+    ground = await fetch_first_ground(github, subject.full_name, most)
     here, own = ground.repository, ground.settings.repository
     if subject.repository and here.id != subject.repository:
         raise FactsUnavailable(Skip(f"{subject.full_name} is another repository by now"))
     subject = replace(subject, repository=here.id, full_name=here.full_name)
     text = _file(desk)
-    if own is not None or not most:
+    if own is not None:
         return first_rules(here, text, own, None)
     in_force = await settings_at(desk, subject, ground.settings)
     rules = await asyncio.to_thread(compose, desk.shipped, read_yaml(text, SOURCE), in_force.organisation)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from bot.web.explain import FOLDERS
+from bot.web.forms import row_of
 from bot.web.numbers import know_numbers
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _DONE = {
     "said": "Heard. What it changes shows on GitHub within a minute.",
     "back": "It is taken back. What that changes shows on GitHub within a minute.",
 }
-_ROW = re.compile(r"[0-9]{1,15}", re.ASCII)
 
 
 class Asking(Protocol):
@@ -86,9 +85,8 @@ class AskingSite:
         fields = await self._site.form(request)
         kind, repository, number = _about(request)
         _, person = await self._access.oneself(request, repository)
-        row = fields.get("row", "")
-        known = _ROW.fullmatch(row) is not None
-        if not known or not await self._asking.withdraw(kind, repository, number, person, int(row)):
+        row = row_of(fields)
+        if row is None or not await self._asking.withdraw(kind, repository, number, person, row):
             return await self._show(request, "there is nothing of yours to take back")
         return self._site.redirect(f"{_path(request)}?done=back")
 

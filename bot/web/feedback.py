@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
+from bot.web.forms import row_of
 from bot.web.numbers import know_numbers
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _DONE = {
     "back": "It is taken back.",
 }
 _FORMS = ("away", "number", "back")
-_ROW = re.compile(r"[0-9]{1,15}", re.ASCII)
 
 
 class Feedback(Protocol):
@@ -99,9 +98,8 @@ class FeedbackSite:
         fields = await self._site.form(request)
         repository = _repository(request)
         _, person = await self._access.oneself(request, repository)
-        row = fields.get("row", "")
-        known = _ROW.fullmatch(row) is not None
-        if not known or not await self._feedback.withdraw(repository, person, int(row)):
+        row = row_of(fields)
+        if row is None or not await self._feedback.withdraw(repository, person, row):
             return await self._show(request, problem="there is nothing of yours to take back")
         return self._site.redirect(f"/repositories/{repository}/feedback/me?done=back")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -9,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
 
     from bot.vault import Vault
@@ -18,6 +21,7 @@ MOST_BYTES = 64 * 1024
 MOST_FIELDS = 100
 FIELD = "csrf"
 _PURPOSE = "form"
+_ROW = re.compile(r"[0-9]{1,15}", re.ASCII)
 _OURS = frozenset({"same-origin", "none"})
 
 
@@ -46,6 +50,12 @@ async def read_form(request: Request, vault: Vault, session: Session | None) -> 
     if not vault.is_signed(_PURPOSE, proof, fields.pop(FIELD, "")) or session is None:
         raise HTTPException(403)
     return fields
+
+
+def row_of(fields: Mapping[str, str]) -> int | None:
+    """Return the number of the row that a form is about; None for what is no number of a row."""
+    row = fields.get("row", "")
+    return int(row) if _ROW.fullmatch(row) else None
 
 
 async def _read(request: Request) -> bytearray:

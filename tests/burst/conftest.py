@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Protocol
 
 import httpx
 import pytest
-import uvicorn
 
+from tests.burst.served import served
 from tests.burst.server import Server
 
 if TYPE_CHECKING:
@@ -33,14 +31,8 @@ class MakeServer(Protocol):
 @pytest.fixture
 async def github_url(practice: PracticeGitHub) -> AsyncIterator[str]:
     """Serve the practice GitHub and yield its address."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(practice.app, log_config=None, log_level="critical", ws="none", date_header=False)
-    server = uvicorn.Server(config)
-    running = asyncio.create_task(server.serve(sockets=[listener]))
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    await running
+    async with served(practice) as url:
+        yield url
 
 
 @pytest.fixture

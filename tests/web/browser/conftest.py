@@ -11,10 +11,13 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
 from tests.web.browser.look import THEMES, WIDTHS, Look
+from tests.web.browser.walk import walking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.web.browser.walk import Walk
 
 ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--disable-sync",
@@ -47,3 +50,10 @@ def look(chromium: Chrome, request: pytest.FixtureRequest) -> Iterator[Look]:
     look.dress(THEMES[0], WIDTHS[0])
     yield look
     look.forget()
+
+
+@pytest.fixture
+def walk(tmp_path: Path, look: Look) -> Iterator[Walk]:
+    """Yield the beginning of a walk."""
+    with walking(tmp_path, look) as walk:
+        yield walk

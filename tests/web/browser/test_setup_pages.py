@@ -7,23 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from selenium.webdriver.common.by import By
 
-from tests.web.browser.walk import Walk, walking
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tests.web.browser.look import Look
+    from tests.web.browser.walk import Walk
 
 pytestmark = pytest.mark.browser
 HOSTILE = "</dl><script>document.title='pwned'</script>\u202e"
-
-
-@pytest.fixture
-def walk(tmp_path: Path, look: Look) -> Iterator[Walk]:
-    """Yield the beginning of a walk."""
-    with walking(tmp_path, look) as walk:
-        yield walk
 
 
 def test_every_page_of_the_setup_can_be_signed(walk: Walk) -> None:

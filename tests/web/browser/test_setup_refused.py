@@ -9,23 +9,12 @@ import pytest
 
 from bot.inbox.setups import LIVES
 from tests.web.browser.served import served
-from tests.web.browser.walk import Walk, walking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tests.web.browser.look import Look
+    from tests.web.browser.walk import Walk
 
 pytestmark = pytest.mark.browser
 CONVERSIONS = "/app-manifests/{code}/conversions"
-
-
-@pytest.fixture
-def walk(tmp_path: Path, look: Look) -> Iterator[Walk]:
-    """Yield the beginning of a walk."""
-    with walking(tmp_path, look) as walk:
-        yield walk
 
 
 def test_a_link_that_opens_nothing(walk: Walk) -> None:
